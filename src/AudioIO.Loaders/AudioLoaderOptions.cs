@@ -1,0 +1,39 @@
+namespace AudioIO;
+
+/// <summary>What becomes of frames that cannot be decoded.</summary>
+public enum DamagePolicy
+{
+    /// <summary>Reading them throws an <see cref="AudioFormatException"/> that names the frames and the byte position.</summary>
+    Throw,
+
+    /// <summary>They read as silence, and an entry on <see cref="AudioSource.Diagnostics"/> names them.</summary>
+    Silence,
+}
+
+/// <summary>How recordings are opened. One object for every format; each default is right for most recordings.</summary>
+public sealed record AudioLoaderOptions
+{
+    /// <summary>The defaults.</summary>
+    public static AudioLoaderOptions Default { get; } = new();
+
+    /// <summary>Wished length of the window. Default 10 s.</summary>
+    public TimeSpan BufferDuration { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How much of the window lies before the frames asked for. Default 0 s.</summary>
+    public TimeSpan BackDuration { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Largest size in bytes to which one request may enlarge the window. Default 1 GiB.</summary>
+    public long MaxBufferBytes { get; init; } = 1L << 30;
+
+    /// <summary>What becomes of frames that cannot be decoded. Default <see cref="DamagePolicy.Throw"/>.</summary>
+    public DamagePolicy OnDamage { get; init; } = DamagePolicy.Throw;
+
+    /// <summary>
+    /// Largest number of threads that decode one request, the calling thread included; 1 decodes on the calling thread alone.
+    /// Default: the number of processors, at most 4.
+    /// </summary>
+    public int MaxDecodingThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
+
+    /// <summary>True to leave a stream open when the array over it is disposed. Default false.</summary>
+    public bool LeaveOpen { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace AudioIO;
+
+/// <summary>The growing list behind <see cref="AudioSource.Diagnostics"/>: bounded, without repetitions, safe to use from several threads.</summary>
+internal sealed class DiagnosticLog
+{
+    /// <summary>A hostile file could produce an entry for every few bytes; beyond this many they are only counted.</summary>
+    public const int MaxEntries = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Diagnostic> _known = [];
+    private readonly List<Diagnostic> _entries = [];
+    private Diagnostic[]? _snapshot;
+    private long _dropped;
+
+    public void Add(Diagnostic entry)
+    {
+        lock (_lock)
+        {
+            if (_known.Contains(entry)) return;
+            _snapshot = null;
+            if (_entries.Count >= MaxEntries)
+            {
+                _dropped++;
+                return;
+            }
+            _known.Add(entry);
+            _entries.Add(entry);
+        }
+    }
+
+    /// <summary>The entries so far, in the order they were found; when entries were dropped, the last one says how many.</summary>
+    public IReadOnlyList<Diagnostic> Snapshot()
+    {
+        lock (_lock)
+        {
+            return _snapshot ??= _dropped == 0
+                ? [.. _entries]
+                : [.. _entries, new Diagnostic(DiagnosticKind.Ignored, $"{_dropped} further entries are not listed.")];
+        }
+    }
+}
