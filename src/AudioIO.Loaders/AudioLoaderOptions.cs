@@ -34,6 +34,9 @@ public sealed record AudioLoaderOptions
     /// </summary>
     public int MaxDecodingThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
 
+    /// <summary>True to keep metadata keys whose value is empty. Default false.</summary>
+    public bool KeepEmptyMetadata { get; init; }
+
     /// <summary>True to leave a stream open when the array over it is disposed. Default false.</summary>
     public bool LeaveOpen { get; init; }
 }
