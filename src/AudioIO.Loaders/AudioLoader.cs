@@ -10,7 +10,7 @@ namespace AudioIO;
 /// float sample = data[123_456_789, 0];
 /// </code>
 /// </summary>
-public static class AudioLoader
+public static partial class AudioLoader
 {
     /// <summary>Opens a recording as an array of floats in [−1, 1).</summary>
     /// <param name="path">Path of the file.</param>
@@ -107,9 +107,11 @@ public static class AudioLoader
     public static Recording<float> Load(string path, AudioLoaderOptions? options = null) => Load<float>(path, options);
 
     private static AudioLoader<T> Open<T>(ByteSource bytes, AudioLoaderOptions options)
+        where T : unmanaged => Open<T>(Opening.Source(bytes, options), options);
+
+    private static AudioLoader<T> Open<T>(AudioSource source, AudioLoaderOptions options)
         where T : unmanaged
     {
-        AudioSource source = Opening.Source(bytes, options);
         try
         {
             return new AudioLoader<T>(source, options);

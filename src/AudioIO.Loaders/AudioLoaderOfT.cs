@@ -5,7 +5,7 @@ namespace AudioIO;
 /// An array is for one thread at a time; several arrays may share one <see cref="Source"/>.
 /// </summary>
 /// <typeparam name="T">Type of a sample: <c>float</c>, <c>double</c>, <c>int</c> or <c>short</c>.</typeparam>
-public sealed class AudioLoader<T> : BufferedArray<T>, IDisposable
+public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     where T : unmanaged
 {
     private readonly bool _leaveOpen;

@@ -1,5 +1,6 @@
 using AudioIO.Bytes;
 using AudioIO.Containers;
+using AudioIO.Describing;
 using AudioIO.Samples;
 
 namespace AudioIO;
@@ -13,6 +14,7 @@ public sealed class WaveSource : AudioSource
     private readonly ByteSource _bytes;
     private readonly WaveStructure _structure;
     private readonly WaveReader _reader;
+    private readonly bool _keepsEmptyMetadata;
 
     private WaveSource(ByteSource bytes, WaveLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
         : base(layout.Info, log)
@@ -21,6 +23,7 @@ public sealed class WaveSource : AudioSource
         _structure = structure;
         _reader = layout.Coding.IsAdpcm ? new AdpcmReader(bytes, layout, options.OnDamage, log) : new PcmReader(bytes, layout);
         FramesPerUnit = layout.Coding.FramesPerBlock;
+        _keepsEmptyMetadata = options.KeepEmptyMetadata;
     }
 
     /// <summary>Number of frames of a block of ADPCM; 1 for everything else.</summary>
@@ -31,6 +34,8 @@ public sealed class WaveSource : AudioSource
 
     /// <summary>Byte order of the numbers in the file's chunks.</summary>
     internal ByteOrder Order => _structure.Order;
+
+    private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a WAV file.</summary>
     /// <param name="path">Path of the file; its extension plays no part.</param>
@@ -68,6 +73,17 @@ public sealed class WaveSource : AudioSource
         WaveLayout layout = WaveParser.Parse(header, start, container, log, out WaveStructure structure);
         return new WaveSource(bytes, layout, structure, options, log);
     }
+
+    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    {
+        Bytes = _bytes,
+        Chunks = Chunks,
+        Container = Info.Container,
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+        KeepEmpty = _keepsEmptyMetadata,
+    });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => _reader.Read(startFrame, destination);
 
