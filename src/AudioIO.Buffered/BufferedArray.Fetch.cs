@@ -7,6 +7,9 @@ public abstract partial class BufferedArray<T>
     /// <summary>Usual size of the side buffer in values: enough for a source to work at full speed, small beside a window.</summary>
     private const int SideValues = 1 << 16;
 
+    /// <summary>Files are read by pages of this size at least.</summary>
+    private const int PageBytes = 4096;
+
     private readonly FrameBuffer<T> _side;
     private FrameRange _lastInWindow;
     private FrameRange _lastAside;
@@ -101,11 +104,11 @@ public abstract partial class BufferedArray<T>
             _layout.CopyChannels(frames, firstChannel, channels, destination);
             return;
         }
-        int valuesPerFrame = channels * _layout.ValuesPerChannel;
-        for (var piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
+        int width = channels * _layout.ValuesPerChannel;
+        for (FrameRange piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
         {
             _side.Hold(piece, SideFrames);
-            _layout.CopyChannels(_side.Values, firstChannel, channels, destination[((int)(piece.Start - request.Start) * valuesPerFrame)..]);
+            _layout.CopyChannels(_side.Values, firstChannel, channels, destination[((int)(piece.Start - request.Start) * width)..]);
         }
     }
 
@@ -118,8 +121,46 @@ public abstract partial class BufferedArray<T>
             ReadFrames(steps.Extent, destination);
             return;
         }
-        for (long i = 0; i < steps.Count; i++)
-            ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice((int)i * ValuesPerFrame, ValuesPerFrame));
+        if (IsCheaperReadThrough(steps))
+        {
+            ReadThrough(steps, destination);
+            return;
+        }
+        for (int i = 0; i < steps.Count; i++)
+            ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice(i * ValuesPerFrame, ValuesPerFrame));
+    }
+
+    /// <summary>True when the frames of a step lie in what the source decodes at once, or in the page that a file is read by anyway.</summary>
+    private unsafe bool IsCheaperReadThrough(FrameSteps steps)
+    {
+        long frames = Math.Max(FramesPerUnit, PageBytes / ((long)ValuesPerFrame * sizeof(T)));
+        return -frames <= steps.Step && steps.Step <= frames;
+    }
+
+    private void ReadThrough(FrameSteps steps, Span<T> destination)
+    {
+        FrameRange extent = steps.Extent;
+        if (TryFetch(extent, out ReadOnlySpan<T> frames))
+        {
+            PickSteps(steps, extent, frames, destination);
+            return;
+        }
+        for (FrameRange piece = FirstPiece(extent); !piece.IsEmpty; piece = NextPiece(piece, extent))
+        {
+            _side.Hold(piece, SideFrames);
+            PickSteps(steps, piece, _side.Values, destination);
+        }
+    }
+
+    /// <summary>Copies to their places those of the steps that lie in a piece of the recording.</summary>
+    private void PickSteps(FrameSteps steps, FrameRange piece, ReadOnlySpan<T> frames, Span<T> destination)
+    {
+        (long first, long stop) = steps.IndicesWithin(piece);
+        for (long i = first; i < stop; i++)
+        {
+            ReadOnlySpan<T> frame = frames.Slice((int)(steps[i] - piece.Start) * ValuesPerFrame, ValuesPerFrame);
+            frame.CopyTo(destination[((int)i * ValuesPerFrame)..]);
+        }
     }
 
     /// <summary>The beginning of a request that is too large for the side buffer, up to a boundary between units of the source.</summary>
