@@ -34,7 +34,7 @@ public sealed class RecordingIndex
         }
         try
         {
-            IndexDocument document = JsonSerializer.Deserialize(stream, IndexJson.Readable.IndexDocument) ?? throw new JsonException("null is no index");
+            IndexDocument document = JsonSerializer.Deserialize(stream, IndexDocument.Json.IndexDocument) ?? throw new JsonException("null is no index");
             return new RecordingIndex(new IndexParser(path).Parse(document));
         }
         catch (JsonException fault)
@@ -55,7 +55,7 @@ public sealed class RecordingIndex
         try
         {
             using (FileStream stream = File.Create(unfinished))
-                JsonSerializer.Serialize(stream, IndexDocument.Of(Files, Path.GetDirectoryName(full)!), IndexJson.Readable.IndexDocument);
+                JsonSerializer.Serialize(stream, IndexDocument.Of(Files, Path.GetDirectoryName(full)!), IndexDocument.Json.IndexDocument);
             File.Move(unfinished, full, overwrite: true);
         }
         catch

@@ -17,6 +17,10 @@ internal sealed record IndexDocument
 
     public const string ZonedFormat = LocalFormat + "zzz";
 
+    /// <summary>People read the file: names in their own letters and offsets as <c>+02:00</c>. It is never put into a web page.</summary>
+    public static IndexJson Json { get; } =
+        new(new JsonSerializerOptions(IndexJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public required string Format { get; init; }
 
     public required int Version { get; init; }
@@ -106,8 +110,4 @@ internal sealed record IndexDocumentFile
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(IndexDocument))]
-internal sealed partial class IndexJson : JsonSerializerContext
-{
-    /// <summary>People read the file: names in their own letters and offsets as <c>+02:00</c>. It is never put into a web page.</summary>
-    public static IndexJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class IndexJson : JsonSerializerContext;
