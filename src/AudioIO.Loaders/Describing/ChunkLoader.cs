@@ -26,14 +26,13 @@ internal sealed class ChunkLoader(ByteSource bytes, MetadataTree tree)
         content = default;
         if (length > MaxChunkBytes || length > MaxTotalBytes - _total)
         {
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected at most {MaxChunkBytes} bytes, " +
-                $"and {MaxTotalBytes} in all, found {length}; it is not read, but stays reachable as raw chunk");
+            tree.Report(chunk, $"expected at most {MaxChunkBytes} bytes, and {MaxTotalBytes} in all, found {length}; " +
+                "it is not read, but stays reachable as raw chunk");
             return false;
         }
         byte[] buffer = new byte[length];
         int count = bytes.Read(chunk.Position, buffer);
-        if (count < length)
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected {length} bytes, found {count} before the end of the file");
+        if (count < length) tree.Report(chunk, $"expected {length} bytes, found {count} before the end of the file");
         _total += count;
         content = buffer.AsSpan(0, count);
         return true;

@@ -34,7 +34,7 @@ internal static class IXml
         }
         catch (XmlException error)
         {
-            tree.Report(chunk.Position, $"iXML chunk at byte {chunk.Position}: expected well-formed XML, found: {error.Message}");
+            tree.Report(chunk, $"expected well-formed XML, found: {error.Message}");
         }
         MetadataSection section = tree.Section("IXML");
         AddChildren(root.Children is [{ Name: "BWFXML" } only] ? only : root, section, tree);
@@ -64,13 +64,15 @@ internal static class IXml
             {
                 if (open.Count > MaxDepth || ++count > MetadataTree.MaxNodes)
                 {
-                    tree.Report(chunk.Position, $"iXML chunk at byte {chunk.Position}: the rest after {count} elements, {open.Count} deep, is beyond the limits");
+                    tree.Report(chunk, $"expected at most {MetadataTree.MaxNodes} elements, {MaxDepth} deep, found more; " +
+                        "the rest is left out");
                     return;
                 }
                 var element = new Element(reader.LocalName);
                 open.Peek().Children.Add(element);
                 bool isEmpty = reader.IsEmptyElement;
-                while (reader.MoveToNextAttribute() && ++count <= MetadataTree.MaxNodes) element.Attributes.Add((reader.Name, reader.Value));
+                while (reader.MoveToNextAttribute() && ++count <= MetadataTree.MaxNodes)
+                    element.Attributes.Add((reader.Name, reader.Value));
                 if (!isEmpty) open.Push(element);
             }
             else if (reader.NodeType == XmlNodeType.EndElement)

@@ -1,6 +1,8 @@
 namespace AudioIO.Describing;
 
-/// <summary>LIST/INFO: texts under ids of four characters (Multimedia Programming Interface and Data Specifications 1.0, chapter 2).</summary>
+/// <summary>
+/// LIST/INFO: texts under ids of four characters (Multimedia Programming Interface and Data Specifications 1.0, chapter 2).
+/// </summary>
 internal static class InfoList
 {
     public static void Read(SubChunks children, MetadataTree tree)

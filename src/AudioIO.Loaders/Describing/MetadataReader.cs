@@ -18,7 +18,8 @@ internal static class MetadataReader
         if (input.Container == AudioContainer.Flac) ReadFlac(input.Chunks, loader, markers, tree);
         else foreach (Chunk chunk in input.Chunks) ReadRiff(chunk, input.Container, loader, markers, tree);
         var metadata = new Metadata(tree.Sections, chunks);
-        return new MetadataResult(metadata, markers.Join(input.Frames), new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find());
+        StartTime? start = new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find();
+        return new MetadataResult(metadata, markers.Join(input.Frames), start);
     }
 
     private static void ReadFlac(IReadOnlyList<Chunk> blocks, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
@@ -74,11 +75,12 @@ internal static class MetadataReader
         }
     }
 
-    private static void ReadList(ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
+    private static void ReadList(
+        ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
     {
         if (bytes.Length < 4)
         {
-            tree.Report(chunk.Position, $"LIST chunk at byte {chunk.Position}: expected the four characters of its type, found {bytes.Length} bytes");
+            tree.Report(chunk, $"expected the four characters of its type, found {bytes.Length} bytes");
             return;
         }
         bool isBigEndian = container == AudioContainer.Rifx;

@@ -1,3 +1,5 @@
+using AudioIO.Containers;
+
 namespace AudioIO.Describing;
 
 /// <summary>The tree while it grows: counts what is added and says what is not.</summary>
@@ -33,6 +35,10 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
         if (text.Length == 0 && !keepEmpty) return;
         if (Count()) section.Add(new MetadataEntry(key, text, plainName));
     }
+
+    /// <summary>Reports a fault of a chunk or block; the message says what was expected and what was found.</summary>
+    public void Report(Chunk chunk, string message) =>
+        Report(chunk.Position, $"Chunk {chunk.Id.TrimEnd()} at byte {chunk.Position}: {message}");
 
     public void Report(long? position, string message) =>
         log.Add(new Diagnostic(DiagnosticKind.Metadata, message) { Position = position, Path = path });
