@@ -29,8 +29,8 @@ internal static class CueChunks
         }
         if (contradictions > 0)
         {
-            tree.Report(DiagnosticKind.Contradiction, chunk.Position, $"Chunk cue at byte {chunk.Position}: expected dwPosition and " +
-                $"dwSampleOffset to agree, found {contradictions} points where they differ; dwSampleOffset is taken");
+            tree.Report(chunk.Position, $"Chunk cue at byte {chunk.Position}: expected dwPosition and dwSampleOffset to agree, " +
+                $"found {contradictions} points where they differ; dwSampleOffset is taken", DiagnosticKind.Contradiction);
         }
     }
 
@@ -49,7 +49,7 @@ internal static class CueChunks
 
     public static void ReadAssociatedData(SubChunks children, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
     {
-        while (children.MoveNext())
+        while (!tree.IsFull && !markers.IsFull && children.MoveNext())
         {
             Chunk chunk = children.Current;
             string id = chunk.Id.ToUpperInvariant();

@@ -21,7 +21,7 @@ internal static class FlacBlocks
             return;
         }
         tree.Add(section, "VendorString", ChunkText.DecodeAll(vendor));
-        for (uint i = 0; i < count; i++)
+        for (uint i = 0; i < count && !tree.IsFull; i++)
         {
             if (!fields.TryReadUInt32(out uint length) || !fields.TryReadBytes(length, out ReadOnlySpan<byte> comment))
             {

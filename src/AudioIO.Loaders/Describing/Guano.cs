@@ -21,7 +21,7 @@ internal static class Guano
         MetadataSection section = tree.Section("GUANO");
         var namespaces = new Dictionary<string, MetadataSection>(StringComparer.Ordinal) { [""] = section, ["GUANO"] = section };
         int start = 0;
-        while (start < bytes.Length)
+        while (start < bytes.Length && !tree.IsFull)
         {
             int length = bytes[start..].IndexOf((byte)'\n');
             if (length < 0) length = bytes.Length - start;

@@ -17,7 +17,7 @@ internal static class IXml
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = ChunkLoader.MaxChunkBytes,
+        MaxCharactersInDocument = ChunkLoader.MaxXmlBytes,
         // Without a DTD there are no entities but the five of XML itself; 0 would mean no limit.
         MaxCharactersFromEntities = 1,
         CheckCharacters = false,
@@ -37,7 +37,10 @@ internal static class IXml
             tree.Report(chunk, $"expected well-formed XML, found: {error.Message}");
         }
         MetadataSection section = tree.Section("IXML");
-        AddChildren(root.Children is [{ Name: "BWFXML" } only] ? only : root, section, tree);
+        // Every path would begin with the name of the root.
+        if (root.Children is [{ Name: "BWFXML" } only]) root = only;
+        AddAttributes(root, root.Name, section, tree);
+        AddChildren(root, section, tree);
     }
 
     // Decoded here, because chunks are padded with NUL and say UTF-8 over other bytes; a reader of text ignores the declared encoding.
@@ -101,10 +104,7 @@ internal static class IXml
 
     private static void Add(Element element, string name, MetadataSection parent, MetadataTree tree)
     {
-        foreach ((string attribute, string value) in element.Attributes)
-        {
-            if (!attribute.StartsWith("xmlns", StringComparison.Ordinal)) tree.Add(parent, $"{name}@{attribute}", value);
-        }
+        AddAttributes(element, name, parent, tree);
         string text = element.Text.ToString().Trim();
         if (element.Children.Count == 0)
         {
@@ -113,6 +113,14 @@ internal static class IXml
         }
         if (text.Length > 0) tree.Add(parent, name, text);
         AddChildren(element, tree.AddSection(name, parent), tree);
+    }
+
+    private static void AddAttributes(Element element, string name, MetadataSection parent, MetadataTree tree)
+    {
+        foreach ((string attribute, string value) in element.Attributes)
+        {
+            if (!attribute.StartsWith("xmlns", StringComparison.Ordinal)) tree.Add(parent, $"{name}@{attribute}", value);
+        }
     }
 
     private sealed class Element(string name)

@@ -8,7 +8,7 @@ internal static class InfoList
     public static void Read(SubChunks children, MetadataTree tree)
     {
         MetadataSection section = tree.Section("INFO");
-        while (children.MoveNext())
+        while (!tree.IsFull && children.MoveNext())
             tree.Add(section, children.Current.Id, ChunkText.Decode(children.Bytes), PlainName(children.Current.Id.ToUpperInvariant()));
     }
 

@@ -15,6 +15,9 @@ internal sealed class MarkerCollection(MetadataTree tree)
     private readonly Dictionary<uint, Remarks> _remarks = [];
     private int _count;
 
+    /// <summary>True when something was left out.</summary>
+    public bool IsFull { get; private set; }
+
     public void AddPoint(uint id, long position)
     {
         if (Count()) _points.Add(new Point(id, position, null));
@@ -108,6 +111,7 @@ internal sealed class MarkerCollection(MetadataTree tree)
     private bool Count()
     {
         if (_count++ < MaxMarkers) return true;
+        IsFull = true;
         tree.Report(null, $"Markers, labels and notes beyond the first {MaxMarkers} are left out; the raw chunks hold them.");
         return false;
     }

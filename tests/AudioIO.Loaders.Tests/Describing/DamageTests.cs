@@ -99,6 +99,21 @@ public sealed class DamageTests
         file.ReadReporting("it is not read");
     }
 
+    [Theory]
+    [InlineData("guan", "x\n")]
+    [InlineData("LIST", "INFO")]
+    public void Very_many_faults_end_the_reading(string id, string content)
+    {
+        // 4 million faulty lines, or as many bytes that are too few for a chunk: told once, within the limits of the diagnostics.
+        string repeated = content + string.Concat(Enumerable.Repeat("x\n", id == "guan" ? 4_000_000 : 1));
+        var file = new DescribedFile();
+        for (int i = 0; i < (id == "guan" ? 1 : 100_000); i++) file.Add(id, repeated);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        file.Read();
+        Assert.InRange(file.Diagnostics.Count, 1, DiagnosticLog.MaxEntries + 1);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
     [Fact]
     public void Values_and_markers_beyond_their_limits_are_reported()
     {

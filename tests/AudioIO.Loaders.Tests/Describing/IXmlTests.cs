@@ -1,4 +1,5 @@
 using System.Text;
+using AudioIO.Describing;
 
 namespace AudioIO.Tests.Describing;
 
@@ -75,19 +76,27 @@ public sealed class IXmlTests
     [Fact]
     public void Deep_nesting_ends_at_the_limit()
     {
-        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 500_000));
+        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 300_000));
         Assert.Equal("kept", new DescribedFile().Add("iXML", deep).ReadReporting("64 deep, found more").Metadata["X"]);
     }
 
     [Fact]
     public void Very_many_elements_and_attributes_end_at_the_limit()
     {
-        string many = "<BWFXML>" + string.Concat(Enumerable.Repeat("<A>1</A>", 200_000)) + "</BWFXML>";
+        string many = "<BWFXML>" + string.Concat(Enumerable.Repeat("<A>1</A>", 100_000)) + "</BWFXML>";
         var file = new DescribedFile().Add("iXML", many);
         Assert.InRange(file.Read().Metadata.GetAll("A1").Count, 1, 1);
         Assert.NotEmpty(file.Diagnostics);
-        string attributes = "<BWFXML " + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i}='1' ")) + "><A/></BWFXML>";
-        new DescribedFile().Add("iXML", attributes).Read();
+        string attributes = "<BWFXML " + string.Concat(Enumerable.Range(0, 70_000).Select(i => $"a{i}='1' ")) + "><A>1</A></BWFXML>";
+        Assert.NotNull(new DescribedFile().Add("iXML", attributes).Read().Metadata["BWFXML@a60000"]);
+    }
+
+    [Fact]
+    public void Documents_beyond_the_limit_are_reported_unread()
+    {
+        string half = "<BWFXML><A>" + new string('x', ChunkLoader.MaxXmlBytes / 2) + "</A></BWFXML>";
+        MetadataResult result = new DescribedFile().Add("iXML", half).Add("iXML", half).ReadReporting("it is not read");
+        Assert.Single(result.Metadata.GetAll("A"));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class TimeTextTests
     [InlineData("Recorded at 19:22:55 14/12/2020 (UTC-5) by AudioMoth 0FE081F8 at gain setting 2, 4.5V", "2020-12-14T19:22:55-05:00")]
     [InlineData("Recorded at 19:22:55 14/12/2020 (UTC+10) by AudioMoth 0FE081F8 at gain setting 2, < 3.6V.", "2020-12-14T19:22:55+10:00")]
     [InlineData("Recorded at 19:22:55 14/12/2020 (UTC+5:30) by AudioMoth 0FE081F8 at medium gain.", "2020-12-14T19:22:55+05:30")]
-    [InlineData("Recorded at 19:22:55 14/12/2020 (UTC-3:30) during deployment 00112233 using external microphone.", "2020-12-14T19:22:55-03:30")]
+    [InlineData("Recorded at 19:22:55 14/12/2020 (UTC-3:30) during deployment 00112233 by AudioMoth.", "2020-12-14T19:22:55-03:30")]
     [InlineData("Recorded at 19:22:55 14/12/2020 (UTC-0:30) by AudioMoth 0FE081F80FE081F0 at medium gain.", "2020-12-14T19:22:55-00:30")]
     [InlineData("Recorded at 19:22:55 14/12/2020 (UTC:30) by AudioMoth 0FE081F80FE081F0.", "2020-12-14T19:22:55+00:30")]
     [InlineData("Recorded at 19:22:55.250 14/12/2020 (UTC) by AudioMoth 0FE081F80FE081F0.", "2020-12-14T19:22:55.25+00:00")]
