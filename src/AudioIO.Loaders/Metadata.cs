@@ -75,7 +75,8 @@ public sealed class Metadata
     /// <returns>True if one of the texts found is a number.</returns>
     public bool TryGetNumber(string key, out double value, out string unit, params ReadOnlySpan<string> alternatives)
     {
-        bool isFound = TryFind(key, alternatives, static (string text, out Quantity found) => Quantity.TryParse(text, out found), out Quantity result);
+        bool isFound = TryFind(key, alternatives, static (string text, out Quantity found) => Quantity.TryParse(text, out found),
+            out Quantity result);
         value = result.Value;
         unit = result.Unit ?? "";
         return isFound;
@@ -86,10 +87,13 @@ public sealed class Metadata
     /// <param name="local">Date and time as written; midnight where only a date is given.</param>
     /// <param name="utcOffset">Local time minus UTC; null where the text names no zone.</param>
     /// <param name="alternatives">Further keys, tried in their order.</param>
-    /// <returns>True if one of the texts found is a date: ISO 8601, EXIF (<c>2020:12:14 19:22:55</c>) or C's ctime (<c>Mon Dec 14 19:22:55 2020</c>).</returns>
+    /// <returns>
+    /// True if one of the texts found is a date: ISO 8601, EXIF (<c>2020:12:14 19:22:55</c>) or C's ctime
+    /// (<c>Mon Dec 14 19:22:55 2020</c>).
+    /// </returns>
     public bool TryGetDateTime(string key, out DateTime local, out TimeSpan? utcOffset, params ReadOnlySpan<string> alternatives)
     {
-        bool isFound = TryFind(key, alternatives, static (string text, out TimeText found) => TimeText.TryParse(text, out found), out TimeText result);
+        bool isFound = TryFind(key, alternatives, TimeText.TryParse, out TimeText result);
         local = result.Local;
         utcOffset = result.UtcOffset;
         return isFound;
@@ -99,7 +103,9 @@ public sealed class Metadata
     /// <param name="key">Key or dotted path.</param>
     /// <param name="value">The truth value.</param>
     /// <param name="alternatives">Further keys, tried in their order.</param>
-    /// <returns>True if one of the texts found is <c>true</c>, <c>yes</c>, <c>on</c>, <c>1</c>, <c>false</c>, <c>no</c>, <c>off</c> or <c>0</c>.</returns>
+    /// <returns>
+    /// True if one of the texts found is <c>true</c>, <c>yes</c>, <c>on</c>, <c>1</c>, <c>false</c>, <c>no</c>, <c>off</c> or <c>0</c>.
+    /// </returns>
     public bool TryGetBoolean(string key, out bool value, params ReadOnlySpan<string> alternatives) =>
         TryFind(key, alternatives, TryParseBoolean, out value);
 

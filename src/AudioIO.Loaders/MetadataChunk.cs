@@ -27,7 +27,9 @@ public sealed class MetadataChunk
     /// <summary>Reads the whole content.</summary>
     /// <param name="maxBytes">Largest length accepted, in bytes. Default 16 MiB.</param>
     /// <returns>The content; shorter than <see cref="Length"/> only if the file has shrunk since it was opened.</returns>
-    /// <exception cref="AudioFormatException">The chunk is longer than <paramref name="maxBytes"/> (<see cref="AudioFormatErrorKind.LimitExceeded"/>).</exception>
+    /// <exception cref="AudioFormatException">
+    /// The chunk is longer than <paramref name="maxBytes"/> (<see cref="AudioFormatErrorKind.LimitExceeded"/>).
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The recording was closed.</exception>
     public byte[] ReadBytes(int maxBytes = 16 << 20)
     {

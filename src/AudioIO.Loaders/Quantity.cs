@@ -10,6 +10,7 @@ namespace AudioIO;
 public readonly record struct Quantity(double Value, string Unit)
 {
     private const int MaxUnitLength = 16;
+    private const string UnitSigns = "%‰°/^·*-√()";
 
     // Only these take prefixes: Pa is no peta-a, min no milli-in, dB no deci-B and ft no femto-t.
     private static readonly string[] PrefixedUnits = ["s", "Hz", "V", "A", "W", "Pa", "m", "g", "Ω", "F", "J", "N", "T", "K"];
@@ -88,7 +89,7 @@ public readonly record struct Quantity(double Value, string Unit)
         if (unit.Length > MaxUnitLength || !(char.IsLetter(unit[0]) || unit[0] is '%' or '‰' or '°')) return false;
         foreach (char c in unit)
         {
-            if (!char.IsLetterOrDigit(c) && c is not ('%' or '‰' or '°' or '/' or '^' or '·' or '*' or '-' or '√' or '(' or ')')) return false;
+            if (!char.IsLetterOrDigit(c) && !UnitSigns.Contains(c)) return false;
         }
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AudioIO;
 
 /// <summary>Which part of a file tells when its first frame was recorded, in the order in which they are believed.</summary>
@@ -32,7 +34,9 @@ public sealed record StartTime
     /// <param name="local">The clock at the recorder; its <see cref="DateTime.Kind"/> is ignored.</param>
     /// <param name="utcOffset">Local time minus UTC in whole minutes, −14 h to 14 h; null where the file names no zone.</param>
     /// <param name="origin">Where it was found.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset is out of range, or the instant lies before year 1 or after year 9999.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The offset is out of range, or the instant lies before year 1 or after year 9999.
+    /// </exception>
     public StartTime(DateTime local, TimeSpan? utcOffset, StartTimeOrigin origin)
     {
         if (!IsValid(local, utcOffset)) throw new ArgumentOutOfRangeException(nameof(utcOffset));
@@ -54,7 +58,9 @@ public sealed record StartTime
     public DateTimeOffset? Instant => UtcOffset is { } offset ? new DateTimeOffset(Local, offset) : null;
 
     /// <summary>ISO 8601, with the offset where it is known.</summary>
-    public override string ToString() => Instant?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", null) ?? Local.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", null);
+    public override string ToString() =>
+        Instant?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) ??
+        Local.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
     internal static bool IsValid(DateTime local, TimeSpan? utcOffset)
     {

@@ -20,7 +20,7 @@ internal static class ApplicationBlock
         if (!loader.TryLoadHead(block, IdLength + ChunkHeaderLength, out ReadOnlySpan<byte> head)) return false;
         if (head.Length < IdLength)
         {
-            tree.Report(block.Position, $"APPLICATION at byte {block.Position}: expected an id of 4 bytes, found {head.Length}");
+            tree.Report(block, $"expected an id of 4 bytes, found {head.Length}");
             return false;
         }
         bool isText = head[..IdLength].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
@@ -35,7 +35,7 @@ internal static class ApplicationBlock
         foreign = default;
         if (head.Length < IdLength + ChunkHeaderLength)
         {
-            tree.Report(block.Position, $"APPLICATION at byte {block.Position}: expected the header of a RIFF chunk, found {head.Length - IdLength} bytes");
+            tree.Report(block, $"expected the header of a RIFF chunk, found {head.Length - IdLength} bytes");
             return false;
         }
         string chunkId = ChunkText.Id(head.Slice(IdLength, 4));
@@ -44,9 +44,8 @@ internal static class ApplicationBlock
         uint claimed = BinaryPrimitives.ReadUInt32LittleEndian(head[(IdLength + 4)..]);
         // These headers claim the whole file and its samples, which are not in the block.
         if (chunkId is "RIFF" or "RF64" or "BW64" or "data") return false;
-        if (claimed > available)
-            tree.Report(block.Position, $"Chunk {chunkId} in APPLICATION at byte {block.Position}: expected {claimed} bytes, found {available}");
         foreign = new Chunk(chunkId, position, Math.Min(claimed, available));
+        if (claimed > available) tree.Report(foreign, $"expected {claimed} bytes, found {available} before the end of its block");
         return true;
     }
 }

@@ -39,12 +39,12 @@ internal static class BroadcastExtension
 
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, bool isBigEndian, MetadataTree tree)
     {
-        if (bytes.Length < CodingHistoryOffset)
-            tree.Report(chunk.Position, $"bext chunk at byte {chunk.Position}: expected at least {CodingHistoryOffset} bytes, found {bytes.Length}");
+        if (bytes.Length < CodingHistoryOffset) tree.Report(chunk, $"expected at least {CodingHistoryOffset} bytes, found {bytes.Length}");
         MetadataSection section = tree.Section("BEXT");
         foreach ((string key, int offset, int length) in Texts) tree.Add(section, key, ChunkText.Decode(Field(bytes, offset, length)));
         ReadOnlySpan<byte> timeReference = Field(bytes, TimeReferenceOffset, 8);
-        if (timeReference.Length == 8) tree.Add(section, "TimeReference", TimeReference(timeReference, isBigEndian).ToString(CultureInfo.InvariantCulture));
+        if (timeReference.Length == 8)
+            tree.Add(section, "TimeReference", TimeReference(timeReference, isBigEndian).ToString(CultureInfo.InvariantCulture));
         ReadOnlySpan<byte> versionField = Field(bytes, VersionOffset, 2);
         if (versionField.Length < 2) return;
         int version = (ushort)Int16(versionField, isBigEndian);

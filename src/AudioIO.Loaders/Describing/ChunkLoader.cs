@@ -12,10 +12,29 @@ internal sealed class ChunkLoader(ByteSource bytes, MetadataTree tree)
     /// <summary>Against files of very many large chunks.</summary>
     public const int MaxTotalBytes = 16 << 20;
 
+    /// <summary>
+    /// All iXML chunks together. XmlReader compares the attributes of an element pairwise: 8 MiB of them would take a minute.
+    /// </summary>
+    public const int MaxXmlBytes = 1 << 20;
+
     private long _total;
+    private long _totalXml;
 
     /// <summary>The content of a chunk; false, and an entry among the diagnostics, where it is too long.</summary>
     public bool TryLoad(Chunk chunk, out ReadOnlySpan<byte> content) => TryLoad(chunk, chunk.Length, out content);
+
+    /// <summary>The content of a chunk of XML, within a smaller limit.</summary>
+    public bool TryLoadXml(Chunk chunk, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        if (chunk.Length <= MaxXmlBytes - _totalXml)
+        {
+            _totalXml += chunk.Length;
+            return TryLoad(chunk, out content);
+        }
+        ReportUnread(chunk, MaxXmlBytes, MaxXmlBytes);
+        return false;
+    }
 
     /// <summary>The first bytes of a chunk of any length.</summary>
     public bool TryLoadHead(Chunk chunk, int maxLength, out ReadOnlySpan<byte> content) =>
@@ -26,16 +45,17 @@ internal sealed class ChunkLoader(ByteSource bytes, MetadataTree tree)
         content = default;
         if (length > MaxChunkBytes || length > MaxTotalBytes - _total)
         {
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected at most {MaxChunkBytes} bytes, " +
-                $"and {MaxTotalBytes} in all, found {length}; it is not read, but stays reachable as raw chunk");
+            ReportUnread(chunk, MaxChunkBytes, MaxTotalBytes);
             return false;
         }
         byte[] buffer = new byte[length];
         int count = bytes.Read(chunk.Position, buffer);
-        if (count < length)
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected {length} bytes, found {count} before the end of the file");
+        if (count < length) tree.Report(chunk, $"expected {length} bytes, found {count} before the end of the file");
         _total += count;
         content = buffer.AsSpan(0, count);
         return true;
     }
+
+    private void ReportUnread(Chunk chunk, int limit, int totalLimit) => tree.Report(chunk,
+        $"expected at most {limit} bytes, and {totalLimit} in all, found {chunk.Length}; it is not read, but stays reachable as raw chunk");
 }

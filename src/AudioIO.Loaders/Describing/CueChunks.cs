@@ -29,8 +29,8 @@ internal static class CueChunks
         }
         if (contradictions > 0)
         {
-            tree.Report(DiagnosticKind.Contradiction, chunk.Position, $"cue chunk at byte {chunk.Position}: expected dwPosition and dwSampleOffset to agree, " +
-                $"found {contradictions} points where they differ; dwSampleOffset counts within the data chunk");
+            tree.Report(chunk.Position, $"Chunk cue at byte {chunk.Position}: expected dwPosition and dwSampleOffset to agree, " +
+                $"found {contradictions} points where they differ; dwSampleOffset is taken", DiagnosticKind.Contradiction);
         }
     }
 
@@ -49,7 +49,7 @@ internal static class CueChunks
 
     public static void ReadAssociatedData(SubChunks children, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
     {
-        while (children.MoveNext())
+        while (!tree.IsFull && !markers.IsFull && children.MoveNext())
         {
             Chunk chunk = children.Current;
             string id = chunk.Id.ToUpperInvariant();
@@ -57,10 +57,11 @@ internal static class CueChunks
             var fields = new FieldReader(children.Bytes, isBigEndian);
             uint length = 0;
             // ltxt: after the length purpose, country, language, dialect and code page. The code page is never right where it matters.
-            bool isWhole = fields.TryReadUInt32(out uint point) && (id != "LTXT" || (fields.TryReadUInt32(out length) && fields.TryReadBytes(12, out _)));
+            bool isWhole = fields.TryReadUInt32(out uint point);
+            if (id == "LTXT") isWhole = isWhole && fields.TryReadUInt32(out length) && fields.TryReadBytes(12, out _);
             if (!isWhole)
             {
-                tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected at least {(id == "LTXT" ? 20 : 4)} bytes, found {chunk.Length}");
+                tree.Report(chunk, $"expected at least {(id == "LTXT" ? 20 : 4)} bytes, found {chunk.Length}");
                 continue;
             }
             fields.TryReadBytes((uint)fields.Remaining, out ReadOnlySpan<byte> rest);
@@ -76,12 +77,11 @@ internal static class CueChunks
     {
         if (!fields.TryReadUInt32(out uint claimed))
         {
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected at least 4 bytes, found {chunk.Length}");
+            tree.Report(chunk, $"expected at least 4 bytes, found {chunk.Length}");
             return 0;
         }
         uint present = (uint)(fields.Remaining / recordLength);
-        if (claimed > present)
-            tree.Report(chunk.Position, $"Chunk {chunk.Id} at byte {chunk.Position}: expected {claimed} entries, found {present}");
+        if (claimed > present) tree.Report(chunk, $"expected {claimed} entries, found {present}");
         return Math.Min(claimed, present);
     }
 }

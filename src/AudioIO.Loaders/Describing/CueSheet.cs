@@ -21,7 +21,7 @@ internal static class CueSheet
         if (!fields.TryReadBytes(128, out ReadOnlySpan<byte> catalog) || !fields.TryReadUInt64(out ulong leadIn) ||
             !fields.TryReadByte(out byte flags) || !fields.TryReadBytes(258, out _) || !fields.TryReadByte(out byte count))
         {
-            tree.Report(chunk.Position, $"CUESHEET at byte {chunk.Position}: expected at least 396 bytes, found {chunk.Length}");
+            tree.Report(chunk, $"expected at least 396 bytes, found {chunk.Length}");
             return;
         }
         tree.Add(section, "CatalogNumber", ChunkText.Decode(catalog));
@@ -32,7 +32,7 @@ internal static class CueSheet
         {
             if (!TryReadTrack(ref fields, out Track track))
             {
-                tree.Report(chunk.Position, $"CUESHEET at byte {chunk.Position}: expected {count} tracks, found {i} before the end of the block");
+                tree.Report(chunk, $"expected {count} tracks, found {i} before the end of the block");
                 break;
             }
             tracks.Add(track);
@@ -40,7 +40,8 @@ internal static class CueSheet
         AddMarkers(tracks, chunk, section, markers, tree);
     }
 
-    private static void AddMarkers(List<Track> tracks, Chunk chunk, MetadataSection section, MarkerCollection markers, MetadataTree tree)
+    private static void AddMarkers(
+        List<Track> tracks, Chunk chunk, MetadataSection section, MarkerCollection markers, MetadataTree tree)
     {
         for (int i = 0; i < tracks.Count; i++)
         {
@@ -49,7 +50,7 @@ internal static class CueSheet
             // An offset is 64 bits wide without sign; a file holds fewer than 2^63 frames.
             if (track.Offset > long.MaxValue || track.FirstIndex > long.MaxValue - track.Offset)
             {
-                tree.Report(chunk.Position, $"CUESHEET at byte {chunk.Position}: expected track {track.Number} below frame 2^63, found it beyond");
+                tree.Report(chunk, $"expected track {track.Number} below frame 2^63, found it beyond");
                 continue;
             }
             ulong position = track.Offset + track.FirstIndex;
@@ -64,12 +65,16 @@ internal static class CueSheet
     private static bool TryReadTrack(ref FieldReader fields, out Track track)
     {
         track = default;
-        if (!fields.TryReadUInt64(out ulong offset) || !fields.TryReadByte(out byte number) || !fields.TryReadBytes(12, out ReadOnlySpan<byte> isrc) ||
-            !fields.TryReadBytes(14, out _) || !fields.TryReadByte(out byte count)) return false;
+        if (!fields.TryReadUInt64(out ulong offset) || !fields.TryReadByte(out byte number) ||
+            !fields.TryReadBytes(12, out ReadOnlySpan<byte> isrc) || !fields.TryReadBytes(14, out _) || !fields.TryReadByte(out byte count))
+        {
+            return false;
+        }
         ulong firstIndex = 0;
         for (int i = 0; i < count; i++)
         {
-            if (!fields.TryReadUInt64(out ulong indexOffset) || !fields.TryReadByte(out byte index) || !fields.TryReadBytes(3, out _)) return false;
+            bool isWhole = fields.TryReadUInt64(out ulong indexOffset) & fields.TryReadByte(out byte index) & fields.TryReadBytes(3, out _);
+            if (!isWhole) return false;
             if (index == 1) firstIndex = indexOffset;
         }
         track = new Track(offset, firstIndex, number, ChunkText.Decode(isrc));

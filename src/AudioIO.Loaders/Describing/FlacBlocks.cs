@@ -17,21 +17,21 @@ internal static class FlacBlocks
         if (!fields.TryReadUInt32(out uint vendorLength) || !fields.TryReadBytes(vendorLength, out ReadOnlySpan<byte> vendor) ||
             !fields.TryReadUInt32(out uint count))
         {
-            tree.Report(chunk.Position, $"VORBIS_COMMENT at byte {chunk.Position}: expected a vendor string and a number of comments, found {chunk.Length} bytes");
+            tree.Report(chunk, $"expected a vendor string and a number of comments, found {chunk.Length} bytes");
             return;
         }
         tree.Add(section, "VendorString", ChunkText.DecodeAll(vendor));
-        for (uint i = 0; i < count; i++)
+        for (uint i = 0; i < count && !tree.IsFull; i++)
         {
             if (!fields.TryReadUInt32(out uint length) || !fields.TryReadBytes(length, out ReadOnlySpan<byte> comment))
             {
-                tree.Report(chunk.Position, $"VORBIS_COMMENT at byte {chunk.Position}: expected {count} comments, found {i} before the end of the block");
+                tree.Report(chunk, $"expected {count} comments, found {i} before the end of the block");
                 return;
             }
             string text = ChunkText.DecodeAll(comment);
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0) tree.Add(section, text[..equals], text[(equals + 1)..]);
-            else if (text.Length > 0) tree.Report(chunk.Position, $"VORBIS_COMMENT at byte {chunk.Position}: expected NAME=value, found comment {i} without a name");
+            else if (text.Length > 0) tree.Report(chunk, $"expected NAME=value, found comment {i} without a name");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class FlacBlocks
                        fields.TryReadUInt32(out _) & fields.TryReadUInt32(out _) & fields.TryReadUInt32(out uint length);
         if (!isWhole)
         {
-            tree.Report(chunk.Position, $"PICTURE at byte {chunk.Position}: expected its fields within {MaxPictureHead} bytes, found them cut");
+            tree.Report(chunk, $"expected its fields within {MaxPictureHead} bytes, found them cut");
             return;
         }
         MetadataSection section = tree.Section(number == 1 ? "PICTURE" : $"PICTURE{number}");

@@ -17,18 +17,20 @@ internal static class Guano
 
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
     {
-        if (!Utf8.IsValid(bytes))
-            tree.Report(chunk.Position, $"guan chunk at byte {chunk.Position}: expected UTF-8, found other bytes; they are replaced by U+FFFD");
+        if (!Utf8.IsValid(bytes)) tree.Report(chunk, "expected UTF-8, found other bytes; they are replaced by U+FFFD");
         MetadataSection section = tree.Section("GUANO");
         var namespaces = new Dictionary<string, MetadataSection>(StringComparer.Ordinal) { [""] = section, ["GUANO"] = section };
         int start = 0;
-        while (start < bytes.Length)
+        while (start < bytes.Length && !tree.IsFull)
         {
             int length = bytes[start..].IndexOf((byte)'\n');
             if (length < 0) length = bytes.Length - start;
             string line = Encoding.UTF8.GetString(bytes.Slice(start, length)).Trim(Blank);
             if (line.Length > 0 && !TryAdd(line, namespaces, section, tree))
-                tree.Report(chunk.Position + start, $"Line of the guan chunk at byte {chunk.Position + start}: expected a key and a colon, found neither");
+            {
+                long position = chunk.Position + start;
+                tree.Report(position, $"Line of chunk guan at byte {position}: expected a key and a colon, found neither");
+            }
             start += length + 1;
         }
     }

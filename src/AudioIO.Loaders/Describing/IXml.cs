@@ -17,7 +17,7 @@ internal static class IXml
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = ChunkLoader.MaxChunkBytes,
+        MaxCharactersInDocument = ChunkLoader.MaxXmlBytes,
         // Without a DTD there are no entities but the five of XML itself; 0 would mean no limit.
         MaxCharactersFromEntities = 1,
         CheckCharacters = false,
@@ -34,10 +34,13 @@ internal static class IXml
         }
         catch (XmlException error)
         {
-            tree.Report(chunk.Position, $"iXML chunk at byte {chunk.Position}: expected well-formed XML, found: {error.Message}");
+            tree.Report(chunk, $"expected well-formed XML, found: {error.Message}");
         }
         MetadataSection section = tree.Section("IXML");
-        AddChildren(root.Children is [{ Name: "BWFXML" } only] ? only : root, section, tree);
+        // Every path would begin with the name of the root.
+        if (root.Children is [{ Name: "BWFXML" } only]) root = only;
+        AddAttributes(root, root.Name, section, tree);
+        AddChildren(root, section, tree);
     }
 
     // Decoded here, because chunks are padded with NUL and say UTF-8 over other bytes; a reader of text ignores the declared encoding.
@@ -64,13 +67,15 @@ internal static class IXml
             {
                 if (open.Count > MaxDepth || ++count > MetadataTree.MaxNodes)
                 {
-                    tree.Report(chunk.Position, $"iXML chunk at byte {chunk.Position}: the rest after {count} elements, {open.Count} deep, is beyond the limits");
+                    tree.Report(chunk, $"expected at most {MetadataTree.MaxNodes} elements, {MaxDepth} deep, found more; " +
+                        "the rest is left out");
                     return;
                 }
                 var element = new Element(reader.LocalName);
                 open.Peek().Children.Add(element);
                 bool isEmpty = reader.IsEmptyElement;
-                while (reader.MoveToNextAttribute() && ++count <= MetadataTree.MaxNodes) element.Attributes.Add((reader.Name, reader.Value));
+                while (reader.MoveToNextAttribute() && ++count <= MetadataTree.MaxNodes)
+                    element.Attributes.Add((reader.Name, reader.Value));
                 if (!isEmpty) open.Push(element);
             }
             else if (reader.NodeType == XmlNodeType.EndElement)
@@ -99,10 +104,7 @@ internal static class IXml
 
     private static void Add(Element element, string name, MetadataSection parent, MetadataTree tree)
     {
-        foreach ((string attribute, string value) in element.Attributes)
-        {
-            if (!attribute.StartsWith("xmlns", StringComparison.Ordinal)) tree.Add(parent, $"{name}@{attribute}", value);
-        }
+        AddAttributes(element, name, parent, tree);
         string text = element.Text.ToString().Trim();
         if (element.Children.Count == 0)
         {
@@ -111,6 +113,14 @@ internal static class IXml
         }
         if (text.Length > 0) tree.Add(parent, name, text);
         AddChildren(element, tree.AddSection(name, parent), tree);
+    }
+
+    private static void AddAttributes(Element element, string name, MetadataSection parent, MetadataTree tree)
+    {
+        foreach ((string attribute, string value) in element.Attributes)
+        {
+            if (!attribute.StartsWith("xmlns", StringComparison.Ordinal)) tree.Add(parent, $"{name}@{attribute}", value);
+        }
     }
 
     private sealed class Element(string name)

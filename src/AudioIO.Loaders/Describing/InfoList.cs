@@ -1,12 +1,14 @@
 namespace AudioIO.Describing;
 
-/// <summary>LIST/INFO: texts under ids of four characters (Multimedia Programming Interface and Data Specifications 1.0, chapter 2).</summary>
+/// <summary>
+/// LIST/INFO: texts under ids of four characters (Multimedia Programming Interface and Data Specifications 1.0, chapter 2).
+/// </summary>
 internal static class InfoList
 {
     public static void Read(SubChunks children, MetadataTree tree)
     {
         MetadataSection section = tree.Section("INFO");
-        while (children.MoveNext())
+        while (!tree.IsFull && children.MoveNext())
             tree.Add(section, children.Current.Id, ChunkText.Decode(children.Bytes), PlainName(children.Current.Id.ToUpperInvariant()));
     }
 

@@ -15,6 +15,9 @@ internal sealed class MarkerCollection(MetadataTree tree)
     private readonly Dictionary<uint, Remarks> _remarks = [];
     private int _count;
 
+    /// <summary>True when something was left out.</summary>
+    public bool IsFull { get; private set; }
+
     public void AddPoint(uint id, long position)
     {
         if (Count()) _points.Add(new Point(id, position, null));
@@ -61,7 +64,7 @@ internal sealed class MarkerCollection(MetadataTree tree)
         foreach ((Point loop, int? index) in Numbered(_loops)) markers.Add(Remarked(loop, index, "Loop"));
         ReportStrays();
         int beyond = markers.Count(marker => marker.Position > frames || marker.Length > frames - marker.Position);
-        if (beyond > 0) tree.Report(null, $"Markers: expected all within {frames} frames, found {beyond} that end later; they are kept as they are");
+        if (beyond > 0) tree.Report(null, $"Markers: expected all within {frames} frames, found {beyond} that end later; they are kept");
         return [.. markers.OrderBy(marker => marker.Position)];
     }
 
@@ -96,7 +99,7 @@ internal sealed class MarkerCollection(MetadataTree tree)
     {
         var known = new HashSet<uint>(_points.Concat(_loops).Select(point => point.Id));
         int strays = _remarks.Keys.Count(id => !known.Contains(id));
-        if (strays > 0) tree.Report(null, $"Labels, notes and lengths of markers: expected the ids of cue points or loops, found {strays} other ids");
+        if (strays > 0) tree.Report(null, $"Labels, notes and lengths: expected the ids of cue points or loops, found {strays} other ids");
     }
 
     private Remarks Of(uint id)
@@ -108,7 +111,8 @@ internal sealed class MarkerCollection(MetadataTree tree)
     private bool Count()
     {
         if (_count++ < MaxMarkers) return true;
-        tree.Report(DiagnosticKind.Ignored, null, $"Markers, labels and notes beyond the first {MaxMarkers} are left out; the raw chunks hold them");
+        IsFull = true;
+        tree.Report(null, $"Markers, labels and notes beyond the first {MaxMarkers} are left out; the raw chunks hold them.");
         return false;
     }
 

@@ -15,32 +15,34 @@ internal static class MetadataReader
         var chunks = new List<MetadataChunk>(input.Chunks.Count);
         foreach (Chunk chunk in input.Chunks) chunks.Add(new MetadataChunk(input.Bytes, chunk.Id, chunk.Position, chunk.Length));
         var loader = new ChunkLoader(input.Bytes, tree);
-        if (input.Container == AudioContainer.Flac) ReadFlac(input.Chunks, loader, markers, tree);
-        else foreach (Chunk chunk in input.Chunks) ReadRiff(chunk, input.Container, loader, markers, tree);
+        int pictures = 0;
+        foreach (Chunk chunk in input.Chunks)
+        {
+            if (tree.IsFull) break;
+            if (input.Container == AudioContainer.Flac) ReadFlac(chunk, ref pictures, loader, markers, tree);
+            else ReadRiff(chunk, input.Container, loader, markers, tree);
+        }
         var metadata = new Metadata(tree.Sections, chunks);
-        return new MetadataResult(metadata, markers.Join(input.Frames), new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find());
+        StartTime? start = new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find();
+        return new MetadataResult(metadata, markers.Join(input.Frames), start);
     }
 
-    private static void ReadFlac(IReadOnlyList<Chunk> blocks, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
+    private static void ReadFlac(Chunk block, ref int pictures, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
     {
-        int pictures = 0;
-        foreach (Chunk block in blocks)
+        switch (block.Id)
         {
-            switch (block.Id)
-            {
-                case "VORBIS_COMMENT" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
-                    FlacBlocks.ReadVorbisComment(bytes, block, tree);
-                    break;
-                case "CUESHEET" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
-                    CueSheet.Read(bytes, block, markers, tree);
-                    break;
-                case "PICTURE" when loader.TryLoadHead(block, FlacBlocks.MaxPictureHead, out ReadOnlySpan<byte> bytes):
-                    FlacBlocks.ReadPicture(bytes, block, ++pictures, tree);
-                    break;
-                case "APPLICATION" when ApplicationBlock.TryRead(block, loader, tree, out Chunk foreign):
-                    ReadRiff(foreign, AudioContainer.Riff, loader, markers, tree);
-                    break;
-            }
+            case "VORBIS_COMMENT" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
+                FlacBlocks.ReadVorbisComment(bytes, block, tree);
+                break;
+            case "CUESHEET" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
+                CueSheet.Read(bytes, block, markers, tree);
+                break;
+            case "PICTURE" when loader.TryLoadHead(block, FlacBlocks.MaxPictureHead, out ReadOnlySpan<byte> bytes):
+                FlacBlocks.ReadPicture(bytes, block, ++pictures, tree);
+                break;
+            case "APPLICATION" when ApplicationBlock.TryRead(block, loader, tree, out Chunk foreign):
+                ReadRiff(foreign, AudioContainer.Riff, loader, markers, tree);
+                break;
         }
     }
 
@@ -56,7 +58,7 @@ internal static class MetadataReader
             case "BEXT" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
                 BroadcastExtension.Read(bytes, chunk, isBigEndian, tree);
                 break;
-            case "IXML" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
+            case "IXML" when loader.TryLoadXml(chunk, out ReadOnlySpan<byte> bytes):
                 IXml.Read(bytes, chunk, tree);
                 break;
             case "GUAN" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
@@ -74,11 +76,12 @@ internal static class MetadataReader
         }
     }
 
-    private static void ReadList(ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
+    private static void ReadList(
+        ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
     {
         if (bytes.Length < 4)
         {
-            tree.Report(chunk.Position, $"LIST chunk at byte {chunk.Position}: expected the four characters of its type, found {bytes.Length} bytes");
+            tree.Report(chunk, $"expected the four characters of its type, found {bytes.Length} bytes");
             return;
         }
         bool isBigEndian = container == AudioContainer.Rifx;

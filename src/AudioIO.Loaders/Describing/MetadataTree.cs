@@ -1,9 +1,11 @@
+using AudioIO.Containers;
+
 namespace AudioIO.Describing;
 
-/// <summary>The tree while it grows: counts what is added and says what is not.</summary>
+/// <summary>The tree while it grows. Sections, values and faults are counted; beyond the limit reading ends, and says so.</summary>
 internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmpty)
 {
-    /// <summary>Real files have a few hundred; a hostile one cannot make more than this.</summary>
+    /// <summary>Real files have a few hundred sections and values; a hostile one cannot cost more than this.</summary>
     public const int MaxNodes = 65_536;
 
     private readonly List<MetadataSection> _sections = [];
@@ -11,6 +13,9 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
     private int _nodes;
 
     public IReadOnlyList<MetadataSection> Sections => _sections;
+
+    /// <summary>True when something was left out: there is no use in reading on.</summary>
+    public bool IsFull { get; private set; }
 
     /// <summary>The section of this name at the top, added if it is new.</summary>
     public MetadataSection Section(string name)
@@ -34,11 +39,14 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
         if (Count()) section.Add(new MetadataEntry(key, text, plainName));
     }
 
-    public void Report(long? position, string message) =>
-        log.Add(new Diagnostic(DiagnosticKind.Metadata, message) { Position = position, Path = path });
+    /// <summary>Reports a fault of a chunk or block; the message says what was expected and what was found.</summary>
+    public void Report(Chunk chunk, string message) =>
+        Report(chunk.Position, $"Chunk {chunk.Id.TrimEnd()} at byte {chunk.Position}: {message}");
 
-    public void Report(DiagnosticKind kind, long? position, string message) =>
-        log.Add(new Diagnostic(kind, message) { Position = position, Path = path });
+    public void Report(long? position, string message, DiagnosticKind kind = DiagnosticKind.Metadata)
+    {
+        if (Count()) Log(position, message, kind);
+    }
 
     private bool Count()
     {
@@ -47,7 +55,12 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
             _nodes++;
             return true;
         }
-        Report(null, $"Metadata beyond the first {MaxNodes} sections and values are left out; the raw chunks hold them.");
+        string message = $"Metadata beyond the first {MaxNodes} sections and values are left out; the raw chunks hold them.";
+        if (!IsFull) Log(null, message, DiagnosticKind.Metadata);
+        IsFull = true;
         return false;
     }
+
+    private void Log(long? position, string message, DiagnosticKind kind) =>
+        log.Add(new Diagnostic(kind, message) { Position = position, Path = path });
 }

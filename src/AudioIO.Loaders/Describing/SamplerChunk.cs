@@ -26,7 +26,7 @@ internal static class SamplerChunk
         // cbSamplerData, the length of what follows the loops.
         fields.TryReadUInt32(out _);
         uint present = (uint)(fields.Remaining / LoopLength);
-        if (claimed > present) tree.Report(chunk.Position, $"smpl chunk at byte {chunk.Position}: expected {claimed} loops, found {present}");
+        if (claimed > present) tree.Report(chunk, $"expected {claimed} loops, found {present}");
         for (uint i = 0; i < Math.Min(claimed, present); i++)
         {
             fields.TryReadUInt32(out uint id);
@@ -36,7 +36,7 @@ internal static class SamplerChunk
             fields.TryReadBytes(8, out _);
             // dwEnd is the last frame played.
             if (end >= start) markers.AddLoop(id, start, (long)end - start + 1);
-            else tree.Report(chunk.Position, $"smpl chunk at byte {chunk.Position}: expected a loop that ends after frame {start}, found {end}");
+            else tree.Report(chunk, $"expected a loop that ends after frame {start}, found {end}");
         }
     }
 }

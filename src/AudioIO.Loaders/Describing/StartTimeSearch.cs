@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AudioIO.Describing;
 
-/// <summary>Finds when the first frame was recorded: in the order of <see cref="StartTimeOrigin"/>; what cannot be read is reported.</summary>
+/// <summary>
+/// Finds when the first frame was recorded: in the order of <see cref="StartTimeOrigin"/>; what cannot be read is reported.
+/// </summary>
 internal sealed class StartTimeSearch(Metadata metadata, double rate, string? path, MetadataTree tree)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -23,8 +25,11 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
         return null;
     }
 
-    private StartTime? FromBroadcastExtension() => FromDateAndTime(StartTimeOrigin.BroadcastExtension, "BEXT.OriginationDate", "BEXT.OriginationTime",
-        SinceMidnight(Unsigned("BEXT.TimeReference"), rate));
+    private StartTime? FromBroadcastExtension()
+    {
+        TimeSpan? sinceMidnight = SinceMidnight(Unsigned("BEXT.TimeReference"), rate);
+        return FromDateAndTime(StartTimeOrigin.BroadcastExtension, "BEXT.OriginationDate", "BEXT.OriginationTime", sinceMidnight);
+    }
 
     // iXML repeats the fields of bext, and counts samples since midnight at a rate of its own.
     private StartTime? FromIXml()
@@ -33,10 +38,12 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
         double referenceRate = rate;
         if (reference == 0)
         {
-            reference = (Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI") << 32) | Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO");
+            reference = (Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI") << 32) |
+                        Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO");
             if (metadata.TryGetNumber("IXML.SPEED.TIMESTAMP_SAMPLE_RATE", out double own, out _)) referenceRate = own;
         }
-        return FromDateAndTime(StartTimeOrigin.IXml, "IXML.BEXT.BWF_ORIGINATION_DATE", "IXML.BEXT.BWF_ORIGINATION_TIME", SinceMidnight(reference, referenceRate));
+        TimeSpan? sinceMidnight = SinceMidnight(reference, referenceRate);
+        return FromDateAndTime(StartTimeOrigin.IXml, "IXML.BEXT.BWF_ORIGINATION_DATE", "IXML.BEXT.BWF_ORIGINATION_TIME", sinceMidnight);
     }
 
     /// <summary>
@@ -79,7 +86,8 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
         ? new StartTime(time.Local, time.UtcOffset, StartTimeOrigin.FileName)
         : null;
 
-    private ulong Unsigned(string key) => ulong.TryParse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
+    private ulong Unsigned(string key) =>
+        ulong.TryParse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
 
     // Zero is what writers leave that know no time.
     private static TimeSpan? SinceMidnight(ulong samples, double rate)

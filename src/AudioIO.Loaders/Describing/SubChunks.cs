@@ -55,7 +55,8 @@ internal ref struct SubChunks
         return true;
     }
 
-    // Sony Wave64: a GUID whose first four bytes are the id, a 64-bit length that counts the 24 bytes of its header, starts aligned to 8 bytes.
+    // Sony Wave64: a GUID whose first four bytes are the id, a 64-bit length that counts the 24 bytes of its header; starts are
+    // aligned to 8 bytes.
     private bool MoveNextWave64()
     {
         int rest = _bytes.Length - _next;
@@ -83,11 +84,12 @@ internal ref struct SubChunks
         Bytes = _bytes.Slice(start + headerLength, length);
         Current = new Chunk(ChunkText.Id(_bytes.Slice(start, 4)), _position + start + headerLength, length);
         if (claimed > (ulong)available)
-            _tree.Report(Current.Position, $"Chunk {Current.Id} at byte {Current.Position}: expected {claimed} bytes, found {available} before the end of its parent");
+            _tree.Report(Current, $"expected {claimed} bytes, found {available} before the end of its parent");
         return length;
     }
 
-    // Some writers leave out the pad byte of odd chunks: then an id and a length that fits stand where the pad should be, and none after it.
+    // Some writers leave out the pad byte of odd chunks: then an id and a length that fits stand where the pad should be, and not
+    // behind it.
     private readonly bool IsUnpadded(int end) => IsHeader(end) && !IsHeader(end + 1);
 
     private readonly bool IsHeader(int start)

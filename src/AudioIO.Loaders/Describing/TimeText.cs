@@ -9,8 +9,12 @@ namespace AudioIO.Describing;
 /// <param name="HasTime">False where there is only a date.</param>
 internal readonly partial record struct TimeText(DateTime Local, TimeSpan? UtcOffset, bool HasTime)
 {
-    private const string ClockPattern = @"(?<H>[0-9]{1,2})(?<c>[:h.\-/_ ])(?<m>[0-9]{2})(?:(?:\k<c>|m)(?<s>[0-9]{2})s?(?:[.,](?<f>[0-9]{1,9}))?)?";
+    private const string ClockPattern =
+        @"(?<H>[0-9]{1,2})(?<c>[:h.\-/_ ])(?<m>[0-9]{2})(?:(?:\k<c>|m)(?<s>[0-9]{2})s?" + FractionPattern + ")?";
+
+    private const string FractionPattern = "(?:[.,](?<f>[0-9]{1,9}))?";
     private const string ZonePattern = @"(?:\s?(?:(?<z>Z|UTC|GMT)|(?:UTC|GMT)?(?<o>[+\-−][0-9]{1,2})(?::?(?<om>[0-9]{2}))?))?";
+    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
@@ -51,7 +55,7 @@ internal readonly partial record struct TimeText(DateTime Local, TimeSpan? UtcOf
     public static bool TryParseDate(string text, out DateTime date)
     {
         date = default;
-        Match match = DateOnlyForm().Match(text);
+        Match match = DateForm().Match(text);
         return match.Success && TryDate(Number(match, "y"), Number(match, "M"), Number(match, "d"), out date);
     }
 
@@ -102,21 +106,22 @@ internal readonly partial record struct TimeText(DateTime Local, TimeSpan? UtcOf
     private static int Number(Match match, string group) =>
         int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
 
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<sep>[\-:/._ ])(?<M>[0-9]{1,2})\k<sep>(?<d>[0-9]{1,2})(?:(?:[T_]|,?\s+)" + ClockPattern + ZonePattern + @")?\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<sep>[\-:/._ ])(?<M>[0-9]{1,2})\k<sep>(?<d>[0-9]{1,2})" +
+        @"(?:(?:[T_]|,?\s+)" + ClockPattern + ZonePattern + @")?\s*$", AnyCase)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<M>[0-9]{2})(?<d>[0-9]{2})(?:[T_ ]?(?<H>[0-9]{2})(?<m>[0-9]{2})(?<s>[0-9]{2})(?:[.,](?<f>[0-9]{1,9}))?" + ZonePattern + @")?\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<M>[0-9]{2})(?<d>[0-9]{2})" +
+        "(?:[T_ ]?(?<H>[0-9]{2})(?<m>[0-9]{2})(?<s>[0-9]{2})" + FractionPattern + ZonePattern + @")?\s*$", AnyCase)]
     private static partial Regex Compact();
 
-    [GeneratedRegex(@"^\s*(?:[A-Z]{3},?\s+)?(?<M>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s+(?<d>[0-9]{1,2})\s+" + ClockPattern + @"\s+(?<y>[0-9]{4})\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:[A-Z]{3},?\s+)?(?<M>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s+(?<d>[0-9]{1,2})\s+" +
+        ClockPattern + @"\s+(?<y>[0-9]{4})\s*$", AnyCase)]
     private static partial Regex CTime();
 
     [GeneratedRegex(@"^\s*(?<y>[0-9]{4})[^0-9]?(?<M>[0-9]{2})[^0-9]?(?<d>[0-9]{2})\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex DateOnlyForm();
+    private static partial Regex DateForm();
 
-    [GeneratedRegex(@"^\s*(?<H>[0-9]{2})[^0-9]?(?<m>[0-9]{2})(?:[^0-9]?(?<s>[0-9]{2})(?:[.,](?<f>[0-9]{1,9}))?)?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<H>[0-9]{2})[^0-9]?(?<m>[0-9]{2})(?:[^0-9]?(?<s>[0-9]{2})" + FractionPattern + @")?\s*$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex ClockForm();
 }
