@@ -10,7 +10,7 @@ namespace AudioIO;
 /// float sample = data[123_456_789, 0];
 /// </code>
 /// </summary>
-public static class AudioLoader
+public static partial class AudioLoader
 {
     /// <summary>Opens a recording as an array of floats in [−1, 1).</summary>
     /// <param name="path">Path of the file.</param>
@@ -99,7 +99,15 @@ public static class AudioLoader
         where T : unmanaged
     {
         using AudioSource source = Opening.OrDispose(Opening.Bytes(path), options, Opening.Source);
-        return Load<T>(source, path);
+        AudioSource used = Opening.Used(source, options);
+        try
+        {
+            return Load<T>(used, path);
+        }
+        finally
+        {
+            used.Release();
+        }
     }
 
     /// <summary>Reads a whole recording as floats in [−1, 1) and closes the file.</summary>
@@ -114,10 +122,10 @@ public static class AudioLoader
         {
             return new AudioLoader<T>(source, options);
         }
-        catch
+        finally
         {
+            // The array has a use of its own.
             source.Dispose();
-            throw;
         }
     }
 

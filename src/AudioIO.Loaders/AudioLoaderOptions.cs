@@ -34,6 +34,23 @@ public sealed record AudioLoaderOptions
     /// </summary>
     public int MaxDecodingThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
 
+    /// <summary>
+    /// Undoes the wrapping around of recorders whose input clips, for <c>float</c> and <c>double</c>. Default null: samples as they were recorded.
+    /// </summary>
+    public UnwrapOptions? Unwrap { get; init; }
+
+    /// <summary>Largest number of blocks that <see cref="AudioLoader{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int ReadAheadBlocks
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 2;
+
     /// <summary>True to leave a stream open when the array over it is disposed. Default false.</summary>
     public bool LeaveOpen { get; init; }
 }

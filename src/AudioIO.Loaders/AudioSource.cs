@@ -86,6 +86,28 @@ public abstract class AudioSource : IDisposable
     {
     }
 
+    /// <summary>
+    /// The recording as a stream of raw samples, little-endian and interleaved, for programs that take a <see cref="Stream"/>. It seeks to any byte,
+    /// has a position of its own beside other streams over the same recording, and keeps the source open until it is disposed.
+    /// <para>
+    /// Floats are samples as <see cref="Read{T}"/> gives them. Integers of n bits are x · 2^(n−1), rounded to the nearest (halfway to the even one) and
+    /// clipped to n bits: what a recording stores in at most n bits is exact. NaN becomes 0.
+    /// </para>
+    /// </summary>
+    /// <param name="encoding"><see cref="AudioEncoding.IeeeFloat"/> or <see cref="AudioEncoding.PcmSigned"/>.</param>
+    /// <param name="bitsPerSample">32 or 64 for floats; 16, 24 or 32 for integers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such samples to choose.</exception>
+    /// <exception cref="ObjectDisposedException">The source was closed.</exception>
+    public Stream AsPcmStream(AudioEncoding encoding = AudioEncoding.IeeeFloat, int bitsPerSample = 32)
+    {
+        bool isFloat = encoding == AudioEncoding.IeeeFloat;
+        if (!isFloat && encoding != AudioEncoding.PcmSigned)
+            throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "A stream has floats or signed integers.");
+        if (isFloat ? bitsPerSample is not (32 or 64) : bitsPerSample is not (16 or 24 or 32))
+            throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, "Floats have 32 or 64 bits, integers 16, 24 or 32.");
+        return new PcmStream(this, isFloat, bitsPerSample / 8);
+    }
+
     /// <summary>Throws unless samples of this recording can be read as <typeparamref name="T"/>.</summary>
     internal virtual void ThrowIfNotReadable<T>()
         where T : unmanaged
