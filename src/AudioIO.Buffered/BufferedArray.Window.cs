@@ -4,7 +4,7 @@ namespace AudioIO;
 
 public abstract partial class BufferedArray<T>
 {
-    private readonly FrameBuffer<T> _window;
+    private FrameBuffer<T> _window;
     private readonly bool[] _bufferChanged;
 
     /// <summary>First frame in the window.</summary>

@@ -26,7 +26,12 @@ public static partial class AudioLoader
     /// <exception cref="UnauthorizedAccessException">A file may not be read, and the policy does not leave it out.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     public static AudioLoader<T> Open<T>(IEnumerable<string> paths, AudioLoaderOptions? options = null)
-        where T : unmanaged => Open<T>(ConcatenatedSource.Open(paths, options), options ?? AudioLoaderOptions.Default);
+        where T : unmanaged
+    {
+        // The array has a use of its own.
+        using ConcatenatedSource source = ConcatenatedSource.Open(paths, options);
+        return new AudioLoader<T>(source, options);
+    }
 
     /// <summary>Opens a recording of many files that was opened before, without touching them: each is compared with the index when it is first read.</summary>
     /// <typeparam name="T">
@@ -39,5 +44,10 @@ public static partial class AudioLoader
     /// <exception cref="AudioFormatException">The files do not fit together, and the policy does not leave them out.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     public static AudioLoader<T> Open<T>(RecordingIndex index, AudioLoaderOptions? options = null)
-        where T : unmanaged => Open<T>(ConcatenatedSource.Open(index, options), options ?? AudioLoaderOptions.Default);
+        where T : unmanaged
+    {
+        // The array has a use of its own.
+        using ConcatenatedSource source = ConcatenatedSource.Open(index, options);
+        return new AudioLoader<T>(source, options);
+    }
 }

@@ -99,7 +99,15 @@ public static partial class AudioLoader
         where T : unmanaged
     {
         using AudioSource source = Opening.OrDispose(Opening.Bytes(path), options, Opening.Source);
-        return Load<T>(source, path);
+        AudioSource used = Opening.Used(source, options);
+        try
+        {
+            return Load<T>(used, path);
+        }
+        finally
+        {
+            used.Release();
+        }
     }
 
     /// <summary>Reads a whole recording as floats in [−1, 1) and closes the file.</summary>
@@ -107,19 +115,17 @@ public static partial class AudioLoader
     public static Recording<float> Load(string path, AudioLoaderOptions? options = null) => Load<float>(path, options);
 
     private static AudioLoader<T> Open<T>(ByteSource bytes, AudioLoaderOptions options)
-        where T : unmanaged => Open<T>(Opening.Source(bytes, options), options);
-
-    private static AudioLoader<T> Open<T>(AudioSource source, AudioLoaderOptions options)
         where T : unmanaged
     {
+        AudioSource source = Opening.Source(bytes, options);
         try
         {
             return new AudioLoader<T>(source, options);
         }
-        catch
+        finally
         {
+            // The array has a use of its own.
             source.Dispose();
-            throw;
         }
     }
 

@@ -2,37 +2,50 @@ namespace AudioIO;
 
 /// <summary>
 /// A recording as one array of frames × channels, of which only a window is in memory. <see cref="AudioLoader"/> opens it.
-/// An array is for one thread at a time; several arrays may share one <see cref="Source"/>.
+/// An array is for one thread at a time; several arrays may share one <see cref="Source"/>, each in its own thread.
 /// </summary>
 /// <typeparam name="T">Type of a sample: <c>float</c>, <c>double</c>, <c>int</c> or <c>short</c>.</typeparam>
 public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     where T : unmanaged
 {
-    private readonly bool _leaveOpen;
-    private bool _disposed;
+    private readonly int _readAheadBlocks;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closed;
 
-    /// <summary>Creates an array over a source.</summary>
+    /// <summary>Creates an array over a source, which stays open until the array and everybody else who uses it have been disposed.</summary>
     /// <param name="source">The recording.</param>
-    /// <param name="options">Durations of the window; null for the defaults.</param>
-    /// <param name="leaveOpen">True to leave the source open when the array is disposed, as arrays that share one need it.</param>
+    /// <param name="options">
+    /// Durations of the window, blocks to read ahead, unwrapping; null for the defaults. What concerns the file was decided when the source was opened.
+    /// </param>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
-    public AudioLoader(AudioSource source, AudioLoaderOptions? options = null, bool leaveOpen = false)
-        : base(
-            Checked(source).Info.Rate,
-            source.Info.Frames,
-            source.Info.Channels,
-            FramesOf((options ?? AudioLoaderOptions.Default).BufferDuration, source.Info),
-            FramesOf((options ?? AudioLoaderOptions.Default).BackDuration, source.Info))
+    /// <exception cref="ObjectDisposedException">The source was closed.</exception>
+    public AudioLoader(AudioSource source, AudioLoaderOptions? options = null)
+        : this(options ?? AudioLoaderOptions.Default, Opening.Used(source, options))
     {
-        Source = source;
-        MaxBufferBytes = (options ?? AudioLoaderOptions.Default).MaxBufferBytes;
-        _leaveOpen = leaveOpen;
+    }
+
+    private AudioLoader(AudioLoaderOptions options, AudioSource used)
+        : base(used.Info.Rate, used.Info.Frames, used.Info.Channels, FramesOf(options.BufferDuration, used.Info), FramesOf(options.BackDuration, used.Info))
+    {
+        _closed = _closing.Token;
+        Source = used;
+        try
+        {
+            used.ThrowIfNotReadable<T>();
+            MaxBufferBytes = options.MaxBufferBytes;
+            _readAheadBlocks = options.ReadAheadBlocks;
+        }
+        catch
+        {
+            used.Release();
+            throw;
+        }
     }
 
     /// <summary>Format, rate and measured length of the recording.</summary>
     public AudioInfo Info => Source.Info;
 
-    /// <summary>The recording behind the window, readable by position from several threads.</summary>
+    /// <summary>The recording behind the window, unwrapped where the options say so, readable by position from several threads.</summary>
     public AudioSource Source { get; }
 
     /// <summary>What is not as it should be in the file, in the order it was found; grows while the recording is read.</summary>
@@ -41,32 +54,28 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     /// <inheritdoc/>
     protected override int FramesPerUnit => Source.FramesPerUnit;
 
-    /// <summary>Forgets the window and closes the source; further access throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Forgets the window and closes the source, if nobody else uses it; further access to this array throws <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
-        _disposed = true;
+        if (_closed.IsCancellationRequested) return;
+        _closing.Cancel();
+        _closing.Dispose();
         ReleaseBuffer();
-        if (!_leaveOpen) Source.Dispose();
+        Source.Release();
     }
 
     /// <inheritdoc/>
     protected override void LoadBuffer(long offset, Span<T> buffer)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         Source.Read(offset, buffer);
     }
 
-    private static AudioSource Checked(AudioSource source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        source.ThrowIfNotReadable<T>();
-        return source;
-    }
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_closed.IsCancellationRequested, this);
 
-    // A header may claim any rate: more frames than the recording has are never wished for, and the window's bytes have their own limit.
-    private static int FramesOf(TimeSpan duration, AudioInfo info)
-    {
-        double frames = Math.Ceiling(Math.Max(0, duration.TotalSeconds) * info.Rate);
-        return (int)Math.Min(Math.Min(frames, info.Frames), int.MaxValue);
-    }
+    // A header may claim any rate: the window allocates no more than the recording has, and its bytes have their own limit.
+    private static int FramesOf(TimeSpan duration, AudioInfo info) =>
+        (int)Math.Min(Math.Ceiling(Math.Max(0, duration.TotalSeconds) * info.Rate), int.MaxValue);
 }

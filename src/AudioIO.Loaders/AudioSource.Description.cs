@@ -48,7 +48,7 @@ public abstract partial class AudioSource
     /// <summary>Path of the file; null for a stream, and for several files.</summary>
     private protected virtual string? FilePath => null;
 
-    private protected virtual TimeMap Times
+    internal virtual TimeMap Times
     {
         get
         {
@@ -121,7 +121,7 @@ public abstract partial class AudioSource
     private protected virtual MetadataResult Describe() => new(Metadata.Empty, [], null);
 
     /// <summary>Index of the file that holds a frame; that of the last file for the frame after the end.</summary>
-    private protected virtual int FileIndexAt(long frame) => 0;
+    internal virtual int FileIndexAt(long frame) => 0;
 
     internal virtual Metadata MetadataOf(RecordingFile file) => Metadata;
 

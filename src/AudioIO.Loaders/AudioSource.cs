@@ -9,17 +9,23 @@ namespace AudioIO;
 public abstract partial class AudioSource : IDisposable
 {
     private readonly DiagnosticLog _diagnostics;
+    private readonly Lock _refreshing = new();
+    private AudioInfo _info;
     private int _users = 1; // the creator, and every array over this source
     private int _disposed;
 
     private protected AudioSource(AudioInfo info, DiagnosticLog diagnostics)
     {
-        Info = info;
+        _info = info;
         _diagnostics = diagnostics;
     }
 
-    /// <summary>Format, rate and measured length of the recording.</summary>
-    public AudioInfo Info { get; }
+    /// <summary>Format, rate and measured length of the recording. Only <see cref="Refresh"/> changes it, and nothing but the length.</summary>
+    public AudioInfo Info
+    {
+        get => Volatile.Read(ref _info);
+        private protected set => Volatile.Write(ref _info, value);
+    }
 
     /// <summary>What is not as it should be, in the order it was found; grows while the recording is read.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics.Snapshot();
@@ -27,7 +33,7 @@ public abstract partial class AudioSource : IDisposable
     /// <summary>Number of frames that the source decodes at once, at least 1: reads aligned to it waste nothing.</summary>
     public virtual int FramesPerUnit => 1;
 
-    private protected DiagnosticLog Log => _diagnostics;
+    internal DiagnosticLog Log => _diagnostics;
 
     /// <summary>Reads frames into the whole of <paramref name="destination"/>.</summary>
     /// <typeparam name="T">
@@ -57,8 +63,53 @@ public abstract partial class AudioSource : IDisposable
     private protected abstract void ReadFrames<T>(long startFrame, Span<T> destination)
         where T : unmanaged;
 
+    /// <summary>
+    /// Looks whether the recording has become longer, as one that is still being written does. What was there keeps its place.
+    /// </summary>
+    /// <returns>The number of frames that were added, 0 where the recording does not grow. <see cref="AudioInfo.Frames"/> never shrinks:
+    /// reading what is gone from a file throws.</returns>
+    /// <exception cref="AudioFormatException">Another recording has taken the place of this one.</exception>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public long Refresh()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _users) == 0, this);
+        lock (_refreshing)
+        {
+            long before = Info.Frames;
+            RefreshLength();
+            return Info.Frames - before;
+        }
+    }
+
+    /// <summary>Brings <see cref="Info"/> up to date; called by one thread at a time. Nothing to do for a recording that cannot grow.</summary>
+    private protected virtual void RefreshLength()
+    {
+    }
+
+    /// <summary>
+    /// The recording as a stream of raw samples, little-endian and interleaved, for programs that take a <see cref="Stream"/>. It seeks to any byte,
+    /// has a position of its own beside other streams over the same recording, and keeps the source open until it is disposed.
+    /// <para>
+    /// Floats are samples as <see cref="Read{T}"/> gives them. Integers of n bits are x · 2^(n−1), rounded to the nearest (halfway to the even one) and
+    /// clipped to n bits: what a recording stores in at most n bits is exact. NaN becomes 0.
+    /// </para>
+    /// </summary>
+    /// <param name="encoding"><see cref="AudioEncoding.IeeeFloat"/> or <see cref="AudioEncoding.PcmSigned"/>.</param>
+    /// <param name="bitsPerSample">32 or 64 for floats; 16, 24 or 32 for integers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such samples to choose.</exception>
+    /// <exception cref="ObjectDisposedException">The source was closed.</exception>
+    public Stream AsPcmStream(AudioEncoding encoding = AudioEncoding.IeeeFloat, int bitsPerSample = 32)
+    {
+        bool isFloat = encoding == AudioEncoding.IeeeFloat;
+        if (!isFloat && encoding != AudioEncoding.PcmSigned)
+            throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "A stream has floats or signed integers.");
+        if (isFloat ? bitsPerSample is not (32 or 64) : bitsPerSample is not (16 or 24 or 32))
+            throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, "Floats have 32 or 64 bits, integers 16, 24 or 32.");
+        return new PcmStream(this, isFloat, bitsPerSample / 8);
+    }
+
     /// <summary>Throws unless samples of this recording can be read as <typeparamref name="T"/>.</summary>
-    internal void ThrowIfNotReadable<T>()
+    internal virtual void ThrowIfNotReadable<T>()
         where T : unmanaged
     {
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double)) return;

@@ -62,17 +62,32 @@ public sealed partial class ConcatenatedSource
     }
 
     /// <summary>The bytes of a chunk of a file that is not always open.</summary>
-    private sealed class ChunkBytes(ConcatenatedSource recording, int file, int chunk) : ByteSource
+    private sealed class ChunkBytes : ByteSource
     {
-        public override long Length => recording._indexed[file].LengthBytes;
+        private readonly ConcatenatedSource _recording;
+        private readonly int _file;
+        private readonly int _chunk;
 
-        public override string Path => recording._indexed[file].Path;
+        public ChunkBytes(ConcatenatedSource recording, int file, int chunk)
+        {
+            _recording = recording;
+            _file = file;
+            _chunk = chunk;
+            Length = recording._indexed[file].LengthBytes;
+        }
+
+        public override string Path => _recording._indexed[_file].Path;
 
         public override int Read(long position, Span<byte> destination)
         {
-            using LeasePool<OpenFile>.Lease lease = recording._pool.Rent(file);
-            MetadataChunk opened = lease.Value.Source.Metadata.Chunks[chunk];
+            using LeasePool<OpenFile>.Lease lease = _recording._pool.Rent(_file);
+            MetadataChunk opened = lease.Value.Source.Metadata.Chunks[_chunk];
             return opened.Read(position - opened.Position, destination);
+        }
+
+        // A file that grows is refused: its length stays.
+        public override void Refresh()
+        {
         }
 
         public override void Dispose()

@@ -40,12 +40,12 @@ public sealed partial class ConcatenatedSource : AudioSource
     /// <summary>Largest number of frames that one of the files decodes at once.</summary>
     public override int FramesPerUnit { get; }
 
-    private protected override TimeMap Times { get; }
+    internal override TimeMap Times { get; }
 
     /// <summary>What a later <see cref="Open(RecordingIndex, AudioLoaderOptions?)"/> needs to open the same files without touching them.</summary>
     public RecordingIndex ToIndex() => new(_indexed);
 
-    private protected override int FileIndexAt(long frame) => _map.FileAt(frame);
+    internal override int FileIndexAt(long frame) => _map.FileAt(frame);
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {

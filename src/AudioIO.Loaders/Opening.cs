@@ -20,6 +20,17 @@ internal static class Opening
         };
     }
 
+    /// <summary>
+    /// The source as the options want it. It has a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the other one.
+    /// </summary>
+    public static AudioSource Used(AudioSource source, AudioLoaderOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (options?.Unwrap is { } unwrap) return new UnwrappedSource(source, unwrap);
+        source.Retain();
+        return source;
+    }
+
     /// <summary>Opens the file's bytes.</summary>
     /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
     public static ByteSource Bytes(string path)

@@ -12,25 +12,29 @@ namespace AudioIO;
 public sealed class WaveSource : AudioSource
 {
     private readonly ByteSource _bytes;
-    private readonly WaveStructure _structure;
-    private readonly WaveReader _reader;
-    private readonly bool _keepsEmptyMetadata;
+    private readonly AudioLoaderOptions _options;
+    private WaveStructure _structure;
+    private WaveLayout _layout;
+    private WaveReader _reader;
+    private long _measuredLength; // of the file, when the layout was measured
 
     private WaveSource(ByteSource bytes, WaveLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
         : base(layout.Info, log)
     {
         _bytes = bytes;
+        _options = options;
         _structure = structure;
-        _reader = layout.Coding.IsAdpcm ? new AdpcmReader(bytes, layout, options.OnDamage, log) : new PcmReader(bytes, layout);
+        _layout = layout;
+        _reader = Reader(layout);
+        _measuredLength = bytes.Length;
         FramesPerUnit = layout.Coding.FramesPerBlock;
-        _keepsEmptyMetadata = options.KeepEmptyMetadata;
     }
 
     /// <summary>Number of frames of a block of ADPCM; 1 for everything else.</summary>
     public override int FramesPerUnit { get; }
 
     /// <summary>Every chunk of the file, in its order; those after the audio are looked up by the first call.</summary>
-    internal IReadOnlyList<Chunk> Chunks => _structure.All();
+    internal IReadOnlyList<Chunk> Chunks => Volatile.Read(ref _structure).All();
 
     /// <summary>Byte order of the numbers in the file's chunks.</summary>
     internal ByteOrder Order => _structure.Order;
@@ -82,10 +86,30 @@ public sealed class WaveSource : AudioSource
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,
-        KeepEmpty = _keepsEmptyMetadata,
+        KeepEmpty = _options.KeepEmptyMetadata,
     });
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => _reader.Read(startFrame, destination);
+    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => Volatile.Read(ref _reader).Read(startFrame, destination);
+
+    private protected override void RefreshLength()
+    {
+        _bytes.Refresh();
+        long length = _bytes.Length;
+        if (length <= _measuredLength) return;
+        WaveLayout layout = WaveGrowth.Measure(_layout, new HeaderBytes(_bytes), out WaveStructure structure);
+        if (layout.Frames > _layout.Frames)
+        {
+            _layout = layout;
+            // First what can be read, then what may be asked for.
+            Volatile.Write(ref _reader, Reader(layout));
+            Info = Info with { Frames = layout.Frames, BitsPerSample = layout.Coding.BitsPerSample };
+        }
+        Volatile.Write(ref _structure, structure);
+        _measuredLength = length;
+    }
+
+    private WaveReader Reader(WaveLayout layout) =>
+        layout.Coding.IsAdpcm ? new AdpcmReader(_bytes, layout, _options.OnDamage, Log) : new PcmReader(_bytes, layout);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

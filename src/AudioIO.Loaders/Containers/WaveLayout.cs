@@ -7,8 +7,8 @@ internal sealed record WaveLayout
 
     public required WaveCoding Coding { get; init; }
 
-    /// <summary>Sampling rate in Hz, 1 to 2^32 − 1.</summary>
-    public required uint Rate { get; init; }
+    /// <summary>Sampling rate in Hz: a whole number where a WAV file states it.</summary>
+    public required double Rate { get; init; }
 
     public required uint ChannelMask { get; init; }
 

@@ -45,6 +45,18 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
         }
     }
 
+    /// <summary>
+    /// True where what follows the audio is a chunk, complete or not, or too short to tell: then a file that has become longer has no more audio
+    /// than its data chunk says.
+    /// </summary>
+    public bool EndsBehindAudio()
+    {
+        long alignment = container == AudioContainer.Wave64 ? 8 : 2;
+        long end = Data!.Value.Position + DataLength;
+        long padded = end + (alignment - DataLength % alignment) % alignment;
+        return bytes.Length - padded < 8 || walker.IsChain(padded) || walker.IsChain(end) || TrailingChunks.IsId(bytes.Peek(padded, 4));
+    }
+
     /// <summary>Walks over one chunk.</summary>
     /// <returns>False where there is no further one.</returns>
     /// <exception cref="AudioFormatException">A chunk before the audio does not fit into the file, or is of a kind that hides audio.</exception>

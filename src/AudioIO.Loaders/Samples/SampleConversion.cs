@@ -69,7 +69,7 @@ internal static class SampleConversion
     {
         switch (coding.BytesPerSample, coding.BitsPerSample, coding.BigEndian)
         {
-            case (1, _, _):
+            case (1, _, _) when coding.Encoding == AudioEncoding.PcmUnsigned:
                 PlainConversion.Integers<UInt8, T>(source, values);
                 break;
             case (2, _, false):

@@ -58,17 +58,28 @@ internal sealed class DescribedFile(AudioContainer container = AudioContainer.Ri
         return result;
     }
 
-    private sealed class NamedBytes(byte[] bytes, string? path) : ByteSource
+    private sealed class NamedBytes : ByteSource
     {
-        public override long Length => bytes.Length;
+        private readonly byte[] _bytes;
 
-        public override string? Path => path;
+        public NamedBytes(byte[] bytes, string? path)
+        {
+            _bytes = bytes;
+            Path = path;
+            Length = bytes.Length;
+        }
+
+        public override string? Path { get; }
 
         public override int Read(long position, Span<byte> destination)
         {
-            int count = (int)Math.Clamp(bytes.Length - position, 0, destination.Length);
-            bytes.AsSpan((int)Math.Min(position, bytes.Length), count).CopyTo(destination);
+            int count = (int)Math.Clamp(_bytes.Length - position, 0, destination.Length);
+            _bytes.AsSpan((int)Math.Min(position, _bytes.Length), count).CopyTo(destination);
             return count;
+        }
+
+        public override void Refresh()
+        {
         }
 
         public override void Dispose()

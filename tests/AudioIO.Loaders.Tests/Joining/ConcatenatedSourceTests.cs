@@ -93,7 +93,7 @@ public class ConcatenatedSourceTests
         if (!fits)
         {
             Assert.Throws<InvalidOperationException>(() => source.Read<int>(0, new int[1]));
-            Assert.Throws<InvalidOperationException>(() => new AudioLoader<int>(source, leaveOpen: true));
+            Assert.Throws<InvalidOperationException>(() => new AudioLoader<int>(source));
             return;
         }
         Assert.Equal([.. Recordings.Integers(WaveBuilder.File(WaveFormat.Pcm(first), bytes)), .. Recordings.Integers(WaveBuilder.File(WaveFormat.Pcm(second), bytes))],
