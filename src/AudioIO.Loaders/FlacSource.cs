@@ -1,7 +1,7 @@
 using AudioIO.Bytes;
-using AudioIO.Containers;
 using AudioIO.Containers.Flac;
 using AudioIO.Decoding.Flac;
+using AudioIO.Describing;
 using AudioIO.Samples;
 
 namespace AudioIO;
@@ -17,6 +17,7 @@ public sealed partial class FlacSource : AudioSource
     private readonly FlacFrameLocator? _locator;
     private readonly FlacReaderPool? _readers;
     private readonly int _maxThreads;
+    private readonly bool _keepsEmptyMetadata;
 
     private FlacSource(
         ByteSource bytes, FlacMetadata metadata, FlacFrameLocator? locator, AudioInfo info, AudioLoaderOptions options, DiagnosticLog log)
@@ -26,6 +27,7 @@ public sealed partial class FlacSource : AudioSource
         _metadata = metadata;
         _locator = locator;
         _maxThreads = Math.Max(options.MaxDecodingThreads, 1);
+        _keepsEmptyMetadata = options.KeepEmptyMetadata;
         if (locator is null) return;
         _readers = new FlacReaderPool(() => new FlacFrameReader(bytes, locator, options.OnDamage, log));
         FramesPerUnit = locator.Format.MaxBlockSize;
@@ -34,11 +36,7 @@ public sealed partial class FlacSource : AudioSource
     /// <inheritdoc/>
     public override int FramesPerUnit { get; } = 1;
 
-    /// <summary>Every metadata block in the order of the file.</summary>
-    internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
-
-    /// <summary>Where the metadata blocks are read from.</summary>
-    internal ByteSource Bytes => _bytes;
+    private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>
@@ -76,6 +74,17 @@ public sealed partial class FlacSource : AudioSource
             throw;
         }
     }
+
+    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    {
+        Bytes = _bytes,
+        Chunks = _metadata.Blocks,
+        Container = AudioContainer.Flac,
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+        KeepEmpty = _keepsEmptyMetadata,
+    });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
         FlacParallelRead.Read(_readers!, _locator!.Format, _maxThreads, startFrame, destination);
