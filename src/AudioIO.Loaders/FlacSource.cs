@@ -87,7 +87,7 @@ public sealed partial class FlacSource : AudioSource
     });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        FlacParallelRead.Read(_readers!, _locator!.Format, _maxThreads, startFrame, destination);
+        FlacParallelRead<T>.Read(_readers!, _locator!.Format, _maxThreads, startFrame, destination);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

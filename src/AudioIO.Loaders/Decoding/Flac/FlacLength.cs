@@ -17,6 +17,9 @@ internal enum FlacEnding
 
     /// <summary>Another FLAC stream begins behind the last FlacFrame.</summary>
     AnotherStream,
+
+    /// <summary>FlacFrames of another format continue the stream to its end. They are counted, but cannot be read.</summary>
+    Changed,
 }
 
 /// <summary>
@@ -101,6 +104,10 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         else if (FlacFrameLocator.IsAnotherStream(scanner, anchor.Position))
         {
             Finish(anchor, FlacEnding.AnotherStream);
+        }
+        else if (FlacFormatChange.TryMeasure(scanner, anchor, out FlacAnchor changed))
+        {
+            Finish(changed, FlacEnding.Changed);
         }
         else if (rest >= SmallestFrameBytes && announced > 0 && announced <= _format.MaxBlockSize && !IsTag(anchor.Position))
         {

@@ -15,7 +15,7 @@ internal static class FlacOpening
         FlacStreamFormat? format = FlacFormatProbe.Find(bytes, streamInfo, position);
         if (format is null)
         {
-            RequireTruncated(bytes, position);
+            RequireBeginning(bytes, position);
             if (streamInfo.TotalFrames > 0) log.Add(Note(DiagnosticKind.Truncated, $"The file ends before the first of {streamInfo.TotalFrames} frames.", bytes, position));
             return null;
         }
@@ -31,13 +31,14 @@ internal static class FlacOpening
         }
         var locator = new FlacFrameLocator(format, new FlacFrameIndex(format.MaxBlockSize), position);
         FlacLength length = FlacLength.Measure(new FlacScanner(bytes, format), locator, wholeWalkBytes);
+        if (length.TotalFrames == 0 && length.Ending == FlacEnding.Trailer) RequireBeginning(bytes, position);
         (locator.TotalFrames, locator.EndPosition, locator.CanLand) = (length.TotalFrames, length.EndPosition, length.IsOrdered);
         NoteLength(bytes, streamInfo.TotalFrames, length, log);
         return locator;
     }
 
     /// <summary>Nothing, or the beginning of a FlacFrame, is a file that was cut; anything else is not FLAC.</summary>
-    private static void RequireTruncated(ByteSource bytes, long position)
+    private static void RequireBeginning(ByteSource bytes, long position)
     {
         var window = new ByteWindow(bytes);
         ReadOnlySpan<byte> start = window.Get(position, FlacFrameHeader.MaxLength);
@@ -59,6 +60,10 @@ internal static class FlacOpening
         else if (length.Ending == FlacEnding.Damaged)
         {
             log.Add(Note(DiagnosticKind.Damaged, "The last FlacFrame is damaged; it keeps its place.", bytes, null));
+        }
+        else if (length.Ending == FlacEnding.Changed)
+        {
+            log.Add(Note(DiagnosticKind.Damaged, "Rate, channels or depth change within the stream; the frames behind the change cannot be read.", bytes, null));
         }
         else if (rest > 0)
         {

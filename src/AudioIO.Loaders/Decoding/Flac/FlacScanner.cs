@@ -15,6 +15,8 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
 
     public FlacStreamFormat Format => format;
 
+    public ByteSource Source => source;
+
     public ByteWindow Window { get; } = new(source);
 
     /// <summary>Parses the header at a position; false where there is none of this stream.</summary>
