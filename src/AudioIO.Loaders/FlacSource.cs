@@ -1,4 +1,5 @@
 using AudioIO.Bytes;
+using AudioIO.Containers;
 using AudioIO.Containers.Flac;
 using AudioIO.Decoding.Flac;
 using AudioIO.Describing;
@@ -35,6 +36,9 @@ public sealed partial class FlacSource : AudioSource
 
     /// <inheritdoc/>
     public override int FramesPerUnit { get; } = 1;
+
+    /// <summary>Every metadata block in the order of the file.</summary>
+    internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
 
     private protected override string? FilePath => _bytes.Path;
 
@@ -78,7 +82,7 @@ public sealed partial class FlacSource : AudioSource
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
-        Chunks = _metadata.Blocks,
+        Chunks = MetadataBlocks,
         Container = AudioContainer.Flac,
         Rate = Info.Rate,
         Frames = Info.Frames,
