@@ -27,10 +27,10 @@ public class PcmStreamTests
     [Fact]
     public void What_is_opened_again_as_raw_samples_is_the_same_recording()
     {
-        byte[] file = WaveBytes.File(channels: 2, rate: 44100, samples: 2000);
+        byte[] file = Counted.File(channels: 2, samples: 2000);
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(file));
         using AudioLoader<short> again = AudioLoader.Open<short>(data.AsPcmStream(AudioEncoding.PcmSigned, 16), new PcmFormat(data.Rate, data.Channels));
-        Assert.Equal(Enumerable.Range(0, 2000).Select(WaveBytes.Sample), again[..].ToArray());
+        Assert.Equal(Enumerable.Range(0, 2000).Select(Counted.Sample), again[..].ToArray());
         using AudioLoader<float> floats = AudioLoader.Open(data.AsPcmStream(), new PcmFormat(data.Rate, data.Channels, 32, AudioEncoding.IeeeFloat));
         Assert.Equal(data[..].ToArray(), floats[..].ToArray());
     }
@@ -96,7 +96,9 @@ public class PcmStreamTests
                 int kind = random.Next(8);
                 int size = random.Next(1 << random.Next(1, 15));
                 if (kind < 4) Move(kind, random, stream, model);
-                else Assert.True((await Read(kind, size, model)).SequenceEqual(await Read(kind, size, stream)), what);
+                byte[] expected = kind < 4 ? [] : await Read(kind, size, model);
+                byte[] found = kind < 4 ? [] : await Read(kind, size, stream);
+                Assert.True(expected.AsSpan().SequenceEqual(found), what);
                 Assert.True(model.Position == stream.Position, what);
             }
         }
