@@ -1,0 +1,101 @@
+using AudioIO.Bytes;
+using AudioIO.Containers.Flac;
+
+namespace AudioIO.Decoding.Flac;
+
+/// <summary>
+/// Finds out from the first FlacFrames what the stream's frames have in common. STREAMINFO says most of it, but is contradicted by its
+/// frames often enough that these are asked.
+/// </summary>
+internal static class FlacFormatProbe
+{
+    /// <summary>How far behind the metadata the first sound FlacFrame is looked for: the size of the largest.</summary>
+    private const int SearchBytes = FlacStreamFormat.MaxFrameBytes;
+
+    private const int MaxPairs = 32;
+
+    /// <returns>The format; null where there is no sound FlacFrame.</returns>
+    /// <exception cref="AudioFormatException">The frames have another number of channels than STREAMINFO.</exception>
+    public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition)
+    {
+        var window = new ByteWindow(bytes);
+        if (FlacFrameHeader.TryParse(window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
+            && IsSound(bytes, header, streamInfo, audioPosition, out FlacStreamFormat format, out _))
+        {
+            RequireChannels(header, streamInfo, audioPosition, bytes.Path);
+            return DecideNumbering(bytes, format, audioPosition, header);
+        }
+        // The first FlacFrame is damaged, or junk lies before it: the first that agrees with STREAMINFO decides.
+        foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
+        {
+            var wanted = new FlacStreamFormat
+            {
+                StreamInfo = streamInfo,
+                BitsPerSample = streamInfo.BitsPerSample,
+                FrameRate = streamInfo.Rate,
+                VariableBlockSize = variable,
+                NumberedBlockSize = 0,
+                MaxBlockSize = ushort.MaxValue,
+            };
+            var scanner = new FlacScanner(bytes, wanted);
+            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
+            while (scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
+            {
+                if (IsSound(bytes, header, streamInfo, found.Position, out format, out _))
+                    return DecideNumbering(bytes, format, found.Position, header);
+                from = found.Position + 1;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsSound(
+        ByteSource bytes, in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, out FlacStreamFormat format, out int length)
+    {
+        format = new FlacStreamFormat
+        {
+            // The channels of the frame, so that it can be decoded before it is refused.
+            StreamInfo = streamInfo with { Channels = header.Channels },
+            BitsPerSample = header.BitsPerSample == 0 ? streamInfo.BitsPerSample : header.BitsPerSample,
+            FrameRate = header.Rate == 0 ? streamInfo.Rate : header.Rate,
+            VariableBlockSize = header.VariableBlockSize,
+            NumberedBlockSize = header.VariableBlockSize ? 0 : header.BlockSize,
+            MaxBlockSize = Math.Max(header.BlockSize, header.VariableBlockSize ? streamInfo.MaxBlockSize : 0),
+        };
+        length = 0;
+        return format.BitsPerSample >= 4 && new FlacScanner(bytes, format).Measure(position, header, out length) == FlacFault.None;
+    }
+
+    private static void RequireChannels(in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, string? path)
+    {
+        if (header.Channels == streamInfo.Channels) return;
+        throw new AudioFormatException(AudioFormatErrorKind.Malformed,
+            $"First FlacFrame at byte {position}: expected the {streamInfo.Channels} channels of STREAMINFO, found {header.Channels}",
+            position, path);
+    }
+
+    /// <summary>
+    /// Under blocking strategy 0 the coded number counts FlacFrames, but encoders before 2007 counted frames of sound (RFC 9639 §9.1).
+    /// Two neighbours tell: it grows by 1 or by the block size. Where there is no pair, STREAMINFO's block sizes are equal or not.
+    /// </summary>
+    private static FlacStreamFormat DecideNumbering(ByteSource bytes, FlacStreamFormat format, long position, FlacFrameHeader header)
+    {
+        if (format.VariableBlockSize) return format;
+        // Neither numbering is assumed while looking.
+        FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
+        FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize) };
+        var scanner = new FlacScanner(bytes, open);
+        for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
+        {
+            position += length;
+            if (scanner.TryReadHeader(position, out FlacFrameHeader next, out _))
+            {
+                if (next.CodedNumber == header.CodedNumber + 1) return format with { NumberedBlockSize = header.BlockSize, MaxBlockSize = header.BlockSize };
+                if (next.CodedNumber == header.CodedNumber + header.BlockSize) return bySample;
+            }
+            if (!scanner.TryFindHeader(position, position + SearchBytes, 0, long.MaxValue, out FlacAnchor found, out header)) break;
+            position = found.Position;
+        }
+        return format.StreamInfo.MinBlockSize != format.StreamInfo.MaxBlockSize && format.StreamInfo.MinBlockSize >= 16 ? bySample : format;
+    }
+}

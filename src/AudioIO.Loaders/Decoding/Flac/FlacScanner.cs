@@ -1,0 +1,100 @@
+using AudioIO.Bytes;
+
+namespace AudioIO.Decoding.Flac;
+
+/// <summary>
+/// Looks at bytes for FlacFrames of one stream: is there one here, where is the next one, does it hold together. Knows nothing of what
+/// was found before; used by one thread at a time.
+/// </summary>
+internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
+{
+    /// <summary>Enough for most FlacFrames of stereo sound and the header behind.</summary>
+    private const int ReadBytes = 1 << 15;
+
+    private readonly FlacBlock _scratch = new();
+
+    public FlacStreamFormat Format => format;
+
+    public ByteSource Source => source;
+
+    public ByteWindow Window { get; } = new(source);
+
+    /// <summary>Parses the header at a position; false where there is none of this stream.</summary>
+    public bool TryReadHeader(long position, out FlacFrameHeader header, out long startFrame)
+    {
+        bool found = FlacFrameHeader.TryParse(Window.Get(position, FlacFrameHeader.MaxLength), out header) && format.Accepts(header);
+        startFrame = found ? format.StartFrame(header) : 0;
+        return found;
+    }
+
+    /// <summary>Finds the first header of this stream whose first frame lies within bounds.</summary>
+    /// <param name="from">First byte at which it may begin.</param>
+    /// <param name="to">First byte at which it may no longer begin.</param>
+    /// <param name="minFrame">Least first frame.</param>
+    /// <param name="maxFrame">Greatest first frame.</param>
+    /// <param name="anchor">Where it is.</param>
+    /// <param name="header">The header.</param>
+    public bool TryFindHeader(long from, long to, long minFrame, long maxFrame, out FlacAnchor anchor, out FlacFrameHeader header)
+    {
+        ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
+        while (from < to)
+        {
+            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, ReadBytes);
+            if (bytes.Length < FlacFrameHeader.MinLength) break;
+            bool last = from + bytes.Length >= Window.SourceLength;
+            // A header that is cut by the end of what is in memory is looked at with the bytes behind it.
+            int searched = last ? bytes.Length - 1 : bytes.Length - FlacFrameHeader.MaxLength;
+            searched = (int)Math.Min(searched, to - from);
+            for (int i = 0; i < searched; i++)
+            {
+                int next = bytes[i..Math.Min(searched + 1, bytes.Length)].IndexOf(sync);
+                if (next < 0) break;
+                i += next;
+                if (!FlacFrameHeader.TryParse(bytes[i..], out header) || !format.Accepts(header)) continue;
+                long startFrame = format.StartFrame(header);
+                if (startFrame < minFrame || startFrame > maxFrame) continue;
+                anchor = new FlacAnchor(from + i, startFrame);
+                return true;
+            }
+            if (last) break;
+            from += searched;
+        }
+        (anchor, header) = (default, default);
+        return false;
+    }
+
+    /// <summary>Decodes the FlacFrame at a position and checks its CRC-16.</summary>
+    /// <param name="position">Where <paramref name="header"/> was found.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="frameBytes">Its length in bytes, where there is no fault.</param>
+    public FlacFault Measure(long position, in FlacFrameHeader header, out int frameBytes) =>
+        Decode(position, header, _scratch, out frameBytes);
+
+    /// <summary>Decodes the FlacFrame at a position into <paramref name="block"/>, reading as many bytes as it needs.</summary>
+    public FlacFault Decode(long position, in FlacFrameHeader header, FlacBlock block, out int frameBytes)
+    {
+        for (int wanted = ReadBytes; ; wanted *= 2)
+        {
+            ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
+            FlacFault fault = FlacFrameDecoder.Decode(bytes, header, format, block, out frameBytes);
+            bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
+            if (fault != FlacFault.OutOfData || whole) return fault;
+        }
+    }
+
+    /// <summary>
+    /// Finds the FlacFrame that continues this one without decoding it: the next header with the number that follows, when the CRC-16
+    /// of the bytes between is right.
+    /// </summary>
+    public bool TryStep(FlacAnchor anchor, in FlacFrameHeader header, out FlacAnchor next, out FlacFrameHeader nextHeader)
+    {
+        long expected = anchor.Frame + header.BlockSize;
+        // A larger FlacFrame than its samples is legal, but rare enough to be decoded instead.
+        int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
+        long to = anchor.Position + reach;
+        Window.Get(anchor.Position, reach, ReadBytes);
+        if (!TryFindHeader(anchor.Position + header.Length, to, expected, expected, out next, out nextHeader)) return false;
+        int length = (int)(next.Position - anchor.Position);
+        return FlacCrc16.Compute(Window.Get(anchor.Position, length)[..length]) == 0;
+    }
+}

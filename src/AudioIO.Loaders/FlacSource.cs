@@ -1,0 +1,110 @@
+using AudioIO.Bytes;
+using AudioIO.Containers;
+using AudioIO.Containers.Flac;
+using AudioIO.Decoding.Flac;
+using AudioIO.Samples;
+
+namespace AudioIO;
+
+/// <summary>
+/// A FLAC recording (RFC 9639), read by position: 4 to 32 bits, 1 to 8 channels, any block size, with or without a seek table. The length
+/// is measured, checksums are always checked, and a damaged FlacFrame keeps its place: nothing behind it shifts.
+/// </summary>
+public sealed partial class FlacSource : AudioSource
+{
+    private readonly ByteSource _bytes;
+    private readonly FlacMetadata _metadata;
+    private readonly FlacFrameLocator? _locator;
+    private readonly FlacReaderPool? _readers;
+    private readonly int _maxThreads;
+
+    private FlacSource(
+        ByteSource bytes, FlacMetadata metadata, FlacFrameLocator? locator, AudioInfo info, AudioLoaderOptions options, DiagnosticLog log)
+        : base(info, log)
+    {
+        _bytes = bytes;
+        _metadata = metadata;
+        _locator = locator;
+        _maxThreads = Math.Max(options.MaxDecodingThreads, 1);
+        if (locator is null) return;
+        _readers = new FlacReaderPool(() => new FlacFrameReader(bytes, locator, options.OnDamage, log));
+        FramesPerUnit = locator.Format.MaxBlockSize;
+    }
+
+    /// <inheritdoc/>
+    public override int FramesPerUnit { get; } = 1;
+
+    /// <summary>Every metadata block in the order of the file.</summary>
+    internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
+
+    /// <summary>Where the metadata blocks are read from.</summary>
+    internal ByteSource Bytes => _bytes;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">Path of the file; its extension means nothing.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="AudioFormatException">The file is not native FLAC with audio.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static FlacSource Open(string path, AudioLoaderOptions? options = null) =>
+        Open(new FileByteSource(path), options ?? AudioLoaderOptions.Default);
+
+    /// <summary>Opens a stream that can read and seek; its whole length counts, whatever its position.</summary>
+    /// <param name="stream">The stream, which is disposed with the source unless the options leave it open.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
+    /// <exception cref="ArgumentException">The stream cannot read or seek.</exception>
+    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= AudioLoaderOptions.Default;
+        return Open(new StreamByteSource(stream, options.LeaveOpen), options);
+    }
+
+    /// <summary>Opens bytes, and disposes them when that fails.</summary>
+    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
+    {
+        try
+        {
+            var log = new DiagnosticLog();
+            FlacMetadata metadata = FlacMetadata.Read(bytes, log);
+            FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
+            return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+        FlacParallelRead<T>.Read(_readers!, _locator!.Format, _maxThreads, startFrame, destination);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _bytes.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static AudioInfo CreateInfo(FlacStreamInfo streamInfo, FlacFrameLocator? locator) => new()
+    {
+        Container = AudioContainer.Flac,
+        Encoding = AudioEncoding.Flac,
+        BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
+        Rate = streamInfo.Rate,
+        Channels = streamInfo.Channels,
+        Frames = locator?.TotalFrames ?? 0,
+        ChannelMask = ChannelMaskOf(streamInfo.Channels),
+    };
+
+    /// <summary>
+    /// RFC 9639 §9.1.3, as bits of dwChannelMask: mono; left, right; and center; front and back left, right; and center; 5.1 with back,
+    /// 6.1 with back center and sides, 7.1 with back and sides.
+    /// </summary>
+    private static uint ChannelMaskOf(int channels)
+    {
+        ReadOnlySpan<ushort> masks = [0x4, 0x3, 0x7, 0x33, 0x37, 0x3F, 0x70F, 0x63F];
+        return masks[channels - 1];
+    }
+}

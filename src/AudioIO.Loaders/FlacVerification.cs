@@ -1,0 +1,24 @@
+namespace AudioIO;
+
+/// <summary>What the MD5 that STREAMINFO stores says about the samples (RFC 9639 §8.2).</summary>
+public enum FlacMd5Result
+{
+    /// <summary>The encoder stored none.</summary>
+    Absent,
+
+    /// <summary>The samples are those that were encoded.</summary>
+    Matches,
+
+    /// <summary>The samples are not those that were encoded, or the stored checksum is wrong.</summary>
+    Differs,
+}
+
+/// <summary>The result of <see cref="FlacSource.Verify"/>.</summary>
+/// <param name="Frames">Number of frames of the recording.</param>
+/// <param name="Damage">What cannot be decoded, with frames and byte position, in the order of the file.</param>
+/// <param name="Md5">What the stored checksum says; it differs wherever there is damage or frames are missing.</param>
+public sealed record FlacVerification(long Frames, IReadOnlyList<Diagnostic> Damage, FlacMd5Result Md5)
+{
+    /// <summary>True when every frame can be decoded and the stored checksum, if there is one, agrees.</summary>
+    public bool IsSound => Damage.Count == 0 && Md5 != FlacMd5Result.Differs;
+}
