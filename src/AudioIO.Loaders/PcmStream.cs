@@ -108,6 +108,25 @@ internal sealed class PcmStream : Stream
         return Read(one) == 1 ? one[0] : -1;
     }
 
+    // The base class reads on another thread, but calls a closed stream one that cannot read.
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return base.ReadAsync(buffer, offset, count, cancellationToken);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return base.ReadAsync(buffer, cancellationToken);
+    }
+
+    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
+    {
+        ThrowIfDisposed();
+        return base.BeginRead(buffer, offset, count, callback, state);
+    }
+
     public override void Flush()
     {
     }

@@ -64,9 +64,9 @@ public class PcmStreamSourceTests
     [Fact]
     public void Integers_can_be_read_unscaled_and_floats_cannot()
     {
-        byte[] bytes = [.. WaveBytes.Samples(0, 20)];
+        byte[] bytes = [.. Counted.Bytes(0, 20)];
         using AudioLoader<short> data = AudioLoader.Open<short>(new MemoryStream(bytes), new PcmFormat(8000, 2));
-        Assert.Equal(Enumerable.Range(0, 20).Select(WaveBytes.Sample), data[..].ToArray());
+        Assert.Equal(Enumerable.Range(0, 20).Select(Counted.Sample), data[..].ToArray());
         Assert.Throws<InvalidOperationException>(
             () => AudioLoader.Open<int>(new MemoryStream(bytes), new PcmFormat(8000, 1, 32, AudioEncoding.IeeeFloat)));
     }
@@ -77,7 +77,7 @@ public class PcmStreamSourceTests
     [InlineData(3)]
     public void Part_of_a_last_frame_is_left_out_and_named(int extra)
     {
-        byte[] bytes = [.. WaveBytes.Samples(0, 10), .. new byte[extra]];
+        byte[] bytes = [.. Counted.Bytes(0, 10), .. new byte[extra]];
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(bytes), new PcmFormat(8000, 2));
         Assert.Equal(5, data.Frames);
         if (extra == 0)
@@ -93,11 +93,11 @@ public class PcmStreamSourceTests
     [Fact]
     public void Samples_begin_where_the_format_says()
     {
-        byte[] bytes = [1, 2, 3, .. WaveBytes.Samples(0, 10)];
+        byte[] bytes = [1, 2, 3, .. Counted.Bytes(0, 10)];
         using AudioLoader<short> data = AudioLoader.Open<short>(new MemoryStream(bytes), new PcmFormat(8000, 2) { StartPosition = 3 });
         Assert.Equal(5, data.Frames);
-        Assert.Equal([WaveBytes.Sample(0), WaveBytes.Sample(1)], data[0]);
-        Assert.Equal([WaveBytes.Sample(8), WaveBytes.Sample(9)], data[4]);
+        Assert.Equal([Counted.Sample(0), Counted.Sample(1)], data[0]);
+        Assert.Equal([Counted.Sample(8), Counted.Sample(9)], data[4]);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class PcmStreamSourceTests
     [Fact]
     public void A_rate_need_not_be_a_whole_number()
     {
-        using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(WaveBytes.Samples(0, 10)), new PcmFormat(24414.0625, 1));
+        using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(Counted.Bytes(0, 10)), new PcmFormat(24414.0625, 1));
         Assert.Equal(24414.0625, data.Rate);
         Assert.Equal(24414.0625, data.Info.Rate);
     }
@@ -122,7 +122,7 @@ public class PcmStreamSourceTests
     [InlineData(true)]
     public void The_stream_is_closed_with_the_array_unless_it_is_to_stay_open(bool leaveOpen)
     {
-        using var stream = new MemoryStream(WaveBytes.Samples(0, 10));
+        using var stream = new MemoryStream(Counted.Bytes(0, 10));
         AudioLoader.Open(stream, new PcmFormat(8000, 1), new AudioLoaderOptions { LeaveOpen = leaveOpen }).Dispose();
         Assert.Equal(leaveOpen, stream.CanRead);
     }
@@ -130,19 +130,19 @@ public class PcmStreamSourceTests
     [Fact]
     public void A_stream_that_gives_few_bytes_at_a_time_is_read_to_the_end()
     {
-        using AudioLoader<short> data = AudioLoader.Open<short>(new ReluctantStream(WaveBytes.Samples(0, 5000)), new PcmFormat(8000, 1));
-        Assert.Equal(Enumerable.Range(0, 5000).Select(WaveBytes.Sample), data[.., 0]);
-        Assert.Equal(WaveBytes.Sample(1234), data[1234, 0]);
+        using AudioLoader<short> data = AudioLoader.Open<short>(new ReluctantStream(Counted.Bytes(0, 5000)), new PcmFormat(8000, 1));
+        Assert.Equal(Enumerable.Range(0, 5000).Select(Counted.Sample), data[.., 0]);
+        Assert.Equal(Counted.Sample(1234), data[1234, 0]);
     }
 
     [Fact]
     public void A_stream_that_has_shrunk_is_an_error_and_no_sound()
     {
         using var stream = new MemoryStream();
-        stream.Write(WaveBytes.Samples(0, 100));
+        stream.Write(Counted.Bytes(0, 100));
         using AudioLoader<float> data = AudioLoader.Open(stream, new PcmFormat(8000, 1), new AudioLoaderOptions { BufferDuration = TimeSpan.Zero });
         stream.SetLength(100);
-        Assert.Equal(WaveBytes.Sample(49) / 32768f, data[49, 0]);
+        Assert.Equal(Counted.Sample(49) / 32768f, data[49, 0]);
         var fault = Assert.Throws<AudioFormatException>(() => data[40..60]);
         Assert.Equal(AudioFormatErrorKind.Truncated, fault.Kind);
         Assert.Equal(50, fault.StartFrame);

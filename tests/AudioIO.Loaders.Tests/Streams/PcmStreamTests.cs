@@ -27,10 +27,10 @@ public class PcmStreamTests
     [Fact]
     public void What_is_opened_again_as_raw_samples_is_the_same_recording()
     {
-        byte[] file = WaveBytes.File(channels: 2, rate: 44100, samples: 2000);
+        byte[] file = Counted.File(channels: 2, samples: 2000);
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(file));
         using AudioLoader<short> again = AudioLoader.Open<short>(data.AsPcmStream(AudioEncoding.PcmSigned, 16), new PcmFormat(data.Rate, data.Channels));
-        Assert.Equal(Enumerable.Range(0, 2000).Select(WaveBytes.Sample), again[..].ToArray());
+        Assert.Equal(Enumerable.Range(0, 2000).Select(Counted.Sample), again[..].ToArray());
         using AudioLoader<float> floats = AudioLoader.Open(data.AsPcmStream(), new PcmFormat(data.Rate, data.Channels, 32, AudioEncoding.IeeeFloat));
         Assert.Equal(data[..].ToArray(), floats[..].ToArray());
     }
