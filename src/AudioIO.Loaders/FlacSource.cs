@@ -42,6 +42,9 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
+    internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
