@@ -3,12 +3,19 @@ using AudioIO.Bytes;
 namespace AudioIO.Tests;
 
 /// <summary>Bytes that count how often and how much is read, that can become fewer, and that know whether they were closed.</summary>
-internal sealed class CountingBytes(byte[] content) : ByteSource
+internal sealed class CountingBytes : ByteSource
 {
-    public override long Length { get; } = content.Length;
+    private readonly byte[] _content;
+
+    public CountingBytes(byte[] content)
+    {
+        _content = content;
+        Present = content.Length;
+        Length = content.Length;
+    }
 
     /// <summary>How many of the bytes are still there.</summary>
-    public int Present { get; set; } = content.Length;
+    public int Present { get; set; }
 
     public int Reads { get; private set; }
 
@@ -20,10 +27,12 @@ internal sealed class CountingBytes(byte[] content) : ByteSource
     {
         Reads++;
         int count = (int)Math.Clamp(Present - position, 0, destination.Length);
-        content.AsSpan((int)Math.Min(position, content.Length), count).CopyTo(destination);
+        _content.AsSpan((int)Math.Min(position, _content.Length), count).CopyTo(destination);
         BytesRead += count;
         return count;
     }
+
+    public override void Refresh() => Length = Present;
 
     public void ResetCounts() => (Reads, BytesRead) = (0, 0);
 

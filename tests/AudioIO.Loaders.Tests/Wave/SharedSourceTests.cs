@@ -68,8 +68,8 @@ public class SharedSourceTests
     public void Several_arrays_share_a_source()
     {
         using WaveSource source = Open(WaveBuilder.File(WaveFormat.Pcm(16), Counting(100)));
-        var floats = new AudioLoader<float>(source, leaveOpen: true);
-        var shorts = new AudioLoader<short>(source, leaveOpen: true);
+        var floats = new AudioLoader<float>(source);
+        using var shorts = new AudioLoader<short>(source);
         Assert.Equal((42 / 32768f, 42), (floats[41, 0], shorts[41, 0]));
         floats.Dispose();
         Assert.Throws<ObjectDisposedException>(() => floats[41, 0]);
