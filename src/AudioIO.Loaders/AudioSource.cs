@@ -6,7 +6,7 @@ namespace AudioIO;
 /// A recording that is read by position: frames × channels without a cursor. <see cref="Read{T}"/> may be called from several
 /// threads at once, and several arrays can share one source.
 /// </summary>
-public abstract class AudioSource : IDisposable
+public abstract partial class AudioSource : IDisposable
 {
     private readonly DiagnosticLog _diagnostics;
     private readonly Lock _refreshing = new();

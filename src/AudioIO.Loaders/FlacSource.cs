@@ -2,6 +2,7 @@ using AudioIO.Bytes;
 using AudioIO.Containers;
 using AudioIO.Containers.Flac;
 using AudioIO.Decoding.Flac;
+using AudioIO.Describing;
 using AudioIO.Samples;
 
 namespace AudioIO;
@@ -36,8 +37,7 @@ public sealed partial class FlacSource : AudioSource
     /// <summary>Every metadata block in the order of the file.</summary>
     internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
 
-    /// <summary>Where the metadata blocks are read from.</summary>
-    internal ByteSource Bytes => _bytes;
+    private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>
@@ -75,6 +75,17 @@ public sealed partial class FlacSource : AudioSource
             throw;
         }
     }
+
+    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    {
+        Bytes = _bytes,
+        Chunks = MetadataBlocks,
+        Container = AudioContainer.Flac,
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+        KeepEmpty = _options.KeepEmptyMetadata,
+    });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
         FlacParallelRead<T>.Read(Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, Math.Max(_options.MaxDecodingThreads, 1), startFrame, destination);

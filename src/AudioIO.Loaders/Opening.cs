@@ -15,7 +15,7 @@ internal static class Opening
         AudioContainer container = Signature.Recognize(header, log, out long start);
         return container switch
         {
-            AudioContainer.Flac => throw header.Fault(AudioFormatErrorKind.Unsupported, start, "Content", "a WAV recording", "native FLAC"),
+            AudioContainer.Flac => FlacSource.Open(bytes, options),
             _ => WaveSource.Open(bytes, header, start, container, options, log),
         };
     }

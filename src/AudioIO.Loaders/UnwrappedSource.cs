@@ -6,7 +6,7 @@ using AudioIO.Samples;
 namespace AudioIO;
 
 /// <summary>A recording whose recorder wrapped around where its input clipped, without the wraps. Uses the other source until it is closed.</summary>
-internal sealed class UnwrappedSource : AudioSource
+internal sealed partial class UnwrappedSource : AudioSource
 {
     /// <summary>Runs that are remembered, so that several readers can each go on from where they were.</summary>
     private const int MaxParked = 4;

@@ -1,5 +1,6 @@
 using AudioIO.Bytes;
 using AudioIO.Containers;
+using AudioIO.Describing;
 using AudioIO.Samples;
 
 namespace AudioIO;
@@ -38,6 +39,8 @@ public sealed class WaveSource : AudioSource
     /// <summary>Byte order of the numbers in the file's chunks.</summary>
     internal ByteOrder Order => _structure.Order;
 
+    private protected override string? FilePath => _bytes.Path;
+
     /// <summary>Opens a WAV file.</summary>
     /// <param name="path">Path of the file; its extension plays no part.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
@@ -74,6 +77,17 @@ public sealed class WaveSource : AudioSource
         WaveLayout layout = WaveParser.Parse(header, start, container, log, out WaveStructure structure);
         return new WaveSource(bytes, layout, structure, options, log);
     }
+
+    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    {
+        Bytes = _bytes,
+        Chunks = Chunks,
+        Container = Info.Container,
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+        KeepEmpty = _options.KeepEmptyMetadata,
+    });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => Volatile.Read(ref _reader).Read(startFrame, destination);
 
