@@ -1,0 +1,102 @@
+using System.Globalization;
+using AudioIO.Samples.Terminal;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace AudioIO.Samples.Inspect;
+
+/// <summary>The report for people, section by section.</summary>
+internal static class TextReport
+{
+    /// <summary>The sections in their order; one that has nothing to say is left out.</summary>
+    private static readonly Func<RecordingReport, IRenderable?>[] Sections = [Format, Diagnostics, Samples];
+
+    public static void Write(RecordingReport report, IAnsiConsole console)
+    {
+        console.MarkupLineInterpolated($"[bold]{report.Path}[/]");
+        foreach (Func<RecordingReport, IRenderable?> section in Sections)
+        {
+            if (section(report) is not { } content) continue;
+            console.WriteLine();
+            console.Write(content);
+        }
+    }
+
+    private static Grid Format(RecordingReport report)
+    {
+        Grid grid = new Grid().AddColumn().AddColumn();
+        Row("Container", ContainerName(report.Container));
+        Row("Encoding", Quantity.Encoding(report.Encoding, report.BitsPerSample));
+        if (report.ValidBitsPerSample != report.BitsPerSample) Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));
+        Row("Rate", Quantity.Rate(report.Rate));
+        Row("Channels", report.Speakers.Count == 0 ? Invariant($"{report.Channels}") : Invariant($"{report.Channels} ({string.Join(", ", report.Speakers)})"));
+        Row("Frames", Invariant($"{report.Frames:#,0}"));
+        Row("Duration", TimeText.Format(report.DurationSeconds, 3));
+        Row("Size", report.SizeBytes < 1000 ? Quantity.Bytes(report.SizeBytes) : $"{Quantity.Bytes(report.SizeBytes)} ({Quantity.Count(report.SizeBytes, "byte")})");
+        if (report.Diagnostics.Count == 0) Row("Diagnostics", "none");
+        return grid;
+
+        void Row(string name, string value) => grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
+    }
+
+    private static Table? Diagnostics(RecordingReport report)
+    {
+        if (report.Diagnostics.Count == 0) return null;
+        Table table = NewTable("Diagnostics").AddColumn("Kind").AddColumn(Right("At byte")).AddColumn(Right("Frames")).AddColumn("What was found");
+        foreach (Diagnostic entry in report.Diagnostics)
+            table.AddRow(Cell(entry.Kind.ToString()), Cell(entry.Position is { } position ? Invariant($"{position:#,0}") : ""), Cell(FramesOf(entry)), Cell(entry.Message));
+        return table;
+    }
+
+    private static Table? Samples(RecordingReport report)
+    {
+        if (report.Samples is not { } samples) return null;
+        Table table = NewTable("Samples").AddColumn("").AddColumn(Right("Frame")).AddColumn(Right("Time"));
+        for (int c = 0; c < report.Channels; c++) table.AddColumn(Right(Invariant($"Channel {c}")));
+
+        string format = "F" + Decimals(report).ToString(CultureInfo.InvariantCulture);
+        for (int i = 0; i < samples.Values.Count; i++)
+        {
+            long frame = samples.StartFrame + i;
+            table.AddRow(
+            [
+                Cell(frame == samples.AtFrame ? ">" : ""), Cell(Invariant($"{frame:#,0}")), Cell(TimeText.Format(frame / report.Rate, 6)),
+                .. samples.Values[i].Select(value => Cell(value.ToString(format, CultureInfo.InvariantCulture))),
+            ]);
+        }
+        return table;
+    }
+
+    /// <summary>Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.</summary>
+    private static int Decimals(RecordingReport report) =>
+        report.Encoding == AudioEncoding.IeeeFloat ? 9 : (int)Math.Ceiling((report.BitsPerSample - 1) * Math.Log10(2));
+
+    private static string FramesOf(Diagnostic entry) => (entry.StartFrame, entry.FrameCount) switch
+    {
+        ({ } start, { } count) => Invariant($"{count:#,0} from {start:#,0}"),
+        ({ } start, null) => Invariant($"from {start:#,0}"),
+        (null, { } count) => Invariant($"{count:#,0}"),
+        _ => "",
+    };
+
+    private static string ContainerName(AudioContainer container) => container switch
+    {
+        AudioContainer.Riff => "WAV (RIFF)",
+        AudioContainer.Rifx => "WAV (RIFX, big-endian)",
+        AudioContainer.Rf64 => "WAV (RF64)",
+        AudioContainer.Bw64 => "WAV (BW64)",
+        AudioContainer.Wave64 => "Sony Wave64",
+        AudioContainer.Flac => "FLAC",
+        AudioContainer.Raw => "raw samples",
+        AudioContainer.Concatenated => "several files",
+        _ => container.ToString(),
+    };
+
+    private static Table NewTable(string title) => new Table { Border = TableBorder.Simple, Title = new TableTitle(title), ShowRowSeparators = false }.LeftAligned();
+
+    private static TableColumn Right(string heading) => new TableColumn(heading).RightAligned().NoWrap();
+
+    private static Text Cell(string text) => new(text);
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
