@@ -31,7 +31,7 @@ internal static class ColorMap
             // From blue-violet (285°) through red (390°) to yellow (465°).
             double hue = (285 + (180 * t)) * Math.PI / 180;
             // Little colour at both ends, where sRGB has little to offer, much in the middle.
-            double chroma = 0.03 + (0.19 * Math.Sin(Math.PI * Math.Pow(t, 0.8)));
+            double chroma = 0.02 + (0.18 * Math.Sqrt(Math.Sin(Math.PI * t)));
             colors[i] = InGamut(lightness, chroma, hue);
         }
         return colors;

@@ -57,7 +57,7 @@ internal sealed class SpectrogramJob(IAnsiConsole console)
 
     private static PictureTitle Title(string recording, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)
     {
-        string channels = data.Channels == 1 ? "1 channel" : $"channel {options.Channel} of {data.Channels}";
+        string channels = Quantity.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
         string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
         double resolution = data.Rate / options.FftSize;
         return new PictureTitle(

@@ -21,14 +21,13 @@ public static class Parsers
 
     /// <summary>Refuses values outside a range, with a message that names it.</summary>
     public static Option<T> Between<T>(this Option<T> option, T least, T most)
-        where T : IComparable<T>
     {
         option.Validators.Add(result =>
         {
             // A value that did not parse has its own message already.
             if (result.Errors.Any() || result.Tokens.Count == 0) return;
             T value = result.GetValueOrDefault<T>();
-            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            if (Comparer<T>.Default.Compare(value, least) < 0 || Comparer<T>.Default.Compare(value, most) > 0)
                 result.AddError(FormattableString.Invariant($"{option.Name}: {value} is not between {least} and {most}."));
         });
         return option;

@@ -1,7 +1,7 @@
 namespace AudioIO.Samples.Spectrogram.Demo;
 
 /// <summary>
-/// Ten minutes of a summer night that never was: wind, insects, birds, a passing boat, and two sounds to check the picture by: a tone of 1 kHz at −20 dBFS
+/// Ten minutes of a summer night that never was: wind, rain, frogs, insects, birds, a passing aeroplane, and two sounds to check the picture by: a tone of 1 kHz at −20 dBFS
 /// from 9:20 to 9:50 and a chirp that rises from 0 to 20 kHz from 8:00 to 9:00. The same on every machine.
 /// </summary>
 internal static class DemoRecording
@@ -32,7 +32,7 @@ internal static class DemoRecording
             {
                 Span<float> samples = block.AsSpan(0, (int)Math.Min(Rate, frames - frame) * Channels);
                 samples.Clear();
-                foreach (Sound sound in scene) sound.AddTo(samples, frame, Rate);
+                foreach (Sound sound in scene) sound.AddTo(samples, frame);
                 file.Write(samples);
                 progress.Report((double)(frame + (samples.Length / Channels)) / frames);
             }
@@ -44,27 +44,24 @@ internal static class DemoRecording
     {
         var scene = new List<Sound>
         {
-            new Wind(0, 600, 0.006, 0.45, Seed: 1) { Fade = 0.002 },
-            new Wind(0, 600, 0.004, 0.60, Seed: 2) { Fade = 0.002 },
-            // Rain from 6:10 on, insects before and after it, frogs by the water.
-            new Band(370, 95, 0.010, 0.5, Hz: 5_000, WidthHz: 9_000, BeatsPerSecond: 0) { Fade = 0.4 },
-            new Band(20, 350, 0.20, 0.3, Hz: 7_400, WidthHz: 500, BeatsPerSecond: 0.35) { Fade = 0.3 },
-            new Band(120, 260, 0.10, 0.8, Hz: 12_800, WidthHz: 1_200, BeatsPerSecond: 0.11) { Fade = 0.4 },
-            new Band(430, 165, 0.14, 0.6, Hz: 7_700, WidthHz: 400, BeatsPerSecond: 0.5) { Fade = 0.2 },
-            new Band(15, 130, 0.18, 0.7, Hz: 1_350, WidthHz: 160, BeatsPerSecond: 0.8) { Fade = 0.3 },
-            // A boat comes, passes and goes: its pitch falls by the Doppler effect.
-            new Tone(150, 75, 0.012, 0.2, 412, 400) { Partials = 14, Fade = 0.9 },
-            new Tone(225, 12, 0.012, 0.5, 400, 352) { Partials = 14, Fade = 0.01 },
-            new Tone(237, 85, 0.012, 0.8, 352, 342) { Partials = 14, Fade = 0.9 },
+            new Wind(0, 600, 0.006, 0.45, Seed: 1),
+            new Wind(0, 600, 0.004, 0.60, Seed: 2),
+            // Frogs by the water at first; crickets until the rain comes at 5:50 and after it has gone; bush-crickets far above.
+            new Band(12, 130, 0.10, 0.4, Hz: 1_350, WidthHz: 90, PulsesPerSecond: 0.8) { Fade = 30 },
+            new Band(70, 300, 0.28, 0.3, Hz: 7_400, WidthHz: 260, PulsesPerSecond: 0.31) { Fade = 60 },
+            new Band(130, 215, 0.10, 0.6, Hz: 13_500, WidthHz: 500, PulsesPerSecond: 0.17) { Fade = 60 },
+            new Band(350, 100, 0.02, 0.5, Hz: 4_000, WidthHz: 6_000, PulsesPerSecond: 0) { Fade = 40 },
+            new Band(440, 155, 0.20, 0.5, Hz: 7_700, WidthHz: 220, PulsesPerSecond: 0.42) { Fade = 40 },
+            new Flyby(165, 150, 0.03, 0.5, Hz: 215) { Fade = 40 },
             // To check the picture by.
-            new Tone(480, 60, 0.05, 0.5, 0, 20_000) { Fade = 0.01 },
-            new Tone(560, 30, 0.1, 0.5, 1_000, 1_000) { Fade = 0.01 },
+            new Tone(480, 60, 0.05, 0.5, 0, 20_000),
+            new Tone(560, 30, 0.1, 0.5, 1_000, 1_000),
         };
         AddBirds(scene);
         return scene;
     }
 
-    /// <summary>Three kinds of birds with a phrase each, that sing again and again, more densely towards the morning.</summary>
+    /// <summary>Three kinds of birds with a phrase each, that sing again and again.</summary>
     private static void AddBirds(List<Sound> scene)
     {
         var chance = new Noise(2024);
