@@ -39,19 +39,19 @@ internal static class TextReport
         void Row(string name, string value) => grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
     }
 
-    private static Table? Diagnostics(RecordingReport report)
+    private static Rows? Diagnostics(RecordingReport report)
     {
         if (report.Diagnostics.Count == 0) return null;
-        Table table = NewTable("Diagnostics").AddColumn("Kind").AddColumn(Right("At byte")).AddColumn(Right("Frames")).AddColumn("What was found");
+        Table table = NewTable().AddColumn("Kind").AddColumn(Right("At byte")).AddColumn(Right("Frames")).AddColumn("What was found");
         foreach (Diagnostic entry in report.Diagnostics)
             table.AddRow(Cell(entry.Kind.ToString()), Cell(entry.Position is { } position ? Invariant($"{position:#,0}") : ""), Cell(FramesOf(entry)), Cell(entry.Message));
-        return table;
+        return Titled("Diagnostics", table);
     }
 
-    private static Table? Samples(RecordingReport report)
+    private static Rows? Samples(RecordingReport report)
     {
         if (report.Samples is not { } samples) return null;
-        Table table = NewTable("Samples").AddColumn("").AddColumn(Right("Frame")).AddColumn(Right("Time"));
+        Table table = NewTable().AddColumn("").AddColumn(Right("Frame")).AddColumn(Right("Time"));
         for (int c = 0; c < report.Channels; c++) table.AddColumn(Right(Invariant($"Channel {c}")));
 
         string format = "F" + Decimals(report).ToString(CultureInfo.InvariantCulture);
@@ -64,7 +64,7 @@ internal static class TextReport
                 .. samples.Values[i].Select(value => Cell(value.ToString(format, CultureInfo.InvariantCulture))),
             ]);
         }
-        return table;
+        return Titled("Samples", table);
     }
 
     /// <summary>Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.</summary>
@@ -92,7 +92,9 @@ internal static class TextReport
         _ => container.ToString(),
     };
 
-    private static Table NewTable(string title) => new Table { Border = TableBorder.Simple, Title = new TableTitle(title), ShowRowSeparators = false }.LeftAligned();
+    private static Table NewTable() => new() { Border = TableBorder.Simple };
+
+    private static Rows Titled(string title, Table table) => new(new Text(title, new Style(decoration: Decoration.Bold)), table);
 
     private static TableColumn Right(string heading) => new TableColumn(heading).RightAligned().NoWrap();
 

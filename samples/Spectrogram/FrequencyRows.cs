@@ -12,12 +12,15 @@ internal sealed class FrequencyRows
     private readonly int _width;
     private readonly float[] _levels;
 
+    /// <summary>Prepares the memory.</summary>
     /// <param name="bins">Bins of a spectrum, from 0 Hz to half the sampling rate, both included.</param>
+    /// <param name="rows">Rows of the picture.</param>
     public FrequencyRows(int bins, int rows)
     {
         _bins = bins;
         _binsPerRow = (bins - 1.0) / rows;
-        _width = (int)Math.Ceiling(_binsPerRow);
+        // One more than the whole bins of a row, so that rows which lie across bins leave none of them out.
+        _width = (int)_binsPerRow + 1;
         _levels = new float[bins];
     }
 
@@ -47,8 +50,8 @@ internal sealed class FrequencyRows
 
     private float Strongest(double middle)
     {
-        // The bins nearest to the middle: with `width` at least the height of a row none is left out.
-        int first = Math.Clamp((int)Math.Round(middle - ((_width - 1) / 2.0)), 0, _bins - _width);
+        // The bins nearest to the middle. Floor(x + ½) moves on evenly from row to row; Math.Round would round halves to even numbers.
+        int first = Math.Clamp((int)Math.Floor(middle - ((_width - 1) / 2.0) + 0.5), 0, _bins - _width);
         float strongest = _levels[first];
         for (int k = first + 1; k < first + _width; k++) strongest = Math.Max(strongest, _levels[k]);
         return strongest;

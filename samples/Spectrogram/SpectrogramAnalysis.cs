@@ -29,9 +29,9 @@ internal static class SpectrogramAnalysis
         if (plan.TailStart is { } tail)
         {
             FrameSpan<float> last = data.View(tail, (int)Math.Min(plan.FftSize, plan.ReadStop - tail));
-            // A recording shorter than a spectrum is followed by silence.
+            // A recording shorter than a spectrum lies in its middle, where the window lets it pass, with silence around it.
             samples.AsSpan(0, plan.FftSize).Clear();
-            last.CopyChannelTo(options.Channel, samples.AsSpan(0, last.Count));
+            last.CopyChannelTo(options.Channel, samples.AsSpan((plan.FftSize - last.Count) / 2, last.Count));
             spectra.Compute(samples, 1, plan.Hop);
             columns.Add(plan.ColumnOf(tail), spectra.Power(0));
         }

@@ -26,7 +26,8 @@ public static class TimeText
             if (i > 0 && part >= 60) return false;
             seconds = (60 * seconds) + part;
         }
-        if (seconds > MaxSeconds) return false;
+        // Written so that NaN, which double.TryParse knows as a word, is refused too.
+        if (!(seconds <= MaxSeconds)) return false;
         time = TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
         return true;
     }

@@ -1,5 +1,3 @@
-using AudioIO;
-
 namespace AudioIO.Samples.Tests;
 
 /// <summary>A recording of any length that exists only as a formula: the sample of a frame and a channel.</summary>

@@ -83,7 +83,8 @@ public class SpectrogramAnalysisTests
 
     /// <summary>
     /// Counts what is allocated, not what lives: an hour may not cost more than a minute. At 512 samples: from 1024 points on (2048 samples)
-    /// Math.NET itself allocates a kilobyte at every transform, which lives only as long as that.
+    /// Math.NET itself allocates a kilobyte at every transform, which lives only as long as that. Half a megabyte either way is the array's
+    /// window, which may grow by half near the end of a recording; 16 bytes per spectrum would be more.
     /// </summary>
     [Fact]
     public void Memory_does_not_grow_with_the_length_of_the_recording()
@@ -93,7 +94,7 @@ public class SpectrogramAnalysisTests
         long minute = Allocated(minutes: 1, options);
         long hour = Allocated(minutes: 60, options);
 
-        Assert.InRange(hour - minute, -100_000, 100_000);
+        Assert.InRange(hour - minute, -500_000, 500_000);
     }
 
     [Fact]

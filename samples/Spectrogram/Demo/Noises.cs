@@ -1,9 +1,6 @@
 namespace AudioIO.Samples.Spectrogram.Demo;
 
-/// <summary>Noise around a frequency, in pulses like the song of insects and frogs.</summary>
-/// <param name="Hz">Middle of the band.</param>
-/// <param name="WidthHz">Width of the band.</param>
-/// <param name="PulsesPerSecond">How often it swells and falls silent; 0 for steady noise.</param>
+/// <summary>A band of noise around a frequency, in pulses like the song of insects and frogs, or steady where there are 0 pulses per second.</summary>
 internal sealed record Band(double Start, double Length, double Amplitude, double Balance, double Hz, double WidthHz, double PulsesPerSecond)
     : Sound(Start, Length, Amplitude, Balance)
 {

@@ -19,8 +19,7 @@ internal sealed record Tone(double Start, double Length, double Amplitude, doubl
     }
 }
 
-/// <summary>An aeroplane that passes: near it is loud, and its pitch falls by the Doppler effect.</summary>
-/// <param name="Hz">Fundamental that the pilot hears.</param>
+/// <summary>An aeroplane that passes: near it is loud, and the fundamental that its pilot hears falls by the Doppler effect.</summary>
 internal sealed record Flyby(double Start, double Length, double Amplitude, double Balance, double Hz)
     : Sound(Start, Length, Amplitude, Balance)
 {
