@@ -8,15 +8,15 @@ namespace AudioIO.Samples.Inspect;
 /// <summary>The report for people, section by section.</summary>
 internal static class TextReport
 {
-    /// <summary>The sections in their order; one that has nothing to say is left out.</summary>
-    private static readonly Func<RecordingReport, IRenderable?>[] Sections = [Format, Diagnostics, Samples];
+    /// <summary>The sections in their order, given the report and the width in characters; one that has nothing to say is left out.</summary>
+    private static readonly Func<RecordingReport, int, IRenderable?>[] Sections = [(report, _) => Format(report), (report, _) => Diagnostics(report), Samples];
 
     public static void Write(RecordingReport report, IAnsiConsole console)
     {
         console.MarkupLineInterpolated($"[bold]{report.Path}[/]");
-        foreach (Func<RecordingReport, IRenderable?> section in Sections)
+        foreach (Func<RecordingReport, int, IRenderable?> section in Sections)
         {
-            if (section(report) is not { } content) continue;
+            if (section(report, console.Profile.Width) is not { } content) continue;
             console.WriteLine();
             console.Write(content);
         }
@@ -48,23 +48,34 @@ internal static class TextReport
         return Titled("Diagnostics", table);
     }
 
-    private static Rows? Samples(RecordingReport report)
+    private static Rows? Samples(RecordingReport report, int width)
     {
         if (report.Samples is not { } samples) return null;
-        Table table = NewTable().AddColumn("").AddColumn(Right("Frame")).AddColumn(Right("Time"));
-        for (int c = 0; c < report.Channels; c++) table.AddColumn(Right(Invariant($"Channel {c}")));
-
         string format = "F" + Decimals(report).ToString(CultureInfo.InvariantCulture);
-        for (int i = 0; i < samples.Values.Count; i++)
+        int columnWidth = 2 + Math.Max(Invariant($"Channel {report.Channels - 1}").Length, Invariant($"-1.{new string('0', Decimals(report))}").Length);
+        // Marker, frame and time take about 40 characters. A number broken at the edge of a narrow terminal would read as another number:
+        // channels that find no room follow in a further table.
+        int atOnce = Math.Max(1, (width - 40) / columnWidth);
+        var tables = new List<Table>();
+        for (int first = 0; first < report.Channels; first += atOnce)
+            tables.Add(SamplesOf(first, Math.Min(first + atOnce, report.Channels)));
+        return Titled("Samples", [.. tables]);
+
+        Table SamplesOf(int firstChannel, int endChannel)
         {
-            long frame = samples.StartFrame + i;
-            table.AddRow(
-            [
-                Cell(frame == samples.AtFrame ? ">" : ""), Cell(Invariant($"{frame:#,0}")), Cell(TimeText.Format(frame / report.Rate, 6)),
-                .. samples.Values[i].Select(value => Cell(value.ToString(format, CultureInfo.InvariantCulture))),
-            ]);
+            Table table = NewTable().AddColumn("").AddColumn(Right("Frame")).AddColumn(Right("Time"));
+            for (int c = firstChannel; c < endChannel; c++) table.AddColumn(Right(Invariant($"Channel {c}")));
+            for (int i = 0; i < samples.Values.Count; i++)
+            {
+                long frame = samples.StartFrame + i;
+                table.AddRow(
+                [
+                    Cell(frame == samples.AtFrame ? ">" : ""), Cell(Invariant($"{frame:#,0}")), Cell(TimeText.Format(frame / report.Rate, 6)),
+                    .. samples.Values[i][firstChannel..endChannel].Select(value => Cell(value.ToString(format, CultureInfo.InvariantCulture))),
+                ]);
+            }
+            return table;
         }
-        return Titled("Samples", table);
     }
 
     /// <summary>Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.</summary>
@@ -94,7 +105,7 @@ internal static class TextReport
 
     private static Table NewTable() => new() { Border = TableBorder.Simple };
 
-    private static Rows Titled(string title, Table table) => new(new Text(title, new Style(decoration: Decoration.Bold)), table);
+    private static Rows Titled(string title, params IRenderable[] tables) => new([new Text(title, new Style(decoration: Decoration.Bold)), .. tables]);
 
     private static TableColumn Right(string heading) => new TableColumn(heading).RightAligned().NoWrap();
 

@@ -40,8 +40,10 @@ internal static class Program
             Description = "Percentage of a spectrum's samples that the next one shares [default: 50, more where the picture has room]",
             HelpName = "percent",
         }.Between(0, 99.9);
-        var floor = new Option<double?>("--floor") { Description = "Level of the darkest colour in dBFS [default: from the sound]", HelpName = "dB" };
-        var ceiling = new Option<double?>("--ceiling") { Description = "Level of the brightest colour in dBFS [default: from the sound]", HelpName = "dB" };
+        Option<double?> floor = new Option<double?>("--floor") { Description = "Level of the darkest colour in dBFS [default: from the sound]", HelpName = "dB" }
+            .Between(-1000, 1000);
+        Option<double?> ceiling = new Option<double?>("--ceiling") { Description = "Level of the brightest colour in dBFS [default: from the sound]", HelpName = "dB" }
+            .Between(-1000, 1000);
         var max = new Option<bool>("--max") { Description = "Show the strongest of the spectra in a column, not their mean: finds single clicks in hours" };
         Option<int> width = new Option<int>("--width") { Description = "Width of the picture", HelpName = "pixels", DefaultValueFactory = _ => 1600 }
             .Between(PictureLayout.LeastWidth, PictureLayout.LargestSide);
@@ -67,7 +69,7 @@ internal static class Program
                 Height = parsed.GetValue(height),
                 Rule = parsed.GetValue(max) ? ColumnRule.Max : ColumnRule.Mean,
             };
-            var job = new SpectrogramJob(Screen.On(output));
+            var job = new SpectrogramJob(output);
             string path = parsed.GetValue(recording) ?? job.MakeDemo(DemoRecording.DefaultPath, DemoRecording.FullLength);
             job.Draw(path, parsed.GetValue(picture) ?? Path.GetFileNameWithoutExtension(path) + ".png", options);
         });

@@ -5,21 +5,23 @@ using Spectre.Console;
 
 namespace AudioIO.Samples.Spectrogram;
 
-/// <summary>From the recording's path to the picture's, with a word on the console about each step.</summary>
-internal sealed class SpectrogramJob(IAnsiConsole console)
+/// <summary>From the recording's path to the picture's, with a word about each step.</summary>
+internal sealed class SpectrogramJob(TextWriter output)
 {
+    private readonly IAnsiConsole _console = Screen.On(output);
+
     /// <summary>Writes the demo recording and says where it is.</summary>
     /// <param name="path">The WAV file.</param>
     /// <param name="length">How much of the demo to write.</param>
     /// <returns><paramref name="path"/>.</returns>
     public string MakeDemo(string path, TimeSpan length)
     {
-        ProgressDisplay.Run(console, "Making a demo recording", progress =>
+        ProgressDisplay.Run(_console, "Making a demo recording", progress =>
         {
             DemoRecording.Write(path, length, progress);
             return path;
         });
-        console.WriteLine($"No recording was named: made {TimeText.Format(length.TotalSeconds)} of demo sound, {path} ({Quantity.Bytes(new FileInfo(path).Length)})");
+        output.WriteLine($"No recording was named: made {TimeText.Format(length.TotalSeconds)} of demo sound, {path} ({Quantity.Bytes(new FileInfo(path).Length)})");
         return path;
     }
 
@@ -37,10 +39,12 @@ internal sealed class SpectrogramJob(IAnsiConsole console)
         }
         if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling) throw new UsageException("--ceiling must lie above --floor.");
 
+        RefuseToSpoil(picture);
+
         var layout = new PictureLayout(options.Width, options.Height);
         AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, layout.Plot.Width);
         var watch = Stopwatch.StartNew();
-        LevelMap map = ProgressDisplay.Run(console, "Reading", progress =>
+        LevelMap map = ProgressDisplay.Run(_console, "Reading", progress =>
             SpectrogramAnalysis.Compute(data, plan, options, layout.Plot.Height, progress));
         TimeSpan elapsed = watch.Elapsed;
 
@@ -50,9 +54,24 @@ internal sealed class SpectrogramJob(IAnsiConsole console)
         SpectrogramPicture.Write(picture, layout, map, range, Title(recording, data, plan, options), time, frequency);
 
         double seconds = (plan.ReadStop - plan.ReadStart) / data.Rate;
-        console.WriteLine(FormattableString.Invariant(
+        output.WriteLine(FormattableString.Invariant(
             $"Read {TimeText.Format(seconds)} of sound ({Quantity.Count(plan.ReadStop - plan.ReadStart, "frame")}, {Quantity.Count(data.Channels, "channel")}) in {elapsed.TotalSeconds:0.00} s: {seconds / elapsed.TotalSeconds:#,0} times real time"));
-        console.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
+        output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
+    }
+
+    /// <summary>Before hours of sound are read: the picture must find its folder, and must not take the place of a recording.</summary>
+    private static void RefuseToSpoil(string picture)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(picture))!;
+        if (!Directory.Exists(folder)) throw new UsageException($"--output: there is no folder {folder}");
+        if (!File.Exists(picture)) return;
+
+        // Not by its name: the recording itself could be called .png, or a link could lead to it.
+        ReadOnlySpan<byte> signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+        Span<byte> start = stackalloc byte[signature.Length];
+        using FileStream file = File.OpenRead(picture);
+        int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (!start[..count].SequenceEqual(signature)) throw new UsageException($"--output: {picture} exists and is no PNG picture; it is left as it is.");
     }
 
     private static PictureTitle Title(string recording, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)

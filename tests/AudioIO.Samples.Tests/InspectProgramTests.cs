@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
+using AudioIO.Samples.Inspect;
+using AudioIO.Samples.Terminal;
 using Snapshooter.Xunit;
+using Spectre.Console;
 using InspectProgram = AudioIO.Samples.Inspect.Program;
 
 namespace AudioIO.Samples.Tests;
@@ -27,6 +31,28 @@ public sealed class InspectProgramTests : IDisposable
         Assert.Equal(0, Run(path));
 
         Snapshot.Match(_here.Printed(_here.Output));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void No_terminal_is_so_narrow_that_numbers_of_many_channels_break(int width)
+    {
+        string path = _here.WriteWave("many.wav", 8000, 12, 10, (frame, channel) => ((100 * channel) + frame) / 32768.0);
+        using AudioLoader<double> data = AudioLoader.Open<double>(path);
+        RecordingReport report = RecordingReport.Of(path, data, SampleExcerpt.Read(data, TimeSpan.Zero, 10));
+        IAnsiConsole console = Screen.On(_here.Output);
+        console.Profile.Width = width;
+
+        TextReport.Write(report, console);
+
+        string[] printed = _here.Printed(_here.Output).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        for (int channel = 0; channel < 12; channel++)
+        {
+            for (int frame = 0; frame < 10; frame++)
+                Assert.Contains((((100 * channel) + frame) / 32768.0).ToString("F5", CultureInfo.InvariantCulture), printed);
+        }
     }
 
     [Fact]
@@ -123,9 +149,9 @@ public sealed class InspectProgramTests : IDisposable
     [Fact]
     public void Loudspeakers_are_named_in_the_order_of_the_channels()
     {
-        Assert.Equal(["front left", "front right", "low frequency"], Inspect.Speakers.Of(0b1011));
-        Assert.Equal(["top back right", "bit 18", "bit 31"], Inspect.Speakers.Of((1u << 17) | (1u << 18) | (1u << 31)));
-        Assert.Empty(Inspect.Speakers.Of(0));
+        Assert.Equal(["front left", "front right", "low frequency"], Speakers.Of(0b1011));
+        Assert.Equal(["top back right", "bit 18", "bit 31"], Speakers.Of((1u << 17) | (1u << 18) | (1u << 31)));
+        Assert.Empty(Speakers.Of(0));
     }
 
     private int Run(params string[] args) => InspectProgram.Run(args, _here.Output, _here.Error);

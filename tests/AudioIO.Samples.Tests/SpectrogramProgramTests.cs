@@ -1,6 +1,5 @@
 using AudioIO.Samples.Spectrogram;
 using AudioIO.Samples.Spectrogram.Demo;
-using AudioIO.Samples.Terminal;
 using SkiaSharp;
 using SpectrogramProgram = AudioIO.Samples.Spectrogram.Program;
 
@@ -97,7 +96,7 @@ public sealed class SpectrogramProgramTests : IDisposable
     [Fact]
     public void The_demo_is_the_same_every_time_and_can_be_drawn()
     {
-        var job = new SpectrogramJob(Screen.On(_here.Output));
+        var job = new SpectrogramJob(_here.Output);
         string first = job.MakeDemo(_here.PathOf(Path.Combine("new folder", "demo.wav")), TimeSpan.FromSeconds(12.5));
         string second = job.MakeDemo(_here.PathOf("demo.wav"), TimeSpan.FromSeconds(12.5));
 
@@ -140,7 +139,8 @@ public sealed class SpectrogramProgramTests : IDisposable
     [InlineData("beyond the end of the recording, which lasts 0:00.125", "tone.wav", "--from", "1:00:00")]
     [InlineData("'--bogus'", "tone.wav", "--bogus")]
     [InlineData("", "text.wav")]
-    [InlineData("", "tone.wav", "-o", "no-such-folder/x.png")]
+    [InlineData("not between -1000 and 1000", "tone.wav", "--floor", "NaN")]
+    [InlineData("--output: there is no folder", "tone.wav", "-o", "no-such-folder/x.png")]
     public void A_failure_is_one_line_and_exit_code_1(string expected, params string[] args)
     {
         _here.WriteWave("tone.wav", 8000, 1, 1000, (_, _) => 0.5);
@@ -154,6 +154,30 @@ public sealed class SpectrogramProgramTests : IDisposable
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_here.PathOf(""), "*.png"));
+    }
+
+    [Fact]
+    public void A_recording_is_never_overwritten_by_its_picture()
+    {
+        string wave = _here.WriteWave("night.png", 8000, 1, 1000, (_, _) => 0.5);
+        byte[] before = File.ReadAllBytes(wave);
+
+        Assert.Equal(1, Run(wave, "-o", wave));
+
+        Assert.Contains("night.png exists and is no PNG picture", _here.Printed(_here.Error), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(wave));
+    }
+
+    [Fact]
+    public void An_older_picture_is_replaced()
+    {
+        string wave = _here.WriteWave("tone.wav", 8000, 1, 1000, (_, _) => 0.5);
+
+        Assert.Equal(0, Run(wave, "-o", _here.PathOf("tone.png"), "--width", "2000"));
+        Assert.Equal(0, Run(wave, "-o", _here.PathOf("tone.png"), "--width", "600"));
+
+        using SKBitmap picture = SKBitmap.Decode(_here.PathOf("tone.png"));
+        Assert.Equal(600, picture.Width);
     }
 
     [Fact]
