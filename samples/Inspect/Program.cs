@@ -15,10 +15,14 @@ internal static class Program
     /// <returns>0, or 1 after a failure.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var recording = new Argument<string>("recording") { Description = "The recording to look at" };
+        var recording = new Argument<string>("recording") { Description = "The recording to look at" }.NotEmpty();
         Option<TimeSpan?> at = Parsers.Time("--at", "Also print the samples around this time: seconds, m:ss or h:mm:ss");
-        Option<int> count = new Option<int>("--count") { Description = "How many frames to print with --at", HelpName = "frames", DefaultValueFactory = _ => 8 }
-            .Between(1, 100_000);
+        Option<int> count = new Option<int>("--count")
+        {
+            Description = "How many frames to print with --at",
+            HelpName = "frames",
+            DefaultValueFactory = _ => 8,
+        }.Between(1, 100_000);
         var json = new Option<bool>("--json") { Description = "Print JSON for other programs" };
         var command = new RootCommand("Prints everything that is known about a recording.") { recording, at, count, json };
         command.SetAction(parsed =>

@@ -8,8 +8,11 @@ namespace AudioIO.Samples.Inspect;
 /// <summary>The report for people, section by section.</summary>
 internal static class TextReport
 {
-    /// <summary>The sections in their order, given the report and the width in characters; one that has nothing to say is left out.</summary>
-    private static readonly Func<RecordingReport, int, IRenderable?>[] Sections = [(report, _) => Format(report), (report, _) => Diagnostics(report), Samples];
+    /// <summary>
+    /// The sections in their order, given the report and the width in characters; one that has nothing to say is left out.
+    /// </summary>
+    private static readonly Func<RecordingReport, int, IRenderable?>[] Sections =
+        [(report, _) => Format(report), (report, _) => Diagnostics(report), Samples];
 
     public static void Write(RecordingReport report, IAnsiConsole console)
     {
@@ -27,12 +30,15 @@ internal static class TextReport
         Grid grid = new Grid().AddColumn().AddColumn();
         Row("Container", ContainerName(report.Container));
         Row("Encoding", Quantity.Encoding(report.Encoding, report.BitsPerSample));
-        if (report.ValidBitsPerSample != report.BitsPerSample) Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));
+        if (report.ValidBitsPerSample != report.BitsPerSample)
+            Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));
         Row("Rate", Quantity.Rate(report.Rate));
-        Row("Channels", report.Speakers.Count == 0 ? Invariant($"{report.Channels}") : Invariant($"{report.Channels} ({string.Join(", ", report.Speakers)})"));
+        string speakers = report.Speakers.Count == 0 ? "" : $" ({string.Join(", ", report.Speakers)})";
+        Row("Channels", Invariant($"{report.Channels}{speakers}"));
         Row("Frames", Invariant($"{report.Frames:#,0}"));
         Row("Duration", TimeText.Format(report.DurationSeconds, 3));
-        Row("Size", report.SizeBytes < 1000 ? Quantity.Bytes(report.SizeBytes) : $"{Quantity.Bytes(report.SizeBytes)} ({Quantity.Count(report.SizeBytes, "byte")})");
+        string bytes = Quantity.Count(report.SizeBytes, "byte");
+        Row("Size", report.SizeBytes < 1000 ? bytes : $"{Quantity.Bytes(report.SizeBytes)} ({bytes})");
         if (report.Diagnostics.Count == 0) Row("Diagnostics", "none");
         return grid;
 
@@ -44,7 +50,10 @@ internal static class TextReport
         if (report.Diagnostics.Count == 0) return null;
         Table table = NewTable().AddColumn("Kind").AddColumn(Right("At byte")).AddColumn(Right("Frames")).AddColumn("What was found");
         foreach (Diagnostic entry in report.Diagnostics)
-            table.AddRow(Cell(entry.Kind.ToString()), Cell(entry.Position is { } position ? Invariant($"{position:#,0}") : ""), Cell(FramesOf(entry)), Cell(entry.Message));
+        {
+            string position = entry.Position is { } at ? Invariant($"{at:#,0}") : "";
+            table.AddRow(Cell(entry.Kind.ToString()), Cell(position), Cell(FramesOf(entry)), Cell(entry.Message));
+        }
         return Titled("Diagnostics", table);
     }
 
@@ -52,7 +61,8 @@ internal static class TextReport
     {
         if (report.Samples is not { } samples) return null;
         string format = "F" + Decimals(report).ToString(CultureInfo.InvariantCulture);
-        int columnWidth = 2 + Math.Max(Invariant($"Channel {report.Channels - 1}").Length, Invariant($"-1.{new string('0', Decimals(report))}").Length);
+        int valueWidth = "-1.".Length + Decimals(report);
+        int columnWidth = 2 + Math.Max(Invariant($"Channel {report.Channels - 1}").Length, valueWidth);
         // Marker, frame and time take about 40 characters. A number broken at the edge of a narrow terminal would read as another number:
         // channels that find no room follow in a further table.
         int atOnce = Math.Max(1, (width - 40) / columnWidth);
@@ -60,6 +70,8 @@ internal static class TextReport
         for (int first = 0; first < report.Channels; first += atOnce)
             tables.Add(SamplesOf(first, Math.Min(first + atOnce, report.Channels)));
         return Titled("Samples", [.. tables]);
+
+        Text Value(double value) => Cell(value.ToString(format, CultureInfo.InvariantCulture));
 
         Table SamplesOf(int firstChannel, int endChannel)
         {
@@ -70,15 +82,19 @@ internal static class TextReport
                 long frame = samples.StartFrame + i;
                 table.AddRow(
                 [
-                    Cell(frame == samples.AtFrame ? ">" : ""), Cell(Invariant($"{frame:#,0}")), Cell(TimeText.Format(frame / report.Rate, 6)),
-                    .. samples.Values[i][firstChannel..endChannel].Select(value => Cell(value.ToString(format, CultureInfo.InvariantCulture))),
+                    Cell(frame == samples.AtFrame ? ">" : ""),
+                    Cell(Invariant($"{frame:#,0}")),
+                    Cell(TimeText.Format(frame / report.Rate, 6)),
+                    .. samples.Values[i][firstChannel..endChannel].Select(Value),
                 ]);
             }
             return table;
         }
     }
 
-    /// <summary>Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.</summary>
+    /// <summary>
+    /// Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.
+    /// </summary>
     private static int Decimals(RecordingReport report) =>
         report.Encoding == AudioEncoding.IeeeFloat ? 9 : (int)Math.Ceiling((report.BitsPerSample - 1) * Math.Log10(2));
 
@@ -105,7 +121,8 @@ internal static class TextReport
 
     private static Table NewTable() => new() { Border = TableBorder.Simple };
 
-    private static Rows Titled(string title, params IRenderable[] tables) => new([new Text(title, new Style(decoration: Decoration.Bold)), .. tables]);
+    private static Rows Titled(string title, params IRenderable[] tables) =>
+        new([new Text(title, new Style(decoration: Decoration.Bold)), .. tables]);
 
     private static TableColumn Right(string heading) => new TableColumn(heading).RightAligned().NoWrap();
 

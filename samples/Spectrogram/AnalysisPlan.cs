@@ -4,7 +4,8 @@ namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
 /// Which frames are read, where each spectrum begins and which column of the picture it belongs to. Pure arithmetic: nothing is read here.
-/// A spectrum belongs to the column in which its middle lies, so half a spectrum is read before and after the frames shown, where the recording has them.
+/// A spectrum belongs to the column in which its middle lies, so half a spectrum is read before and after the frames shown, where the
+/// recording has them.
 /// </summary>
 internal sealed record AnalysisPlan
 {
@@ -86,7 +87,10 @@ internal sealed record AnalysisPlan
         };
     }
 
-    /// <summary>The column of the spectrum that begins at a frame; what lies beside the picture at the recording's ends belongs to the outermost column.</summary>
+    /// <summary>
+    /// The column of the spectrum that begins at a frame; what lies beside the picture at the recording's ends belongs to the outermost
+    /// column.
+    /// </summary>
     public int ColumnOf(long startFrame)
     {
         double middle = startFrame + (FftSize / 2.0);

@@ -54,7 +54,9 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         double step = LinearStep((to - from) / mostTicks);
         string format = "F" + Decimals(step).ToString(CultureInfo.InvariantCulture);
         // U+2212, the minus sign: a hyphen is too short beside digits.
-        return new Axis(title, from, to, Multiples(from, to, step, value => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212')));
+        return new Axis(title, from, to, Multiples(from, to, step, Label));
+
+        string Label(double value) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212');
     }
 
     /// <summary>The smallest of 1, 2, 5 times a power of ten that is not below <paramref name="least"/>.</summary>

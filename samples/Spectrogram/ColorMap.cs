@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
-/// Colours from nearly black over violet, red and orange to light yellow. Their lightness grows in equal steps, so that equal differences in dB look equal,
-/// also in print without colour and to those who do not tell red from green.
+/// Colours from nearly black over violet, red and orange to light yellow. Their lightness grows in equal steps, so that equal differences
+/// in dB look equal, also in print without colour and to those who do not tell red from green.
 /// </summary>
 /// <remarks>Computed in Oklch, the polar form of Oklab (Björn Ottosson, A perceptual color space for image processing, 2020).</remarks>
 internal static class ColorMap
@@ -17,7 +17,8 @@ internal static class ColorMap
     public static SKColor NoLevel { get; } = new(0x80, 0x80, 0x80);
 
     /// <summary>The colour of a level.</summary>
-    /// <param name="fraction">Place between the darkest (0) and the brightest colour (1); what lies outside gets the outermost colour.</param>
+    /// <param name="fraction">Place between the darkest (0) and the brightest colour (1); what lies outside gets the outermost
+    /// colour.</param>
     public static SKColor At(float fraction) =>
         float.IsNaN(fraction) ? NoLevel : Colors[(int)Math.Clamp(fraction * Steps, 0, Steps - 1)];
 

@@ -1,8 +1,8 @@
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
-/// Gathers spectra, in the order of time, into the columns of the picture. Only one column is open at a time: however many spectra there are, the memory is
-/// the picture's. Columns that no spectrum falls into repeat the nearest one that has its own.
+/// Gathers spectra, in the order of time, into the columns of the picture. Only one column is open at a time: however many spectra there
+/// are, the memory is the picture's. Columns that no spectrum falls into repeat the nearest one that has its own.
 /// </summary>
 internal sealed class ColumnAccumulator(LevelMap map, int bins, ColumnRule rule)
 {

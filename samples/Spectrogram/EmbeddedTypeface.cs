@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace AudioIO.Samples.Spectrogram;
 
-/// <summary>The letters of the picture. They come with the program: a machine with only the .NET SDK has none. See Fonts/README.md.</summary>
+/// <summary>
+/// The letters of the picture. They come with the program: a machine with only the .NET SDK has none. See Fonts/README.md.
+/// </summary>
 internal static class EmbeddedTypeface
 {
     /// <summary>Opens the typeface; the caller disposes it.</summary>

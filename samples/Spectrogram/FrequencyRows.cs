@@ -1,9 +1,10 @@
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
-/// Levels of the picture's rows from the powers of a spectrum's bins. Row r covers r / rows to (r + 1) / rows of the way from 0 Hz to half the sampling rate.
-/// Where a row holds one bin or more, the strongest counts, so that a tone keeps its level in a picture of any height; always of equally many bins,
-/// else rows of one and of two bins by turns would show as stripes. Where a bin covers several rows, levels are interpolated between bins.
+/// Levels of the picture's rows from the powers of a spectrum's bins. Row r covers r / rows to (r + 1) / rows of the way from 0 Hz to half
+/// the sampling rate. Where a row holds one bin or more, the strongest counts, so that a tone keeps its level in a picture of any height;
+/// always of equally many bins, else rows of one and of two bins by turns would show as stripes. Where a bin covers several rows, levels
+/// are interpolated between bins.
 /// </summary>
 internal sealed class FrequencyRows
 {

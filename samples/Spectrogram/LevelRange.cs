@@ -12,7 +12,9 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
     /// <summary>The colour fraction of a level: 0 at the floor, 1 at the ceiling.</summary>
     public float Fraction(float level) => (float)((level - Floor) / (Ceiling - Floor));
 
-    /// <summary>The range asked for; an end that is not given is found from the levels: quiet background dark, the strongest level bright.</summary>
+    /// <summary>
+    /// The range asked for; an end that is not given is found from the levels: quiet background dark, the strongest level bright.
+    /// </summary>
     public static LevelRange Choose(ReadOnlySpan<float> levels, double? floor, double? ceiling)
     {
         (double quiet, double loud) = Extent(levels);
@@ -22,7 +24,9 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
         return new LevelRange(low, high);
     }
 
-    /// <summary>The level that a tenth of the pixels stay below, and the strongest. Digital silence and what is no level do not count.</summary>
+    /// <summary>
+    /// The level that a tenth of the pixels stay below, and the strongest. Digital silence and what is no level do not count.
+    /// </summary>
     private static (double Quiet, double Loud) Extent(ReadOnlySpan<float> levels)
     {
         const int Lowest = (int)LevelMap.Silence;

@@ -5,12 +5,14 @@ using MathNet.Numerics.IntegralTransforms;
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
-/// The power spectrum of a few samples through a Hann window, so scaled that a full-scale sine (amplitude 1) at the middle of a bin has power 1, 0 dBFS.
+/// The power spectrum of a few samples through a Hann window, so scaled that a full-scale sine (amplitude 1) at the middle of a bin has
+/// power 1, 0 dBFS.
 /// </summary>
 /// <remarks>
-/// With S1 the sum of the window, the mean square of what lies in bin k is 2 |X[k]|² / S1² (Heinzel, Rüdiger, Schilling: Spectrum and spectral density
-/// estimation by the discrete Fourier transform, 2002, §9); a full-scale sine has mean square 1/2, so its ratio to full scale is 4 |X[k]|² / S1². The first and
-/// the last bin have no mirror image: 2 |X|² / S1². A tone between two bins reads up to 1.42 dB less (scalloping of the Hann window).
+/// With S1 the sum of the window, the mean square of what lies in bin k is 2 |X[k]|² / S1² (Heinzel, Rüdiger, Schilling: Spectrum and
+/// spectral density estimation by the discrete Fourier transform, 2002, §9); a full-scale sine has mean square 1/2, so its ratio to full
+/// scale is 4 |X[k]|² / S1². The first and the last bin have no mirror image: 2 |X|² / S1². A tone between two bins reads up to 1.42 dB
+/// less (scalloping of the Hann window).
 /// </remarks>
 internal sealed class ShortTimeSpectrum
 {
@@ -49,8 +51,9 @@ internal sealed class ShortTimeSpectrum
 
         Fourier.Forward(z, FourierOptions.NoScaling);
 
-        // Z = E + iO with E, O the spectra of even and odd samples, both with E[-k] = E*[k]: hence E = (Z[k] + Z*[-k]) / 2, O = (Z[k] - Z*[-k]) / 2i;
-        // and X[k] = E[k] + exp(-2πik/size) O[k]. At k = 0 and size / 2 this is the sum and the difference of Z[0]'s parts.
+        // Z = E + iO with E, O the spectra of even and odd samples, both with E[-k] = E*[k]:
+        // hence E = (Z[k] + Z*[-k]) / 2, O = (Z[k] - Z*[-k]) / 2i; and X[k] = E[k] + exp(-2πik/size) O[k]. At k = 0 and size / 2 this is
+        // the sum and the difference of Z[0]'s parts.
         double first = z[0].Real + z[0].Imaginary;
         double last = z[0].Real - z[0].Imaginary;
         power[0] = (float)(_scale / 2 * first * first);

@@ -1,6 +1,9 @@
 namespace AudioIO.Samples.Spectrogram;
 
-/// <summary>The loop over a recording: blocks in, columns of the picture out. Its memory depends on the picture and the spectrum, not on the recording.</summary>
+/// <summary>
+/// The loop over a recording: blocks in, columns of the picture out. Its memory depends on the picture and the spectrum, not on the
+/// recording.
+/// </summary>
 internal static class SpectrogramAnalysis
 {
     /// <summary>Computes the levels of the picture.</summary>
@@ -9,7 +12,8 @@ internal static class SpectrogramAnalysis
     /// <param name="options">Channel and rule of the columns.</param>
     /// <param name="rows">Rows of the picture.</param>
     /// <param name="progress">Told the share that was read, 0 to 1.</param>
-    public static LevelMap Compute(BufferedArray<float> data, AnalysisPlan plan, SpectrogramOptions options, int rows, IProgress<double> progress)
+    public static LevelMap Compute(
+        BufferedArray<float> data, AnalysisPlan plan, SpectrogramOptions options, int rows, IProgress<double> progress)
     {
         var map = new LevelMap(plan.Columns, rows);
         var columns = new ColumnAccumulator(map, (plan.FftSize / 2) + 1, options.Rule);

@@ -21,7 +21,8 @@ internal sealed class SpectrogramJob(TextWriter output)
             DemoRecording.Write(path, length, progress);
             return path;
         });
-        output.WriteLine($"No recording was named: made {TimeText.Format(length.TotalSeconds)} of demo sound, {path} ({Quantity.Bytes(new FileInfo(path).Length)})");
+        string size = Quantity.Bytes(new FileInfo(path).Length);
+        output.WriteLine($"No recording was named: made {TimeText.Format(length.TotalSeconds)} of demo sound, {path} ({size})");
         return path;
     }
 
@@ -37,7 +38,8 @@ internal sealed class SpectrogramJob(TextWriter output)
             throw new UsageException($"--channel {options.Channel} does not exist: the recording has " +
                 $"{Quantity.Count(data.Channels, "channel")}, counted from 0.");
         }
-        if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling) throw new UsageException("--ceiling must lie above --floor.");
+        if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling)
+            throw new UsageException("--ceiling must lie above --floor.");
 
         RefuseToSpoil(picture);
 
@@ -48,21 +50,26 @@ internal sealed class SpectrogramJob(TextWriter output)
             SpectrogramAnalysis.Compute(data, plan, options, layout.Plot.Height, progress));
         TimeSpan elapsed = watch.Elapsed;
 
-        Axis time = Axis.Time(plan.From / data.Rate, plan.To / data.Rate, SpectrogramPicture.MostTicks(layout.Plot.Width, 110 * layout.Scale));
-        Axis frequency = Axis.Frequency(data.Rate, SpectrogramPicture.MostTicks(layout.Plot.Height, 48 * layout.Scale));
+        int mostTimes = SpectrogramPicture.MostTicks(layout.Plot.Width, 110 * layout.Scale);
+        int mostFrequencies = SpectrogramPicture.MostTicks(layout.Plot.Height, 48 * layout.Scale);
+        Axis time = Axis.Time(plan.From / data.Rate, plan.To / data.Rate, mostTimes);
+        Axis frequency = Axis.Frequency(data.Rate, mostFrequencies);
         LevelRange range = LevelRange.Choose(map.Levels, options.Floor, options.Ceiling);
         SpectrogramPicture.Write(picture, layout, map, range, Title(recording, data, plan, options), time, frequency);
 
-        double seconds = (plan.ReadStop - plan.ReadStart) / data.Rate;
-        output.WriteLine(FormattableString.Invariant(
-            $"Read {TimeText.Format(seconds)} of sound ({Quantity.Count(plan.ReadStop - plan.ReadStart, "frame")}, {Quantity.Count(data.Channels, "channel")}) in {elapsed.TotalSeconds:0.00} s: {seconds / elapsed.TotalSeconds:#,0} times real time"));
+        long frames = plan.ReadStop - plan.ReadStart;
+        double seconds = frames / data.Rate;
+        string shape = $"{Quantity.Count(frames, "frame")}, {Quantity.Count(data.Channels, "channel")}";
+        string speed = FormattableString.Invariant($"{elapsed.TotalSeconds:0.00} s: {seconds / elapsed.TotalSeconds:#,0} times real time");
+        output.WriteLine($"Read {TimeText.Format(seconds)} of sound ({shape}) in {speed}");
         output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
     }
 
     /// <summary>Before hours of sound are read: the picture must find its folder, and must not take the place of a recording.</summary>
     private static void RefuseToSpoil(string picture)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(picture))!;
+        if (Directory.Exists(picture)) throw new UsageException($"--output: {picture} is a folder.");
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(picture));
         if (!Directory.Exists(folder)) throw new UsageException($"--output: there is no folder {folder}");
         if (!File.Exists(picture)) return;
 
@@ -71,17 +78,21 @@ internal sealed class SpectrogramJob(TextWriter output)
         Span<byte> start = stackalloc byte[signature.Length];
         using FileStream file = File.OpenRead(picture);
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (!start[..count].SequenceEqual(signature)) throw new UsageException($"--output: {picture} exists and is no PNG picture; it is left as it is.");
+        if (!start[..count].SequenceEqual(signature))
+            throw new UsageException($"--output: {picture} exists and is no PNG picture; it is left as it is.");
     }
 
     private static PictureTitle Title(string recording, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)
     {
         string channels = Quantity.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
         string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
-        double resolution = data.Rate / options.FftSize;
+        string encoding = Quantity.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
+        double seconds = data.Frames / data.Rate;
+        string duration = TimeText.Format(seconds, decimals: seconds < 60 ? 3 : 0);
+        string window = FormattableString.Invariant($"Hann, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
         return new PictureTitle(
             Path.GetFileName(recording),
-            $"{Quantity.Rate(data.Rate)} · {channels} · {Quantity.Encoding(data.Info.Encoding, data.Info.BitsPerSample)} · {TimeText.Format(data.Frames / data.Rate, data.Frames / data.Rate < 60 ? 3 : 0)}",
-            FormattableString.Invariant($"Hann, {options.FftSize} samples ({resolution:0.##} Hz), hop {plan.Hop}, {rule} power per column"));
+            $"{Quantity.Rate(data.Rate)} · {channels} · {encoding} · {duration}",
+            $"{window}, hop {plan.Hop}, {rule} power per column");
     }
 }

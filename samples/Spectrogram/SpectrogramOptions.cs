@@ -16,7 +16,9 @@ internal sealed record SpectrogramOptions
     /// <summary>Samples per spectrum, a power of two.</summary>
     public int FftSize { get; init; } = 2048;
 
-    /// <summary>Share of samples that a spectrum has in common with the next, 0 to below 1; null: 0.5, and more where the picture has room for more.</summary>
+    /// <summary>
+    /// Share of samples that a spectrum has in common with the next, 0 to below 1; null: 0.5, and more where the picture has room for more.
+    /// </summary>
     public double? Overlap { get; init; }
 
     /// <summary>Channel to draw, counted from 0.</summary>

@@ -36,7 +36,8 @@ internal sealed class SpectrogramPicture : IDisposable
     /// <param name="title">What is written above.</param>
     /// <param name="time">The axis below.</param>
     /// <param name="frequency">The axis on the left.</param>
-    public static void Write(string path, PictureLayout layout, LevelMap map, LevelRange range, PictureTitle title, Axis time, Axis frequency)
+    public static void Write(
+        string path, PictureLayout layout, LevelMap map, LevelRange range, PictureTitle title, Axis time, Axis frequency)
     {
         using var picture = new SpectrogramPicture(layout);
         picture._canvas.Clear(SKColors.White);

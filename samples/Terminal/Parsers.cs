@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace AudioIO.Samples.Terminal;
 
@@ -19,6 +20,20 @@ public static class Parsers
         },
     };
 
+    /// <summary>Refuses an empty path, as a script with an unset variable gives.</summary>
+    public static Argument<T> NotEmpty<T>(this Argument<T> argument)
+    {
+        argument.Validators.Add(result => RefuseEmpty(result, argument.Name));
+        return argument;
+    }
+
+    /// <inheritdoc cref="NotEmpty{T}(Argument{T})"/>
+    public static Option<T> NotEmpty<T>(this Option<T> option)
+    {
+        option.Validators.Add(result => RefuseEmpty(result, option.Name));
+        return option;
+    }
+
     /// <summary>Refuses values outside a range, with a message that names it.</summary>
     public static Option<T> Between<T>(this Option<T> option, T least, T most)
     {
@@ -31,5 +46,10 @@ public static class Parsers
                 result.AddError(FormattableString.Invariant($"{option.Name}: {value} is not between {least} and {most}."));
         });
         return option;
+    }
+
+    private static void RefuseEmpty(SymbolResult result, string name)
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{name}: the path is empty.");
     }
 }

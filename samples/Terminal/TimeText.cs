@@ -5,7 +5,9 @@ namespace AudioIO.Samples.Terminal;
 /// <summary>Times as people type and read them: <c>83.6</c> (seconds), <c>1:23.6</c> (m:ss) and <c>1:23:45.6</c> (h:mm:ss).</summary>
 public static class TimeText
 {
-    /// <summary>Longest time that is accepted, in seconds: beyond it a TimeSpan would overflow, and no recording lasts 10 000 years.</summary>
+    /// <summary>
+    /// Longest time that is accepted, in seconds: beyond it a TimeSpan would overflow, and no recording lasts 10 000 years.
+    /// </summary>
     private const double MaxSeconds = 3e11;
 
     /// <summary>Reads a time of 0 or more.</summary>
@@ -44,7 +46,8 @@ public static class TimeText
         decimal rounded = Math.Round((decimal)seconds / unit) * unit;
 
         long minutes = (long)(rounded / 60);
-        string rest = (rounded - (60 * minutes)).ToString(decimals == 0 ? "00" : "00." + new string('0', decimals), CultureInfo.InvariantCulture);
+        string format = decimals == 0 ? "00" : "00." + new string('0', decimals);
+        string rest = (rounded - (60 * minutes)).ToString(format, CultureInfo.InvariantCulture);
         return withHours || minutes >= 60
             ? string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}:{rest}")
             : string.Create(CultureInfo.InvariantCulture, $"{minutes}:{rest}");

@@ -53,7 +53,10 @@ public class ShortTimeSpectrumTests
         {
             Complex sum = Complex.Zero;
             for (int n = 0; n < Size; n++)
-                sum += samples[n] * Math.Pow(Math.Sin(Math.PI * n / Size), 2) * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / Size);
+            {
+                double windowed = samples[n] * Math.Pow(Math.Sin(Math.PI * n / Size), 2);
+                sum += Complex.FromPolarCoordinates(windowed, -2 * Math.PI * k * n / Size);
+            }
             double expected = (k is 0 or Size / 2 ? 2 : 4) * Math.Pow(sum.Magnitude / (Size / 2.0), 2);
             Assert.Equal(expected, power[k], 1e-6);
         }

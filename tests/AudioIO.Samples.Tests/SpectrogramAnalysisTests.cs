@@ -75,16 +75,18 @@ public class SpectrogramAnalysisTests
     [Fact]
     public void A_click_at_the_very_end_is_seen()
     {
-        LevelMap map = Compute(new MadeArray(8000, 100_700, 1, (frame, _) => frame == 100_600 ? 1 : 0), new SpectrogramOptions(), columns: 20);
+        var data = new MadeArray(8000, 100_700, 1, (frame, _) => frame == 100_600 ? 1 : 0);
+
+        LevelMap map = Compute(data, new SpectrogramOptions(), columns: 20);
 
         Assert.True(map.Column(19)[50] > -100);
         Assert.Equal(LevelMap.Silence, map.Column(18)[50]);
     }
 
     /// <summary>
-    /// Counts what is allocated, not what lives: an hour may not cost more than two minutes. At 512 samples: from 1024 points on (2048 samples)
-    /// Math.NET itself allocates a kilobyte at every transform, which lives only as long as that. Half a megabyte either way is the array's
-    /// window, which may grow by half near the end of a recording; 16 bytes per spectrum would be more.
+    /// Counts what is allocated, not what lives: an hour may not cost more than two minutes. At 512 samples: from 1024 points on (2048
+    /// samples) Math.NET itself allocates a kilobyte at every transform, which lives only as long as that. Half a megabyte either way is
+    /// the array's window, which may grow by half near the end of a recording; 16 bytes per spectrum would be more.
     /// </summary>
     [Fact]
     public void Memory_does_not_grow_with_the_length_of_the_recording()

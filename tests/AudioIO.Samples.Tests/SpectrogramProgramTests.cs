@@ -14,7 +14,8 @@ public sealed class SpectrogramProgramTests : IDisposable
     [Fact]
     public void A_tone_of_1_kHz_is_drawn_at_1_kHz_in_the_colour_of_its_level()
     {
-        string wave = _here.WriteWave("tone.wav", 44_100, 1, 30 * 44_100, (frame, _) => 0.1 * Math.Sin(2 * Math.PI * 1000 * frame / 44_100.0));
+        string wave = _here.WriteWave("tone.wav", 44_100, 1, 30 * 44_100, (frame, _) =>
+            0.1 * Math.Sin(2 * Math.PI * 1000 * frame / 44_100.0));
 
         Assert.Equal(0, Run(wave, "-o", _here.PathOf("tone.png"), "--floor", "-100", "--ceiling", "0"));
 
@@ -55,8 +56,8 @@ public sealed class SpectrogramProgramTests : IDisposable
     [Fact]
     public void Title_axes_and_scale_are_written_around_the_plot_and_not_cut_off()
     {
-        string wave = _here.WriteWave("a file with a rather long name, as recorders and their owners like to give them, again and again and again.wav",
-            8000, 2, 8000, (_, _) => 0);
+        const string LongName = "a file with a rather long name, as recorders and their owners like to give them, again and again.wav";
+        string wave = _here.WriteWave(LongName, 8000, 2, 8000, (_, _) => 0);
 
         foreach ((int width, int height) in (ReadOnlySpan<(int, int)>)[(1600, 900), (400, 300), (3000, 1200)])
         {
@@ -69,7 +70,8 @@ public sealed class SpectrogramProgramTests : IDisposable
             Assert.True(HasInk(picture, new SKRectI(plot.Left, plot.Top / 2, plot.Right, plot.Top)), "no second line");
             Assert.True(HasInk(picture, new SKRectI(0, plot.Top, plot.Left / 3, plot.Bottom)), "no title of the frequencies");
             Assert.True(HasInk(picture, new SKRectI(plot.Left / 3, plot.Top, plot.Left, plot.Bottom)), "no frequencies");
-            Assert.True(HasInk(picture, new SKRectI(plot.Left, plot.Bottom + layout.Pixels(10), plot.Right, plot.Bottom + layout.Pixels(32))), "no times");
+            var times = new SKRectI(plot.Left, plot.Bottom + layout.Pixels(10), plot.Right, plot.Bottom + layout.Pixels(32));
+            Assert.True(HasInk(picture, times), "no times");
             Assert.True(HasInk(picture, new SKRectI(layout.Bar.Right, plot.Top, width, plot.Bottom)), "no levels");
             // The outermost pixels stay white: nothing was cut off.
             Assert.False(HasInk(picture, new SKRectI(0, 0, width, 2)) || HasInk(picture, new SKRectI(0, height - 2, width, height)));
@@ -140,6 +142,8 @@ public sealed class SpectrogramProgramTests : IDisposable
     [InlineData("'--bogus'", "tone.wav", "--bogus")]
     [InlineData("", "text.wav")]
     [InlineData("not between -1000 and 1000", "tone.wav", "--floor", "NaN")]
+    [InlineData("--output: the path is empty", "tone.wav", "-o", "")]
+    [InlineData("is a folder", "tone.wav", "-o", ".")]
     [InlineData("--output: there is no folder", "tone.wav", "-o", "no-such-folder/x.png")]
     public void A_failure_is_one_line_and_exit_code_1(string expected, params string[] args)
     {
@@ -154,6 +158,13 @@ public sealed class SpectrogramProgramTests : IDisposable
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_here.PathOf(""), "*.png"));
+    }
+
+    [Fact]
+    public void An_empty_path_is_no_wish_for_the_demo()
+    {
+        Assert.Equal(1, Run(""));
+        Assert.Equal("Error: recording: the path is empty.\n", _here.Printed(_here.Error));
     }
 
     [Fact]
@@ -186,8 +197,8 @@ public sealed class SpectrogramProgramTests : IDisposable
         Assert.Equal(0, Run("--help"));
 
         string help = _here.Printed(_here.Output);
-        foreach (string option in (string[])["--output", "--channel", "--from", "--to", "--fft", "--overlap", "--floor", "--ceiling", "--max", "--width", "--height"])
-            Assert.Contains(option, help, StringComparison.Ordinal);
+        string options = "--output --channel --from --to --fft --overlap --floor --ceiling --max --width --height";
+        foreach (string option in options.Split(' ')) Assert.Contains(option, help, StringComparison.Ordinal);
     }
 
     private int Run(params string[] args) => SpectrogramProgram.Run(args, _here.Output, _here.Error);

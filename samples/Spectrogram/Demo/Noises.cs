@@ -1,7 +1,10 @@
 namespace AudioIO.Samples.Spectrogram.Demo;
 
-/// <summary>A band of noise around a frequency, in pulses like the song of insects and frogs, or steady where there are 0 pulses per second.</summary>
-internal sealed record Band(double Start, double Length, double Amplitude, double Balance, double Hz, double WidthHz, double PulsesPerSecond)
+/// <summary>
+/// A band of noise around a frequency, in pulses like the song of insects and frogs, or steady where there are 0 pulses per second.
+/// </summary>
+internal sealed record Band(
+    double Start, double Length, double Amplitude, double Balance, double Hz, double WidthHz, double PulsesPerSecond)
     : Sound(Start, Length, Amplitude, Balance)
 {
     // Two resonators in a row: steep enough that a band has no skirts.
