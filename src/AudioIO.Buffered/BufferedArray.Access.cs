@@ -137,6 +137,22 @@ public abstract partial class BufferedArray<T>
         ReadFrames(RangeOf(start, count), destination);
     }
 
+    /// <summary>Every <paramref name="step"/>-th frame, backward when it is negative. A large step loads none of the frames between.</summary>
+    /// <param name="start">First frame.</param>
+    /// <param name="stop">The frame before which to stop; going backward, −1 includes frame 0.</param>
+    /// <param name="step">Distance between the frames, not 0.</param>
+    /// <returns>Frames × channels (× further dimensions); none when <paramref name="stop"/> does not lie in the direction of the step.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="start"/> or <paramref name="stop"/> leaves the array, the step is 0, or there are more values than an array can hold.
+    /// </exception>
+    public Tensor<T> Slice(long start, long stop, long step = 1)
+    {
+        var steps = FrameSteps.Between(start, stop, step, Frames);
+        T[] values = NewArray(steps.Count, ValuesPerFrame, nameof(stop));
+        ReadSteps(steps, values);
+        return Tensor.Create(values, _layout.TensorLengths((int)steps.Count, Channels));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T ReadValue(long frame, int channel, ReadOnlySpan<int> further)
     {

@@ -4,15 +4,16 @@ namespace AudioIO;
 
 public abstract partial class BufferedArray<T>
 {
-    /// <summary>Usual size of the side buffer in values: enough for a source to work at full speed, small beside a window.</summary>
+    /// <summary>Usual size of a side buffer in values: enough for a source to work at full speed, small beside a window.</summary>
     private const int SideValues = 1 << 16;
 
-    private readonly FrameBuffer<T> _side;
-    private FrameRange _lastInWindow;
-    private FrameRange _lastAside;
-    private long _runAside;
+    /// <summary>Files are read by pages of this size at least.</summary>
+    private const int PageBytes = 4096;
 
-    /// <summary>Largest number of frames in the side buffer: room for two units of the source, where an array has it.</summary>
+    private FrameBuffer<T> _recentSide;
+    private FrameBuffer<T> _olderSide;
+
+    /// <summary>Largest number of frames in a side buffer: room for two units of the source, where an array has it.</summary>
     private int SideFrames
     {
         get
@@ -23,50 +24,31 @@ public abstract partial class BufferedArray<T>
     }
 
     /// <summary>
-    /// Gives access to frames where <see cref="AccessPolicy"/> has them: in the window or in the side buffer. False when they are
-    /// too many for that.
+    /// Gives access to frames where <see cref="AccessPolicy"/> has them: in the window or in a side buffer. False when they are too
+    /// many for that.
     /// </summary>
     /// <param name="request">Frames within the array, not empty.</param>
     /// <param name="frames">The values of all of them, valid until the next access.</param>
     private bool TryFetch(FrameRange request, out ReadOnlySpan<T> frames)
     {
         AccessPlan plan = Plan(request);
-        switch (plan.Path)
+        if (plan.Path is AccessPath.Window or AccessPath.MoveWindow)
         {
-            case AccessPath.MoveWindow:
-                MoveWindow(plan.Frames);
-                _lastAside = default;
-                goto case AccessPath.Window;
-            case AccessPath.Window:
-                _lastInWindow = request;
-                frames = _window.Slice(request);
-                return true;
-            case AccessPath.LoadSide:
-                NoteRun(request, plan.Frames.Count);
-                _side.Hold(plan.Frames, SideFrames);
-                goto case AccessPath.Side;
-            case AccessPath.Side:
-                _lastAside = request;
-                frames = _side.Slice(request);
-                return true;
-            default:
-                NoteRun(request, request.Count);
-                _lastAside = request;
-                frames = default;
-                return false;
+            if (plan.Path == AccessPath.MoveWindow) MoveWindow(plan.Frames);
+            _window.Note(request, 0);
+            frames = _window.Slice(request);
+            return true;
         }
+        if (plan.Side == 1) (_recentSide, _olderSide) = (_olderSide, _recentSide);
+        if (plan.Path == AccessPath.LoadSide) _recentSide.Hold(plan.Frames, SideFrames);
+        _recentSide.Note(request, plan.Run);
+        frames = plan.Path == AccessPath.Direct ? default : _recentSide.Slice(request);
+        return plan.Path != AccessPath.Direct;
     }
 
     private AccessPlan Plan(FrameRange request)
     {
-        var state = new AccessState
-        {
-            Window = _window.Held,
-            LastInWindow = _lastInWindow,
-            Side = _side.Held,
-            LastAside = _lastAside,
-            Run = _runAside,
-        };
+        var state = new AccessState(_window.State, _recentSide.State, _olderSide.State);
         var limits = new AccessLimits
         {
             TotalFrames = Frames,
@@ -76,12 +58,6 @@ public abstract partial class BufferedArray<T>
             UnitFrames = FramesPerUnit,
         };
         return AccessPolicy.Plan(request, state, limits);
-    }
-
-    private void NoteRun(FrameRange request, long loaded)
-    {
-        bool continues = AccessPolicy.DirectionFrom(_lastAside, request) != Direction.None;
-        _runAside = continues ? _runAside + loaded : loaded;
     }
 
     /// <summary>Reads frames into a destination of their size; nothing when there are none.</summary>
@@ -101,11 +77,11 @@ public abstract partial class BufferedArray<T>
             _layout.CopyChannels(frames, firstChannel, channels, destination);
             return;
         }
-        int valuesPerFrame = channels * _layout.ValuesPerChannel;
-        for (var piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
+        int width = channels * _layout.ValuesPerChannel;
+        for (FrameRange piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
         {
-            _side.Hold(piece, SideFrames);
-            _layout.CopyChannels(_side.Values, firstChannel, channels, destination[((int)(piece.Start - request.Start) * valuesPerFrame)..]);
+            _recentSide.Hold(piece, SideFrames);
+            _layout.CopyChannels(_recentSide.Values, firstChannel, channels, destination[((int)(piece.Start - request.Start) * width)..]);
         }
     }
 
@@ -118,17 +94,57 @@ public abstract partial class BufferedArray<T>
             ReadFrames(steps.Extent, destination);
             return;
         }
-        for (long i = 0; i < steps.Count; i++)
-            ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice((int)i * ValuesPerFrame, ValuesPerFrame));
+        if (IsCheaperReadThrough(steps))
+        {
+            ReadThrough(steps, destination);
+            return;
+        }
+        for (int i = 0; i < steps.Count; i++)
+            ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice(i * ValuesPerFrame, ValuesPerFrame));
     }
 
-    /// <summary>The beginning of a request that is too large for the side buffer, up to a boundary between units of the source.</summary>
+    /// <summary>True when the frames of a step lie in what the source decodes at once, or in the page that a file is read by anyway.</summary>
+    private unsafe bool IsCheaperReadThrough(FrameSteps steps)
+    {
+        long frames = Math.Max(FramesPerUnit, PageBytes / ((long)ValuesPerFrame * sizeof(T)));
+        return -frames <= steps.Step && steps.Step <= frames;
+    }
+
+    private void ReadThrough(FrameSteps steps, Span<T> destination)
+    {
+        FrameRange extent = steps.Extent;
+        if (TryFetch(extent, out ReadOnlySpan<T> frames))
+        {
+            PickSteps(steps, extent, frames, destination);
+            return;
+        }
+        for (FrameRange piece = FirstPiece(extent); !piece.IsEmpty; piece = NextPiece(piece, extent))
+        {
+            _recentSide.Hold(piece, SideFrames);
+            PickSteps(steps, piece, _recentSide.Values, destination);
+        }
+    }
+
+    /// <summary>Copies to their places those of the steps that lie in a piece of the recording.</summary>
+    private void PickSteps(FrameSteps steps, FrameRange piece, ReadOnlySpan<T> frames, Span<T> destination)
+    {
+        (long first, long stop) = steps.IndicesWithin(piece);
+        for (long i = first; i < stop; i++)
+        {
+            ReadOnlySpan<T> frame = frames.Slice((int)(steps[i] - piece.Start) * ValuesPerFrame, ValuesPerFrame);
+            frame.CopyTo(destination[((int)i * ValuesPerFrame)..]);
+        }
+    }
+
+    /// <summary>The beginning of a request that is too large for a side buffer.</summary>
     private FrameRange FirstPiece(FrameRange request) => NextPiece(new FrameRange(request.Start, request.Start), request);
 
+    /// <summary>The next piece of such a request, as far as the last boundary between units of the source; empty behind the last one.</summary>
     private FrameRange NextPiece(FrameRange piece, FrameRange request)
     {
-        long stop = piece.Stop + SideFrames;
-        stop -= SideFrames > FramesPerUnit ? stop % FramesPerUnit : 0;
-        return new FrameRange(piece.Stop, Math.Min(stop, request.Stop));
+        long stop = piece.Stop + Math.Min(SideFrames, request.Stop - piece.Stop);
+        long beyondUnit = stop % FramesPerUnit;
+        bool isCut = stop < request.Stop && stop - beyondUnit > piece.Stop;
+        return new FrameRange(piece.Stop, isCut ? stop - beyondUnit : stop);
     }
 }

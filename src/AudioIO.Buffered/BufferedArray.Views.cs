@@ -49,15 +49,14 @@ public abstract partial class BufferedArray<T>
     internal FrameSpan<T> View(FrameRange request, string name)
     {
         if (request.IsEmpty) return new FrameSpan<T>(_layout, request.Start, []);
-        ThrowIfTooManyForWindow(request.Count, name);
-        Bring(request);
+        Bring(request, name);
         return new FrameSpan<T>(_layout, request.Start, _window.Slice(request));
     }
 
     /// <summary>What the window holds from a frame on, at least that frame.</summary>
     internal ReadOnlySpan<T> ViewFrom(long frame)
     {
-        Bring(new FrameRange(frame, frame + 1));
+        Bring(new FrameRange(frame, frame + 1), nameof(frame));
         return _window.Slice(new FrameRange(frame, _window.Held.Stop));
     }
 }

@@ -101,7 +101,7 @@ public abstract partial class BufferedArray<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stop, start);
         long first = Math.Clamp(start, 0, Frames);
-        Bring(new FrameRange(first, Math.Clamp(stop, first, Frames)));
+        Bring(new FrameRange(first, Math.Clamp(stop, first, Frames)), nameof(stop));
     }
 
     /// <summary>Makes the window hold exactly these frames, loading only those that it does not hold yet.</summary>
@@ -137,24 +137,23 @@ public abstract partial class BufferedArray<T>
     protected void ReleaseBuffer()
     {
         _window.Clear();
-        _side.Clear();
-        _lastInWindow = default;
-        _lastAside = default;
+        _recentSide.Clear();
+        _olderSide.Clear();
         NoteChange();
     }
 
-    /// <summary>Has the window hold frames that were asked for by name of speed, placed by the rules of scrolling.</summary>
-    private void Bring(FrameRange request)
+    /// <summary>Has the window hold frames, placed by the rules of scrolling.</summary>
+    private void Bring(FrameRange request, string name)
     {
         if (request.IsEmpty || !WindowPlacement.NeedsMove(request, _window.Held, BackFrames, Follow)) return;
-        ThrowIfTooManyForWindow(request.Count, "count");
+        ThrowIfTooManyForWindow(request.Count, name);
         MoveWindow(WindowPlacement.BufferPosition(request, EffectiveBufferFrames, BackFrames, Frames));
     }
 
     private void MoveWindow(FrameRange wanted)
     {
         if (wanted == _window.Held) return;
-        _lastInWindow = default;
+        _window.ForgetRequests();
         NoteChange();
         _window.Hold(wanted, UsualWindowFrames);
     }

@@ -51,7 +51,8 @@ public abstract partial class BufferedArray<T>
         BackFrames = backFrames;
         _bufferChanged = new bool[Channels];
         _window = new FrameBuffer<T>(_layout, LoadBuffer);
-        _side = new FrameBuffer<T>(_layout, LoadBuffer);
+        _recentSide = new FrameBuffer<T>(_layout, LoadBuffer);
+        _olderSide = new FrameBuffer<T>(_layout, LoadBuffer);
     }
 
     /// <summary>Frames per second in Hz.</summary>

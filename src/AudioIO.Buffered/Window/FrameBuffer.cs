@@ -5,7 +5,10 @@ namespace AudioIO.Window;
 /// <summary>Fills the whole of <paramref name="buffer"/> with the frames beginning at <paramref name="offset"/>, or throws.</summary>
 internal delegate void LoadFrames<T>(long offset, Span<T> buffer);
 
-/// <summary>Memory that holds some frames in a row and keeps what it can when it is to hold others.</summary>
+/// <summary>
+/// Memory that holds some frames in a row and keeps what it can when it is to hold others; it knows the latest request it answered,
+/// by which <see cref="AccessPolicy"/> recognises a reader.
+/// </summary>
 /// <param name="layout">What a frame is made of.</param>
 /// <param name="load">Where frames come from.</param>
 internal sealed class FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
@@ -17,9 +20,14 @@ internal sealed class FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
     private long _start;
     private int _count;
     private uint _innerCount;
+    private FrameRange _latestRequest;
+    private long _run;
 
     /// <summary>Frames held.</summary>
     public FrameRange Held => new(_start, _start + _count);
+
+    /// <summary>What is held, and the requests answered.</summary>
+    public BufferState State => new(Held, _latestRequest, _run);
 
     /// <summary>The values of all frames held.</summary>
     public ReadOnlySpan<T> Values => _values.AsSpan(0, _count * _valuesPerFrame);
@@ -85,8 +93,24 @@ internal sealed class FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
         _values = values;
     }
 
-    /// <summary>Forgets what is held.</summary>
-    public void Clear() => SetCount(0);
+    /// <summary>Notes a request as answered.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="run">Frames loaded by the run of requests that it belongs to.</param>
+    public void Note(FrameRange request, long run)
+    {
+        _latestRequest = request;
+        _run = run;
+    }
+
+    /// <summary>Forgets the requests answered, so that the next one continues none.</summary>
+    public void ForgetRequests() => Note(default, 0);
+
+    /// <summary>Forgets what is held and the requests answered.</summary>
+    public void Clear()
+    {
+        SetCount(0);
+        ForgetRequests();
+    }
 
     private void SetCount(int count)
     {

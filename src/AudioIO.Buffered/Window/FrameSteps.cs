@@ -37,6 +37,20 @@ internal readonly record struct FrameSteps(long Start, long Step, long Count)
     /// <summary>The frame after <paramref name="index"/> steps.</summary>
     public long this[long index] => Start + index * Step;
 
-    /// <summary>The same frames in the opposite order.</summary>
-    public FrameSteps Reversed => new(this[Count - 1], -Step, Count);
+    /// <summary>Which of the steps lie in a range: the first one's index, and the index after the last one's.</summary>
+    public (long First, long Stop) IndicesWithin(FrameRange range)
+    {
+        // Going backward, a frame lies below the range's end where its distance from the start exceeds start − stop.
+        return Step > 0
+            ? (IndexAtDistance(range.Start - Start), IndexAtDistance(range.Stop - Start))
+            : (IndexAtDistance(Start - range.Stop + 1), IndexAtDistance(Start - range.Start + 1));
+    }
+
+    /// <summary>Index of the first step that is at least this far from the start; at most <see cref="Count"/>.</summary>
+    private long IndexAtDistance(long frames)
+    {
+        if (frames <= 0) return 0;
+        (long whole, long rest) = Math.DivRem(frames, Math.Abs(Step));
+        return Math.Min(Count, rest == 0 ? whole : whole + 1);
+    }
 }
