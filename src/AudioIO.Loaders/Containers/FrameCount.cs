@@ -31,10 +31,7 @@ internal static class FrameCount
     // more than that block is wrong, and one beyond the blocks cannot be true.
     private static long Trim(long frames, WaveCoding coding, WaveStructure structure, HeaderBytes bytes, DiagnosticLog log)
     {
-        if (structure.Fact is not { } fact || fact.LengthWithin(bytes) < sizeof(uint)) return frames;
-        bool isLong = structure.Container == AudioContainer.Wave64 && fact.LengthWithin(bytes) >= sizeof(ulong);
-        ReadOnlySpan<byte> payload = bytes.Peek(fact.Position, isLong ? sizeof(ulong) : sizeof(uint));
-        ulong stated = isLong ? structure.Order.UInt64(payload) : structure.Order.UInt32(payload);
+        if (structure is not { Fact: { } fact, FactFrames: { } stated }) return frames;
         if (stated == (ulong)frames) return frames;
         if (stated < (ulong)frames && (ulong)frames - stated < (ulong)coding.FramesPerBlock) return (long)stated;
         log.Add(bytes.Note(DiagnosticKind.Contradiction, fact.HeaderPosition, $"The chunk 'fact' says {stated} frames, the blocks hold {frames}; all of them are read."));

@@ -35,8 +35,7 @@ internal static class WaveParser
     {
         if (structure.Format is not { } formatHeader) throw Missing(bytes, structure, "fmt ");
         if (structure.Data is not { } data) throw Missing(bytes, structure, "data");
-        int formatBytes = (int)Math.Min(WaveFormatChunk.MaxBytes, formatHeader.LengthWithin(bytes));
-        WaveFormatChunk format = WaveFormatChunk.Parse(bytes.Peek(formatHeader.Position, formatBytes), formatHeader.Position, structure.Order, bytes);
+        WaveFormatChunk format = WaveFormatChunk.Parse(structure.FormatBytes, formatHeader.Position, structure.Order, bytes);
         WaveCoding coding = WaveCodingRules.Derive(format, structure.Order, bytes, log);
         if (TwentyFourInFour.Applies(format, coding)) coding = TwentyFourInFour.Resolve(coding, data.Position, structure.DataLength, bytes, log);
         return new WaveLayout

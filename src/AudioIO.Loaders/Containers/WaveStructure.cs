@@ -23,6 +23,9 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     /// <summary>The first <c>fmt </c> chunk.</summary>
     public ChunkHeader? Format { get; private set; }
 
+    /// <summary>The payload of <see cref="Format"/>, or as much of it as <see cref="WaveFormatChunk.MaxBytes"/>.</summary>
+    public byte[] FormatBytes { get; private set; } = [];
+
     /// <summary>The first data chunk.</summary>
     public ChunkHeader? Data { get; private set; }
 
@@ -31,6 +34,9 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
 
     /// <summary>The first <c>fact</c> chunk.</summary>
     public ChunkHeader? Fact { get; private set; }
+
+    /// <summary>The number of frames in <see cref="Fact"/>; null where it is too short for one.</summary>
+    public ulong? FactFrames { get; private set; }
 
     /// <summary>The chunks found so far.</summary>
     public IReadOnlyList<Chunk> Found => _chunks;
@@ -63,8 +69,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
             case "fmt ":
                 TakeFormat(header);
                 break;
-            case "fact":
-                Fact ??= header;
+            case "fact" when Fact is null:
+                TakeFact(header);
                 break;
             case "data":
                 length = TakeData(header, length);
@@ -83,18 +89,27 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
 
     private void TakeFormat(ChunkHeader header)
     {
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(WaveFormatChunk.MaxBytes, header.LengthWithin(bytes)));
         if (Format is not { } first)
         {
             Format = header;
+            FormatBytes = payload.ToArray();
             return;
         }
-        int count = (int)Math.Min(WaveFormatChunk.MaxBytes, (ulong)Math.Max(first.LengthWithin(bytes), header.LengthWithin(bytes)));
-        byte[] known = bytes.Peek(first.Position, (int)Math.Min(count, first.LengthWithin(bytes))).ToArray();
-        bool equal = bytes.Peek(header.Position, (int)Math.Min(count, header.LengthWithin(bytes))).SequenceEqual(known);
+        bool equal = payload.SequenceEqual(FormatBytes);
         Note(
             equal ? DiagnosticKind.Ignored : DiagnosticKind.Contradiction,
             header.HeaderPosition,
             $"A second chunk 'fmt ' {(equal ? "repeats" : "differs from")} the one at byte {first.HeaderPosition}; the first counts.");
+    }
+
+    // Wave64 counts its frames in 64 bits, the others in 32.
+    private void TakeFact(ChunkHeader header)
+    {
+        Fact = header;
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(sizeof(ulong), header.LengthWithin(bytes)));
+        if (container == AudioContainer.Wave64 && payload.Length >= sizeof(ulong)) FactFrames = order.UInt64(payload);
+        else if (payload.Length >= sizeof(uint)) FactFrames = order.UInt32(payload);
     }
 
     private long TakeData(ChunkHeader header, long length)
