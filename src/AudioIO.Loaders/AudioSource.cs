@@ -9,6 +9,7 @@ namespace AudioIO;
 public abstract class AudioSource : IDisposable
 {
     private readonly DiagnosticLog _diagnostics;
+    private int _users = 1; // the creator, and every array over this source
     private int _disposed;
 
     private protected AudioSource(AudioInfo info, DiagnosticLog diagnostics)
@@ -42,7 +43,7 @@ public abstract class AudioSource : IDisposable
     public void Read<T>(long startFrame, Span<T> destination)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _users) == 0, this);
         ThrowIfNotReadable<T>();
         (int count, int rest) = Math.DivRem(destination.Length, Info.Channels);
         if (rest != 0)
@@ -70,14 +71,34 @@ public abstract class AudioSource : IDisposable
         $"Samples of type {typeof(T).Name} cannot be read from {Info.BitsPerSample}-bit {Info.Encoding}: " +
         "float and double read everything, int and short read integers that fit.");
 
-    /// <inheritdoc/>
+    /// <summary>Gives up the creator's use of the source. It is closed when no array uses it any more. A second call does nothing.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) Dispose(true);
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) Release();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases what the source holds; called once.</summary>
+    /// <summary>Keeps the source open until <see cref="Release"/>, whoever else disposes of it.</summary>
+    /// <exception cref="ObjectDisposedException">The source is closed already.</exception>
+    internal void Retain()
+    {
+        int users = Volatile.Read(ref _users);
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(users == 0, this);
+            int found = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (found == users) return;
+            users = found;
+        }
+    }
+
+    /// <summary>Undoes one <see cref="Retain"/>; the last user closes the source.</summary>
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0) Dispose(true);
+    }
+
+    /// <summary>Closes what the source holds; called once, when its last user is gone.</summary>
     /// <param name="disposing">Always true: sources have no finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
