@@ -125,7 +125,7 @@ public readonly ref struct FrameSpan<T>
     public FrameSpan<T> Slice(int start, int count)
     {
         if ((uint)start > (uint)Count || (uint)count > (uint)(Count - start))
-            throw new ArgumentOutOfRangeException(nameof(start), $"Frames {start} to {(long)start + count} leave the {Count} frames of the view.");
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {Count} of the view.");
         if (_layout is null) return default;
         int valuesPerFrame = _layout.ValuesPerFrame;
         return new FrameSpan<T>(_layout, Start + start, Span.Slice(start * valuesPerFrame, count * valuesPerFrame));

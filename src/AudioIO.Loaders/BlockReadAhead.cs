@@ -8,10 +8,8 @@ namespace AudioIO;
 internal sealed class BlockReadAhead<T> : IDisposable
     where T : unmanaged
 {
-    /// <summary>Values read at once: some hundred µs of work, so that a loop that ends does not wait for the rest of a long block.</summary>
-    private const int PieceValues = 1 << 18;
-
     private readonly AudioSource _source;
+    private readonly OnwardReader<T> _reader;
     private readonly BlockMemory<T> _memory;
     private readonly Channel<OwnedBlock<T>> _ready = Channel.CreateUnbounded<OwnedBlock<T>>(new() { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _room; // blocks that may be begun, which bounds the channel
@@ -22,6 +20,7 @@ internal sealed class BlockReadAhead<T> : IDisposable
     {
         source.Retain();
         _source = source;
+        _reader = new OnwardReader<T>(source);
         _steps = steps;
         var layout = new FrameLayout(source.Info.Rate, [source.Info.Channels]);
         _memory = new BlockMemory<T>(layout, (int)steps.LongestBlock);
@@ -112,18 +111,9 @@ internal sealed class BlockReadAhead<T> : IDisposable
         T[] values = _memory.Rent();
         try
         {
-            int channels = _memory.Layout.Channels;
-            Span<T> block = values.AsSpan(0, (int)frames.Count * channels);
+            Span<T> block = values.AsSpan(0, (int)frames.Count * _memory.Layout.ValuesPerFrame);
             _overlap.AsSpan(0, overlapping).CopyTo(block);
-            for (int done = overlapping; done < block.Length;)
-            {
-                end.ThrowIfCancellationRequested();
-                long frame = frames.Start + done / channels;
-                Span<T> piece = block[done..];
-                piece = piece[..(int)Math.Min(piece.Length, PieceFrames(frame) * channels)];
-                _source.Read(frame, piece);
-                done += piece.Length;
-            }
+            _reader.Read(frames.Start + overlapping / _memory.Layout.ValuesPerFrame, block[overlapping..], end);
             // A shorter block is the last one.
             if (_overlap.Length <= block.Length) block[^_overlap.Length..].CopyTo(_overlap);
             return new OwnedBlock<T>(_memory, values, frames);
@@ -133,13 +123,5 @@ internal sealed class BlockReadAhead<T> : IDisposable
             _memory.Return(values);
             throw;
         }
-    }
-
-    /// <summary>Frames to read from one on, up to a boundary between units of the source, so that no unit is decoded twice.</summary>
-    private long PieceFrames(long frame)
-    {
-        int unit = _source.FramesPerUnit;
-        long stop = frame + Math.Max(PieceValues / _memory.Layout.Channels, unit);
-        return stop - stop % unit - frame;
     }
 }

@@ -9,7 +9,13 @@ namespace AudioIO.Tests;
 /// <param name="framesPerUnit">What the source decodes at once.</param>
 /// <param name="rate">Frames per second.</param>
 public sealed class CountingArray<T>(
-    long frames, int[] frameShape, Func<long, int, T> value, int bufferFrames = 100, int backFrames = 0, int framesPerUnit = 1, double rate = 1000)
+    long frames,
+    int[] frameShape,
+    Func<long, int, T> value,
+    int bufferFrames = 100,
+    int backFrames = 0,
+    int framesPerUnit = 1,
+    double rate = 1000)
     : BufferedArray<T>(rate, frames, frameShape.AsSpan(), bufferFrames, backFrames)
     where T : unmanaged
 {

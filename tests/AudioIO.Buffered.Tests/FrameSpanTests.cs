@@ -70,9 +70,10 @@ public class FrameSpanTests
     [Fact]
     public void A_default_view_is_empty()
     {
-        Assert.Equal((0, 0, 0), (default(FrameSpan<int>).Count, default(FrameSpan<int>).Channels, default(FrameSpan<int>).Slice(0, 0).Count));
-        Assert.True(default(FrameSpan<int>).AsTensor().IsEmpty);
-        foreach (ReadOnlySpan<int> frame in default(FrameSpan<int>)) Assert.Fail($"There is a frame of {frame.Length} values.");
+        FrameSpan<int> view = default;
+        Assert.Equal((0, 0, 0), (view.Count, view.Channels, view.Slice(0, 0).Count));
+        Assert.True(view.AsTensor().IsEmpty);
+        foreach (ReadOnlySpan<int> frame in view) Assert.Fail($"There is a frame of {frame.Length} values.");
         Assert.Throws<ArgumentOutOfRangeException>(() => default(FrameSpan<int>)[0, 0]);
     }
 }

@@ -17,7 +17,8 @@ public class ModelTests
         ArrayScript.Check(seed, scripts: 300, operations: 60, expected, (buffer, back) =>
         {
             var array = new CountingArray<int>(
-                frames, [channels], (frame, i) => (int)frame * channels + i, buffer, back, framesPerUnit) { FailsShort = buffer % 2 == 0 };
+                frames, [channels], (frame, i) => (int)frame * channels + i, buffer, back, framesPerUnit)
+            { FailsShort = buffer % 2 == 0 };
             return (array, failures => array.FailuresToCome = failures);
         });
     }

@@ -19,7 +19,9 @@ public class FolderDirectionTests
         {
             foreach (string other in folders.Where(other => string.CompareOrdinal(other, folder) > 0))
             {
-                Assert.False(Regex.IsMatch(code, $@"\busing\s+(static\s+)?AudioIO\.{other}\b|\bAudioIO\.{other}\."), $"{file} uses AudioIO.{other}, which is to its right.");
+                Assert.False(
+                    Regex.IsMatch(code, $@"\busing\s+(static\s+)?AudioIO\.{other}\b|\bAudioIO\.{other}\."),
+                    $"{file} uses AudioIO.{other}, which is to its right.");
             }
         }
     }
@@ -28,7 +30,9 @@ public class FolderDirectionTests
     public void A_file_lies_in_the_namespace_of_its_folder()
     {
         foreach ((string folder, string file, string code) in FilesInFolders())
-            Assert.True(Regex.IsMatch(code, $@"^namespace AudioIO\.{folder}(\.\w+)*;", RegexOptions.Multiline), $"{file} does not declare AudioIO.{folder}.");
+            Assert.True(
+                Regex.IsMatch(code, $@"^namespace AudioIO\.{folder}(\.\w+)*;", RegexOptions.Multiline),
+                $"{file} does not declare AudioIO.{folder}.");
     }
 
     [Fact]
@@ -38,7 +42,8 @@ public class FolderDirectionTests
         string[] hidden =
         [
             .. typeof(AudioSource).Assembly.GetTypes()
-                .Where(t => t.Namespace == "AudioIO" && !t.IsNested && t.IsClass && t != typeof(DiagnosticLog) && !t.IsAssignableTo(typeof(Exception)))
+                .Where(t => t.Namespace == "AudioIO" && !t.IsNested && t.IsClass)
+                .Where(t => t != typeof(DiagnosticLog) && !t.IsAssignableTo(typeof(Exception)))
                 .Where(t => t.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is null)
                 .Where(t => t != typeof(Metadata) && t != typeof(MetadataSection) && t != typeof(MetadataChunk))
                 .Select(t => t.Name.Split('`')[0]).Distinct(),
@@ -52,7 +57,10 @@ public class FolderDirectionTests
     }
 
     private static string[] Folders() =>
-        [.. Directory.GetDirectories(Root()).Select(d => Path.GetFileName(d)!).Where(d => d is not ("bin" or "obj")).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetDirectories(Root()).Select(d => Path.GetFileName(d)!)
+            .Where(d => d is not ("bin" or "obj")).Order(StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<(string Folder, string File, string Code)> FilesInFolders() =>
         from folder in Folders()

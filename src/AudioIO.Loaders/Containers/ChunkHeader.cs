@@ -3,7 +3,9 @@ using AudioIO.Bytes;
 namespace AudioIO.Containers;
 
 /// <summary>The header of a chunk as the file states it.</summary>
-/// <param name="Id">Four characters; other bytes of a RIFF id stand as their Latin-1 characters, an unknown GUID of Wave64 in its text form.</param>
+/// <param name="Id">
+/// Four characters; other bytes of a RIFF id stand as their Latin-1 characters, an unknown GUID of Wave64 in its text form.
+/// </param>
 /// <param name="HeaderPosition">Position of the header in bytes from the start of the file.</param>
 /// <param name="Position">Position of the payload in bytes from the start of the file.</param>
 /// <param name="ClaimedLength">Length of the payload in bytes that the header claims, whether the file has them or not.</param>

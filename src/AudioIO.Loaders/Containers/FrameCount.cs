@@ -14,7 +14,12 @@ internal static class FrameCount
         if (coding.IsAdpcm && rest > 0) frames += PartialFrames(coding, (int)rest);
         else if (rest > 0) log.Add(IncompleteFrame(structure, rest, coding.BlockBytes, bytes));
         if (frames * coding.Channels > long.MaxValue)
-            throw bytes.Fault(AudioFormatErrorKind.LimitExceeded, structure.Data!.Value.HeaderPosition, "Samples", "fewer than 2^63", $"{frames * coding.Channels}");
+            throw bytes.Fault(
+                AudioFormatErrorKind.LimitExceeded,
+                structure.Data!.Value.HeaderPosition,
+                "Samples",
+                "fewer than 2^63",
+                $"{frames * coding.Channels}");
         return coding.IsAdpcm ? Trim((long)frames, coding, structure, bytes, log) : (long)frames;
     }
 
@@ -34,13 +39,15 @@ internal static class FrameCount
         if (structure is not { Fact: { } fact, FactFrames: { } stated }) return frames;
         if (stated == (ulong)frames) return frames;
         if (stated < (ulong)frames && (ulong)frames - stated < (ulong)coding.FramesPerBlock) return (long)stated;
-        log.Add(bytes.Note(DiagnosticKind.Contradiction, fact.HeaderPosition, $"The chunk 'fact' says {stated} frames, the blocks hold {frames}; all of them are read."));
+        string message = $"The chunk 'fact' says {stated} frames, the blocks hold {frames}; all of them are read.";
+        log.Add(bytes.Note(DiagnosticKind.Contradiction, fact.HeaderPosition, message));
         return frames;
     }
 
     private static Diagnostic IncompleteFrame(WaveStructure structure, long rest, int frameBytes, HeaderBytes bytes)
     {
         long position = structure.Data!.Value.Position + structure.DataLength - rest;
-        return bytes.Note(DiagnosticKind.Ignored, position, $"The audio ends with {rest} bytes of a frame of {frameBytes}; they are not read.");
+        return bytes.Note(
+            DiagnosticKind.Ignored, position, $"The audio ends with {rest} bytes of a frame of {frameBytes}; they are not read.");
     }
 }

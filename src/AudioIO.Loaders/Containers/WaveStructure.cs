@@ -65,7 +65,9 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
 
     /// <summary>Walks over one chunk.</summary>
     /// <returns>False where there is no further one.</returns>
-    /// <exception cref="AudioFormatException">A chunk before the audio does not fit into the file, or is of a kind that hides audio.</exception>
+    /// <exception cref="AudioFormatException">
+    /// A chunk before the audio does not fit into the file, or is of a kind that hides audio.
+    /// </exception>
     public bool Step()
     {
         if (_ended) return false;
@@ -128,7 +130,10 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     {
         if (Data is { } first)
         {
-            Note(DiagnosticKind.Ignored, header.HeaderPosition, $"A second data chunk of {header.ClaimedLength} bytes is not read; the audio is the one at byte {first.HeaderPosition}.");
+            Note(
+                DiagnosticKind.Ignored,
+                header.HeaderPosition,
+                $"A second data chunk of {header.ClaimedLength} bytes is not read; the audio is the one at byte {first.HeaderPosition}.");
             return length;
         }
         Data = header;
@@ -138,17 +143,29 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void TakeOversized(ChunkHeader header, long length)
     {
         if (Data is null)
-            throw bytes.Fault(AudioFormatErrorKind.Truncated, header.HeaderPosition, $"Chunk '{header.Name}' before the audio", $"at most {length} bytes", $"{header.ClaimedLength}");
-        Note(DiagnosticKind.Truncated, header.HeaderPosition, $"The chunk '{header.Name}' claims {header.ClaimedLength} bytes, the file has {length}.");
+            throw bytes.Fault(
+                AudioFormatErrorKind.Truncated,
+                header.HeaderPosition,
+                $"Chunk '{header.Name}' before the audio",
+                $"at most {length} bytes",
+                $"{header.ClaimedLength}");
+        Note(
+            DiagnosticKind.Truncated,
+            header.HeaderPosition,
+            $"The chunk '{header.Name}' claims {header.ClaimedLength} bytes, the file has {length}.");
     }
 
-    // EBU Tech 3306: riffSize, dataSize, sampleCount, tableLength and table. The table names no audio and sampleCount is often wrong: only dataSize is used.
+    // EBU Tech 3306: riffSize, dataSize, sampleCount, tableLength and table. The table names no audio and sampleCount is often wrong:
+    // only dataSize is used.
     private void ReadDs64(ChunkHeader header)
     {
         if (_ds64 is not null || Data is not null) return;
         if (header.ClaimedLength < 24 || !header.FitsInto(bytes))
         {
-            Note(DiagnosticKind.Contradiction, header.HeaderPosition, $"The chunk 'ds64' has {header.ClaimedLength} bytes, at least 24 are needed; it is not used.");
+            Note(
+                DiagnosticKind.Contradiction,
+                header.HeaderPosition,
+                $"The chunk 'ds64' has {header.ClaimedLength} bytes, at least 24 are needed; it is not used.");
             return;
         }
         _ds64 = order.UInt64(bytes.Peek(header.Position, 16)[8..]);
@@ -157,7 +174,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void RefuseWaveList(ChunkHeader header)
     {
         if (!bytes.Peek(header.Position, 4).SequenceEqual("wavl"u8)) return;
-        throw bytes.Fault(AudioFormatErrorKind.Unsupported, header.HeaderPosition, "Audio", "one data chunk", "a list of data and silence (LIST 'wavl')");
+        throw bytes.Fault(
+            AudioFormatErrorKind.Unsupported, header.HeaderPosition, "Audio", "one data chunk", "a list of data and silence (LIST 'wavl')");
     }
 
     private bool EndWithRest()
@@ -165,7 +183,10 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
         _ended = true;
         long rest = bytes.Length - walker.Position;
         if (rest > 0 && Data is not null)
-            Note(DiagnosticKind.Ignored, walker.Position, $"{rest} bytes after the last chunk are no chunks; the data chunk's length of {DataLength} bytes counts.");
+            Note(
+                DiagnosticKind.Ignored,
+                walker.Position,
+                $"{rest} bytes after the last chunk are no chunks; the data chunk's length of {DataLength} bytes counts.");
         return false;
     }
 
@@ -173,7 +194,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     {
         _ended = true;
         if (Data is null || Format is null)
-            throw bytes.Fault(AudioFormatErrorKind.LimitExceeded, walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
+            throw bytes.Fault(
+                AudioFormatErrorKind.LimitExceeded, walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
         Note(DiagnosticKind.Ignored, walker.Position, $"Only the first {MaxChunks} chunks are listed.");
         return false;
     }

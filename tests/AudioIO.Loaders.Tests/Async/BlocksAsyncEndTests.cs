@@ -7,10 +7,12 @@ public class BlocksAsyncEndTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    [Fact]
-    public async Task A_failure_arrives_in_the_place_of_its_block()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public async Task A_failure_arrives_in_the_place_of_its_block(int framesPerUnit)
     {
-        using var source = new ComputedSource(ComputedSource.Noise(1000, 1), 1) { BadFrame = 450 };
+        using var source = new ComputedSource(ComputedSource.Noise(1000, 1), 1, framesPerUnit: framesPerUnit) { BadFrame = 450 };
         using AudioLoader<float> data = AudioLoader.Open(source);
         var starts = new List<long>();
         var fault = await Assert.ThrowsAsync<AudioFormatException>(async () =>

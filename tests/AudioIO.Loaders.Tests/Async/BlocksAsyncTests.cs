@@ -77,6 +77,17 @@ public class BlocksAsyncTests
         Assert.All(source.Reads, read => Assert.Equal(0, read.Start % 4096));
     }
 
+    [Fact]
+    public async Task Small_blocks_of_a_source_that_decodes_whole_units_read_several_of_them_at_once_and_none_twice()
+    {
+        using var source = new ComputedSource(ComputedSource.Noise(200_000, 2), 2, framesPerUnit: 4096);
+        using AudioLoader<float> data = AudioLoader.Open(source);
+        await foreach (OwnedBlock<float> block in data.BlocksAsync(2048, 1024)) block.Dispose();
+        Assert.Equal(200_000, source.FramesRead);
+        Assert.InRange(source.Reads.Count, 1, 10);
+        Assert.All(source.Reads, read => Assert.Equal(0, read.Start % 4096));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

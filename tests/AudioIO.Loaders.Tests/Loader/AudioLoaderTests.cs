@@ -43,7 +43,8 @@ public sealed class AudioLoaderTests : IDisposable
     [Fact]
     public void Identify_reads_the_header_alone_and_leaves_the_stream_open()
     {
-        using var stream = new SparseStream(WaveBuilder.Riff("RF64").Ds64(1ul << 40).Format(WaveFormat.Pcm(16, 2, 96000)).Data([], uint.MaxValue).ToArray(), 1L << 40);
+        using var stream = new SparseStream(
+            WaveBuilder.Riff("RF64").Ds64(1ul << 40).Format(WaveFormat.Pcm(16, 2, 96000)).Data([], uint.MaxValue).ToArray(), 1L << 40);
         AudioInfo info = AudioLoader.Identify(stream);
         Assert.Equal((1L << 38, 2, 96000.0, 16), (info.Frames, info.Channels, info.Rate, info.BitsPerSample));
         Assert.Equal(info.Frames / 96000.0, info.Duration.TotalSeconds, 3);

@@ -26,6 +26,7 @@ internal static class SmallFiles
         byte[] audio = new byte[length];
         // Blocks of Microsoft ADPCM begin with a predictor index of 0 to 6, those of IMA have a step index of 0 to 88 as their third byte.
         for (int i = 0; i < length; i++) audio[i] = (byte)(i % 16 == 0 ? 1 : i * 7 % 80);
-        return builder.Chunk("LIST", [.. "INFO"u8, 1, 2, 3]).Format(format).Chunk("fact", [100, 0, 0, 0]).Data(audio, claim).Chunk("note", [1, 2, 3, 4, 5]).ToArray();
+        builder.Chunk("LIST", [.. "INFO"u8, 1, 2, 3]).Format(format).Chunk("fact", [100, 0, 0, 0]);
+        return builder.Data(audio, claim).Chunk("note", [1, 2, 3, 4, 5]).ToArray();
     }
 }

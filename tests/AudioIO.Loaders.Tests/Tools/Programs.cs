@@ -22,7 +22,8 @@ internal sealed class Programs : IDisposable
         for (int i = 0; i < audio.Length / bytes; i++)
         {
             double time = i / channels / 44100.0;
-            double value = (0.6 * Math.Sin(2 * Math.PI * (200 + (3000 * time * (1 + (i % channels)))) * time)) + (0.4 * (random.NextDouble() - 0.5));
+            double frequency = 200 + (3000 * time * (1 + (i % channels)));
+            double value = (0.6 * Math.Sin(2 * Math.PI * frequency * time)) + (0.4 * (random.NextDouble() - 0.5));
             if (i < 200 * channels) value = 0;
             if (i / channels % 1000 == 999) value = i / channels % 2000 == 999 ? 1 : -1;
             long integer = (long)Math.Clamp(value * Math.Pow(2, bits - 1), -Math.Pow(2, bits - 1), Math.Pow(2, bits - 1) - 1);
@@ -36,7 +37,12 @@ internal sealed class Programs : IDisposable
     public static double[] ReadWithLibsndfile(string file)
     {
         string raw = file + ".f64";
-        Run(Python, "-c", "import sys, soundfile; soundfile.read(sys.argv[1], dtype='float64', always_2d=True)[0].tofile(sys.argv[2])", file, raw);
+        Run(
+            Python,
+            "-c",
+            "import sys, soundfile; soundfile.read(sys.argv[1], dtype='float64', always_2d=True)[0].tofile(sys.argv[2])",
+            file,
+            raw);
         return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(raw)).ToArray();
     }
 
@@ -44,7 +50,8 @@ internal sealed class Programs : IDisposable
     public static void WriteWithLibsndfile(string sound, string file, string format, string subtype, string endian) => Run(
         Python,
         "-c",
-        "import sys, soundfile; d, r = soundfile.read(sys.argv[1], dtype='float64', always_2d=True); soundfile.write(sys.argv[2], d, r, sys.argv[4], sys.argv[5], sys.argv[3])",
+        "import sys, soundfile; d, r = soundfile.read(sys.argv[1], dtype='float64', always_2d=True); " +
+        "soundfile.write(sys.argv[2], d, r, sys.argv[4], sys.argv[5], sys.argv[3])",
         sound,
         file,
         format,

@@ -134,7 +134,8 @@ public sealed class WaveToolsTests : IDisposable
     {
         using WaveSource source = WaveSource.Open(file);
         double[] read = source.ReadAll<double>();
-        Assert.True(read.Length >= Math.Min(atLeastFrames * source.Info.Channels, expected.Length), $"{read.Length} of {expected.Length} samples");
+        Assert.True(
+            read.Length >= Math.Min(atLeastFrames * source.Info.Channels, expected.Length), $"{read.Length} of {expected.Length} samples");
         Assert.Equal(expected[..read.Length].Select(BitConverter.DoubleToInt64Bits), read.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(expected[..read.Length].Select(v => (float)v), source.ReadAll<float>());
     }

@@ -41,7 +41,8 @@ public class AdpcmTests
     [Fact]
     public void Microsoft_predicts_from_two_samples_and_adapts_the_delta()
     {
-        // Set 1: 2·s1 − s2. Delta 16, samples 100 and 90 (the first in time is the last in the header). Codes 1, −1, 7, −8, high half first.
+        // Set 1: 2·s1 − s2. Delta 16, samples 100 and 90 (the first in time is the last in the header). Codes 1, −1, 7, −8, high half
+        // first.
         // 110 + 16 = 126, delta 16·230/256 = 14 → 16. 152 − 16 = 136, delta 16. 146 + 112 = 258, delta 16·614/256 = 38. 380 − 304 = 76.
         byte[] block = [1, 16, 0, 100, 0, 90, 0, 0x1F, 0x78];
         Assert.Equal([90, 100, 126, 136, 258, 76], Integers(WaveBuilder.File(WaveFormat.MsAdpcm(1, 9), block)));
@@ -167,7 +168,8 @@ public class AdpcmTests
 
         using WaveSource strict = Open(file);
         AudioFormatException failure = Assert.Throws<AudioFormatException>(() => strict.ReadAll<int>());
-        Assert.Equal((AudioFormatErrorKind.Malformed, (long?)frames, (long?)frames), (failure.Kind, failure.StartFrame, failure.FrameCount));
+        Assert.Equal(
+            (AudioFormatErrorKind.Malformed, (long?)frames, (long?)frames), (failure.Kind, failure.StartFrame, failure.FrameCount));
         Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
         int[] after = new int[frames];
         strict.Read<int>(2 * frames, after);

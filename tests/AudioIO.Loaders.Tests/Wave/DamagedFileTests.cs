@@ -6,7 +6,9 @@ namespace AudioIO.Tests;
 /// </summary>
 public class DamagedFileTests
 {
-    /// <summary>Opening a small file takes a header buffer and the structures; nothing in a file of some hundred bytes needs more.</summary>
+    /// <summary>
+    /// Opening a small file takes a header buffer and the structures; nothing in a file of some hundred bytes needs more.
+    /// </summary>
     private const long MaxOpenBytes = 64 * 1024;
 
     [Theory]
@@ -39,7 +41,12 @@ public class DamagedFileTests
     public void Any_number_in_the_place_of_any_field_is_refused_or_read(string name)
     {
         byte[] whole = SmallFiles.All[name];
-        foreach (ulong value in (ulong[])[0, 1, 7, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE, uint.MaxValue, 1ul << 32, 1ul << 62, (1ul << 63) - 1, 1ul << 63, ulong.MaxValue - 23, ulong.MaxValue])
+        ulong[] values =
+        [
+            0, 1, 7, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE, uint.MaxValue, 1ul << 32,
+            1ul << 62, (1ul << 63) - 1, 1ul << 63, ulong.MaxValue - 23, ulong.MaxValue,
+        ];
+        foreach (ulong value in values)
         {
             byte[] number = BitConverter.GetBytes(value);
             for (int at = 0; at < whole.Length; at++)

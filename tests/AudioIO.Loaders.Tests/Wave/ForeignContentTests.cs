@@ -54,14 +54,16 @@ public class ForeignContentTests
     public void An_empty_file_is_called_empty()
     {
         AudioFormatException refusal = Refusal([]);
-        Assert.Equal((AudioFormatErrorKind.Truncated, "The file is empty (0 bytes): expected a recording"), (refusal.Kind, refusal.Message));
+        Assert.Equal(
+            (AudioFormatErrorKind.Truncated, "The file is empty (0 bytes): expected a recording"), (refusal.Kind, refusal.Message));
     }
 
     [Theory]
     [InlineData(1, "nothing but zeros")]
     [InlineData(100, "nothing but zeros")]
     [InlineData(100_000, "zeros in the first 512 of 100000 bytes")]
-    public void Zeros_are_called_zeros(int length, string name) => Assert.Contains(name, Refusal(new byte[length]).Message, StringComparison.Ordinal);
+    public void Zeros_are_called_zeros(int length, string name) => Assert.Contains(
+        name, Refusal(new byte[length]).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_mp3_file_behind_its_tag_is_named()
@@ -77,7 +79,10 @@ public class ForeignContentTests
     [InlineData(3)]
     [InlineData(11)]
     public void A_header_that_is_cut_is_refused(int length) =>
-        Assert.Contains(length < 4 ? "text that begins" : "header of 12 bytes", Refusal(WaveBuilder.Riff().ToArray()[..length]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            length < 4 ? "text that begins" : "header of 12 bytes",
+            Refusal(WaveBuilder.Riff().ToArray()[..length]).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Random_bytes_of_any_length_are_refused()

@@ -14,7 +14,9 @@ public class ReadCostTests
     [Fact]
     public void Opening_reads_the_header_once_and_the_end_once()
     {
-        var bytes = new CountingBytes(WaveBuilder.Riff().Chunk("bext", new byte[700]).Format(Stereo16).Data(new byte[1_000_000]).Chunk("LIST", new byte[300]).Chunk("id3 ", new byte[100]).ToArray());
+        var bytes = new CountingBytes(
+            WaveBuilder.Riff().Chunk("bext", new byte[700]).Format(Stereo16).Data(new byte[1_000_000])
+                .Chunk("LIST", new byte[300]).Chunk("id3 ", new byte[100]).ToArray());
         using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
         Assert.Equal((2, 250_000L), (bytes.Reads, source.Info.Frames));
         Assert.InRange(bytes.BytesRead, 1, 8192);
@@ -118,7 +120,8 @@ public class ReadCostTests
     [Fact]
     public void Reading_a_long_recording_in_parts_allocates_nothing()
     {
-        using WaveSource source = WaveSource.Open(new CountingBytes(WaveBuilder.File(WaveFormat.Pcm(24, 2), Noise(6_000_000))), AudioLoaderOptions.Default);
+        using WaveSource source = WaveSource.Open(
+            new CountingBytes(WaveBuilder.File(WaveFormat.Pcm(24, 2), Noise(6_000_000))), AudioLoaderOptions.Default);
         float[] part = new float[200_000];
         source.Read<float>(0, part);
         long before = GC.GetAllocatedBytesForCurrentThread();

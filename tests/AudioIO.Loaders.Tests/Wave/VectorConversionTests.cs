@@ -3,7 +3,9 @@ using static AudioIO.Tests.Recordings;
 
 namespace AudioIO.Tests;
 
-/// <summary>The vector loops agree with the plain ones bit for bit, for every length and every alignment, and stay within their spans.</summary>
+/// <summary>
+/// The vector loops agree with the plain ones bit for bit, for every length and every alignment, and stay within their spans.
+/// </summary>
 public class VectorConversionTests
 {
     private delegate int Vectors(ReadOnlySpan<byte> source, Span<float> values);
@@ -59,7 +61,8 @@ public class VectorConversionTests
         using WaveSource source = Open(WaveBuilder.File(WaveFormat.Pcm(8 * bytes), audio));
         Assert.Equal(exact, source.ReadAll<double>());
         // Straight to float, not by way of double, which would round twice beyond 53 bits.
-        Assert.Equal(StoredSamples.Integers(audio, bytes).Select(i => (float)(long)i * MathF.ScaleB(1, 1 - (8 * bytes))), source.ReadAll<float>());
+        Assert.Equal(
+            StoredSamples.Integers(audio, bytes).Select(i => (float)(long)i * MathF.ScaleB(1, 1 - (8 * bytes))), source.ReadAll<float>());
     }
 
     private static void Agree(Vectors vectors, Plain plain, int bytes)

@@ -16,8 +16,8 @@ public class Wave64Tests
     [InlineData(9)]
     public void A_chunk_before_the_format_ends_at_a_multiple_of_eight(int length)
     {
-        byte[] file = WaveBuilder.Wave64().Chunk("junk", new byte[length]).Format(Mono16).Chunk("LIST", "INFO"u8.ToArray()).Data(Audio).ToArray();
-        using WaveSource source = Open(file);
+        WaveBuilder builder = WaveBuilder.Wave64().Chunk("junk", new byte[length]).Format(Mono16);
+        using WaveSource source = Open(builder.Chunk("LIST", "INFO"u8.ToArray()).Data(Audio).ToArray());
         Assert.Equal(Expected, source.ReadAll<int>());
         Assert.Equal(["junk", "fmt ", "LIST", "data"], source.Chunks.Select(c => c.Id));
         Assert.Empty(source.Diagnostics);

@@ -87,6 +87,8 @@ public class ImaMonoContract() : WaveLoaderContract<float>(AudioContainer.Riff, 
 
 public class ImaStereoContract() : WaveLoaderContract<short>(AudioContainer.Wave64, WaveFormat.Ima(2, 40), Blocks(9, 40, 4, 2)[..345]);
 
-public class MicrosoftMonoContract() : WaveLoaderContract<double>(AudioContainer.Riff, WaveFormat.MsAdpcm(1, 23), Blocks(9, 23, 7, 1)[..201]);
+public class MicrosoftMonoContract() : WaveLoaderContract<double>(
+    AudioContainer.Riff, WaveFormat.MsAdpcm(1, 23), Blocks(9, 23, 7, 1)[..201]);
 
-public class MicrosoftStereoContract() : WaveLoaderContract<float>(AudioContainer.Rf64, WaveFormat.MsAdpcm(2, 40), Blocks(9, 40, 7, 2)[..333]);
+public class MicrosoftStereoContract() : WaveLoaderContract<float>(
+    AudioContainer.Rf64, WaveFormat.MsAdpcm(2, 40), Blocks(9, 40, 7, 2)[..333]);
