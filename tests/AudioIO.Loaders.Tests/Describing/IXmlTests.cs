@@ -76,7 +76,7 @@ public sealed class IXmlTests
     [Fact]
     public void Deep_nesting_ends_at_the_limit()
     {
-        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 300_000));
+        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 100_000));
         Assert.Equal("kept", new DescribedFile().Add("iXML", deep).ReadReporting("64 deep, found more").Metadata["X"]);
     }
 
@@ -101,5 +101,5 @@ public sealed class IXmlTests
 
     [Fact]
     public void A_huge_attribute_is_a_value_like_any_other() =>
-        Assert.Equal(1_000_000, Read($"<BWFXML><A b='{new string('x', 1_000_000)}'>1</A></BWFXML>")["A@b"]!.Length);
+        Assert.Equal(400_000, Read($"<BWFXML><A b='{new string('x', 400_000)}'>1</A></BWFXML>")["A@b"]!.Length);
 }
