@@ -42,7 +42,7 @@ internal sealed unsafe class FlacFrameReader
     }
 
     /// <summary>False to decode without vectors, for comparison.</summary>
-    public bool UseLanes { get; init; } = FlacPredictionLanes.IsSupported;
+    public bool UseLanes { get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample; init; } = FlacPredictionLanes.IsSupported;
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
     public long DecodedFlacFrames { get; private set; }

@@ -42,8 +42,11 @@ internal static class FlacOpening
     {
         var window = new ByteWindow(bytes);
         ReadOnlySpan<byte> start = window.Get(position, FlacFrameHeader.MaxLength);
-        bool cut = start.Length < FlacFrameHeader.MinLength || FlacFrameHeader.TryParse(start, out _);
-        if (cut) return;
+        ReadOnlySpan<byte> sync = [0xFF, 0xF8];
+        // A header that is cut itself shows its first bytes, the blocking strategy aside.
+        bool cutInHeader = start.Length < FlacFrameHeader.MaxLength
+            && (start.Length < 2 ? sync.StartsWith(start) : start[0] == sync[0] && (start[1] & 0xFE) == sync[1]);
+        if (cutInHeader || FlacFrameHeader.TryParse(start, out _)) return;
         throw new AudioFormatException(AudioFormatErrorKind.Malformed,
             $"First FlacFrame at byte {position}: expected a header with a CRC-8 that fits and a frame that decodes, found {Convert.ToHexString(start)}",
             position, bytes.Path);

@@ -19,7 +19,8 @@ internal static unsafe class FlacPredictionLanes
     /// <summary>Integers behind the last sample that are read: odd lanes are loaded one integer further.</summary>
     public const int Overhang = 8;
 
-    private const int MaxBits = 25;
+    /// <summary>Deepest sound for which the sums of restoring stereo fit 32 bits, and the scale of its samples too.</summary>
+    public const int MaxBitsPerSample = 24;
 
     private const long PredictionLimit = 1L << 30;
 
@@ -30,7 +31,7 @@ internal static unsafe class FlacPredictionLanes
     /// out of range is never taken for another. Products and sums have 64 bits. All but absurd predictors of sound up to 24 bits qualify.
     /// </summary>
     public static bool CanRestore(in FlacSubframe subframe) =>
-        subframe.Bits <= MaxBits && subframe.SumLimit >> subframe.Shift < PredictionLimit;
+        subframe.Bits <= MaxBitsPerSample + 1 && subframe.SumLimit >> subframe.Shift < PredictionLimit;
 
     /// <summary>Restores the samples in place.</summary>
     /// <param name="lanes">Sample 0; <see cref="History"/> vectors lie before it, <see cref="Overhang"/> integers behind the last.</param>
