@@ -37,10 +37,10 @@ public sealed partial class FlacSource : AudioSource
     /// <summary>Every metadata block in the order of the file.</summary>
     internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
 
-    private protected override string? FilePath => _bytes.Path;
-
     /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
     internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+
+    private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>

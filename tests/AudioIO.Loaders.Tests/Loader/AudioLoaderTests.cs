@@ -88,15 +88,17 @@ public sealed class AudioLoaderTests : IDisposable
     [Theory]
     [InlineData(10, 0, 80_000, 0)]
     [InlineData(2, 1, 16_000, 8_000)]
-    [InlineData(100, 0, 100_000, 0)]
+    [InlineData(100, 0, 800_000, 0)]
     [InlineData(0, 0, 0, 0)]
     [InlineData(-1, -1, 0, 0)]
-    public void The_window_is_as_long_as_the_options_say_and_no_longer_than_the_recording(int seconds, int back, int frames, int backFrames)
+    public void The_wished_window_is_as_long_as_the_options_say_and_holds_no_more_than_the_recording(int seconds, int back, int frames, int backFrames)
     {
         var options = new AudioLoaderOptions { BufferDuration = TimeSpan.FromSeconds(seconds), BackDuration = TimeSpan.FromSeconds(back) };
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(WaveBuilder.File(WaveFormat.Pcm(8), new byte[100_000])), options);
         Assert.Equal((frames, backFrames), (data.BufferFrames, data.BackFrames));
         Assert.Equal(0, data[99_999, 0] + 1);
+        data.UpdateBuffer(50_000, 50_001);
+        Assert.Equal(Math.Clamp(frames, 1, 100_000), data.Buffer.Length);
     }
 
     [Fact]
