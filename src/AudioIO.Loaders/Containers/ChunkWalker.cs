@@ -9,7 +9,7 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
     /// <summary>Chunks of a plausible chain that are looked at before it is believed.</summary>
     private const int ChainLength = 16;
 
-    /// <summary>Different ids whose characters are kept; a file has a dozen, and a file made of thousands is not worth the memory.</summary>
+    /// <summary>Different ids whose characters are kept: a file has a dozen, and one made of thousands is not worth the memory.</summary>
     private const int MaxKnownIds = 256;
 
     private readonly Dictionary<uint, string> _ids = [];
