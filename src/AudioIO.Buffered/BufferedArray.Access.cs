@@ -132,18 +132,19 @@ public abstract partial class BufferedArray<T>
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"A length of {destination.Length} values is not a whole number of frames of {ValuesPerFrame} values.", nameof(destination));
+                $"{destination.Length} values are not a whole number of frames of {ValuesPerFrame} values.", nameof(destination));
         }
         ReadFrames(RangeOf(start, count), destination);
     }
 
-    /// <summary>Every <paramref name="step"/>-th frame, backward when it is negative. A large step loads none of the frames between.</summary>
+    /// <summary>Every <paramref name="step"/>-th frame, backward when it is negative. A large step loads nothing between.</summary>
     /// <param name="start">First frame.</param>
     /// <param name="stop">The frame before which to stop; going backward, −1 includes frame 0.</param>
     /// <param name="step">Distance between the frames, not 0.</param>
-    /// <returns>Frames × channels (× further dimensions); none when <paramref name="stop"/> does not lie in the direction of the step.</returns>
+    /// <returns>Frames × channels (× further dimensions); none when <paramref name="stop"/> is not in its direction.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="start"/> or <paramref name="stop"/> leaves the array, the step is 0, or there are more values than an array can hold.
+    /// <paramref name="start"/> or <paramref name="stop"/> leaves the array, the step is 0, or there are more values than an array
+    /// can hold.
     /// </exception>
     public Tensor<T> Slice(long start, long stop, long step = 1)
     {

@@ -103,7 +103,7 @@ public abstract partial class BufferedArray<T>
             ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice(i * ValuesPerFrame, ValuesPerFrame));
     }
 
-    /// <summary>True when the frames of a step lie in what the source decodes at once, or in the page that a file is read by anyway.</summary>
+    /// <summary>True when a step lies within what the source decodes at once, or within the page that a file is read by anyway.</summary>
     private unsafe bool IsCheaperReadThrough(FrameSteps steps)
     {
         long frames = Math.Max(FramesPerUnit, PageBytes / ((long)ValuesPerFrame * sizeof(T)));
@@ -139,7 +139,7 @@ public abstract partial class BufferedArray<T>
     /// <summary>The beginning of a request that is too large for a side buffer.</summary>
     private FrameRange FirstPiece(FrameRange request) => NextPiece(new FrameRange(request.Start, request.Start), request);
 
-    /// <summary>The next piece of such a request, as far as the last boundary between units of the source; empty behind the last one.</summary>
+    /// <summary>The next piece of such a request, up to a boundary between units of the source; empty behind the last one.</summary>
     private FrameRange NextPiece(FrameRange piece, FrameRange request)
     {
         long stop = piece.Stop + Math.Min(SideFrames, request.Stop - piece.Stop);

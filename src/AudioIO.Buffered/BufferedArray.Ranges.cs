@@ -16,7 +16,7 @@ public abstract partial class BufferedArray<T>
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         if (start > Frames || count > Frames - start)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {Frames} frames of the array.");
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {Frames} of the array.");
         return new FrameRange(start, start + count);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AudioIO.Window;
 
 namespace AudioIO;
@@ -53,9 +54,11 @@ public abstract partial class BufferedArray<T>
         return new FrameSpan<T>(_layout, request.Start, _window.Slice(request));
     }
 
-    /// <summary>What the window holds from a frame on, at least that frame.</summary>
+    /// <summary>What the window holds from a frame on, at least that frame; nothing beyond the end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal ReadOnlySpan<T> ViewFrom(long frame)
     {
+        if (frame >= Frames) return [];
         Bring(new FrameRange(frame, frame + 1), nameof(frame));
         return _window.Slice(new FrameRange(frame, _window.Held.Stop));
     }

@@ -4,7 +4,7 @@ namespace AudioIO;
 
 public abstract partial class BufferedArray<T>
 {
-    private readonly FrameBuffer<T> _window;
+    private FrameBuffer<T> _window;
     private readonly bool[] _bufferChanged;
 
     /// <summary>First frame in the window.</summary>
@@ -93,7 +93,7 @@ public abstract partial class BufferedArray<T>
 
     /// <summary>Sees to it that the window holds some frames, as a viewer does before it draws.</summary>
     /// <param name="start">First frame; before the first frame of the array counts as there.</param>
-    /// <param name="stop">The frame after the last one, at least <paramref name="start"/>; beyond the end of the array counts as there.</param>
+    /// <param name="stop">The frame after the last one, at least <paramref name="start"/>; beyond the end counts as there.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="stop"/> is below <paramref name="start"/>, or the frames need more than <see cref="MaxBufferBytes"/>.
     /// </exception>

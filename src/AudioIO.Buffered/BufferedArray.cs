@@ -88,7 +88,7 @@ public abstract partial class BufferedArray<T>
 
     /// <summary>Makes the array longer, as a recording that is still being written becomes; the window stays.</summary>
     /// <param name="frames">New number of frames, at least <see cref="Frames"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The array would become shorter, or <see cref="Size"/> too large for a long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The array would become shorter, or its size too large for a long.</exception>
     protected void Extend(long frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, Frames);

@@ -8,40 +8,39 @@ public ref struct FrameEnumerator<T>
     where T : unmanaged
 {
     private readonly BufferedArray<T> _array;
-    private readonly long _frames;
     private readonly int _valuesPerFrame;
-    private ReadOnlySpan<T> _ahead;
+    private ReadOnlySpan<T> _chunk;
+    private long _chunkStart;
     private long _version;
-    private long _next;
+    private int _at;
 
     internal FrameEnumerator(BufferedArray<T> array)
     {
         _array = array;
-        _frames = array.Frames;
         _valuesPerFrame = array.ValuesPerFrame;
+        _at = -_valuesPerFrame;
+        _version = array.Version;
     }
 
     /// <summary>Values of the current frame, valid until the window moves.</summary>
-    public ReadOnlySpan<T> Current { readonly get; private set; }
-
-    /// <summary>Goes to the next frame.</summary>
-    public bool MoveNext()
+    public readonly ReadOnlySpan<T> Current
     {
-        if (_ahead.IsEmpty || _array.Version != _version)
-        {
-            if (_next >= _frames) return false;
-            Refill();
-        }
-        Current = _ahead[.._valuesPerFrame];
-        _ahead = _ahead[_valuesPerFrame..];
-        _next++;
-        return true;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _chunk.Slice(_at, _valuesPerFrame);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Refill()
+    /// <summary>Goes to the next frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MoveNext()
     {
-        _ahead = _array.ViewFrom(_next);
+        _at += _valuesPerFrame;
+        if (_at < _chunk.Length && _array.Version == _version) return true;
+
+        // Written out here, for a method of its own would take the address of the enumerator and so keep it out of registers.
+        _chunkStart += _at / _valuesPerFrame;
+        _chunk = _array.ViewFrom(_chunkStart);
         _version = _array.Version;
+        _at = 0;
+        return !_chunk.IsEmpty;
     }
 }

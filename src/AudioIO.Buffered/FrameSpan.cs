@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using AudioIO.Window;
@@ -73,8 +75,8 @@ public readonly ref struct FrameSpan<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if ((uint)frame < (uint)Count && (uint)channel < (uint)_scalarChannels) return Span[frame * _scalarChannels + channel];
-            return this[frame, channel, []];
+            if ((uint)frame >= (uint)Count || (uint)channel >= (uint)_scalarChannels) ThrowForIndex(Count, _layout, frame, channel);
+            return Span[frame * _scalarChannels + channel];
         }
     }
 
@@ -93,14 +95,27 @@ public readonly ref struct FrameSpan<T>
         }
     }
 
+    /// <summary>Throws what fits; takes no view, so that the view can stay in registers where a value is asked for.</summary>
+    [DoesNotReturn]
+    private static void ThrowForIndex(int count, FrameLayout? layout, int frame, int channel)
+    {
+        ThrowIfOutside(frame, count);
+        _ = layout!.IndexInFrame(channel, []);
+        throw new UnreachableException();
+    }
+
     /// <summary>All values of one frame.</summary>
     /// <param name="i">Frame of the view, 0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The frame does not exist.</exception>
     public ReadOnlySpan<T> Frame(int i)
     {
-        if ((uint)i >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(i), i, $"The view has {Count} frames.");
+        ThrowIfOutside(i, Count);
         return Span.Slice(i * _layout!.ValuesPerFrame, _layout.ValuesPerFrame);
+    }
+
+    private static void ThrowIfOutside(int frame, int count)
+    {
+        if ((uint)frame >= (uint)count) throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The view has {count} frames.");
     }
 
     /// <summary>Some of these frames.</summary>
@@ -110,7 +125,7 @@ public readonly ref struct FrameSpan<T>
     public FrameSpan<T> Slice(int start, int count)
     {
         if ((uint)start > (uint)Count || (uint)count > (uint)(Count - start))
-            throw new ArgumentOutOfRangeException(nameof(start), $"Frames {start} to {(long)start + count} leave the {Count} frames of the view.");
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {Count} of the view.");
         if (_layout is null) return default;
         int valuesPerFrame = _layout.ValuesPerFrame;
         return new FrameSpan<T>(_layout, Start + start, Span.Slice(start * valuesPerFrame, count * valuesPerFrame));

@@ -3,7 +3,7 @@ using AudioIO.Window;
 
 namespace AudioIO;
 
-/// <summary>The same blocks as those of <see cref="BufferedArray{T}.Blocks"/>, of data that is in memory already. Nothing is copied.</summary>
+/// <summary>The same blocks as those of <see cref="BufferedArray{T}.Blocks"/>, of data in memory. Nothing is copied.</summary>
 public static class MemoryBlocks
 {
     /// <summary>Blocks of a view.</summary>
@@ -64,7 +64,8 @@ public static class MemoryBlocks
     private static FrameSpan<T> FramesOf<T>(scoped in ReadOnlyTensorSpan<T> tensor)
         where T : unmanaged
     {
-        if (!tensor.IsDense) throw new ArgumentException("The frames of the tensor do not lie one after the other: ToDenseTensor() copies them so.");
+        if (!tensor.IsDense)
+            throw new ArgumentException("The frames do not lie one after the other: ToDenseTensor() copies them so.", nameof(tensor));
         // A tensor of one dimension is a single channel.
         Span<int> frameShape = stackalloc int[Math.Max(1, tensor.Rank - 1)];
         frameShape[0] = 1;

@@ -24,7 +24,9 @@ public static class AudioLoader
 
     /// <summary>Opens a recording in a stream as an array of floats in [−1, 1).</summary>
     /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The array; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
@@ -32,7 +34,8 @@ public static class AudioLoader
 
     /// <summary>Opens a recording as an array of the samples' type of choice.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched.
+    /// <c>int</c> or <c>short</c>: integers unscaled, where they fit.
     /// </typeparam>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
@@ -47,10 +50,13 @@ public static class AudioLoader
 
     /// <summary>Opens a recording in a stream as an array of the samples' type of choice.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched.
+    /// <c>int</c> or <c>short</c>: integers unscaled, where they fit.
     /// </typeparam>
     /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The array; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
@@ -84,7 +90,8 @@ public static class AudioLoader
 
     /// <summary>Reads a whole recording that fits into memory and closes the file.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched.
+    /// <c>int</c> or <c>short</c>: integers unscaled, where they fit.
     /// </typeparam>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
@@ -92,7 +99,8 @@ public static class AudioLoader
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">
-    /// The content is no recording that can be read, or has more samples than an array holds (<see cref="AudioFormatErrorKind.LimitExceeded"/>).
+    /// The content is no recording that can be read, or has more samples than an array holds
+    /// (<see cref="AudioFormatErrorKind.LimitExceeded"/>).
     /// </exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     public static Recording<T> Load<T>(string path, AudioLoaderOptions? options = null)
@@ -130,7 +138,8 @@ public static class AudioLoader
         {
             throw new AudioFormatException(
                 AudioFormatErrorKind.LimitExceeded,
-                $"Recording: expected at most {Array.MaxLength} samples to load at once, found {info.Frames} frames of {info.Channels} channels; open it instead",
+                $"Recording: expected at most {Array.MaxLength} samples to load at once, " +
+                $"found {info.Frames} frames of {info.Channels} channels; open it instead",
                 path: path);
         }
         T[] samples = new T[info.Frames * info.Channels];

@@ -3,7 +3,9 @@ using AudioIO.Containers;
 
 namespace AudioIO;
 
-/// <summary>Opens sources of every format: one place that knows which content goes where, and that nothing stays open after a failure.</summary>
+/// <summary>
+/// Opens sources of every format: one place that knows which content goes where, and that nothing stays open after a failure.
+/// </summary>
 internal static class Opening
 {
     /// <summary>Opens the source for whatever recording the bytes hold. Owns the bytes only when it succeeds.</summary>
@@ -39,7 +41,8 @@ internal static class Opening
     }
 
     /// <summary>Runs an opening that takes over the bytes; closes them if it fails.</summary>
-    public static TSource OrDispose<TSource>(ByteSource bytes, AudioLoaderOptions? options, Func<ByteSource, AudioLoaderOptions, TSource> open)
+    public static TSource OrDispose<TSource>(
+        ByteSource bytes, AudioLoaderOptions? options, Func<ByteSource, AudioLoaderOptions, TSource> open)
     {
         try
         {

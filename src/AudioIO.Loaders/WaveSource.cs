@@ -45,7 +45,9 @@ public sealed class WaveSource : AudioSource
 
     /// <summary>Opens a WAV recording in a stream.</summary>
     /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The recording; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The content is no WAV recording that can be read; the message says what it is.</exception>
@@ -63,7 +65,8 @@ public sealed class WaveSource : AudioSource
     }
 
     /// <summary>Opens a recording whose container was recognised before.</summary>
-    internal static WaveSource Open(ByteSource bytes, HeaderBytes header, long start, AudioContainer container, AudioLoaderOptions options, DiagnosticLog log)
+    internal static WaveSource Open(
+        ByteSource bytes, HeaderBytes header, long start, AudioContainer container, AudioLoaderOptions options, DiagnosticLog log)
     {
         WaveLayout layout = WaveParser.Parse(header, start, container, log, out WaveStructure structure);
         return new WaveSource(bytes, layout, structure, options, log);

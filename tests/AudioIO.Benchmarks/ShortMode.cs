@@ -3,15 +3,23 @@ namespace AudioIO.Benchmarks;
 /// <summary>The figures that matter as ratios, in some minutes, for a person to read.</summary>
 internal static class ShortMode
 {
-    public static void Run()
+    private static readonly (string Name, Func<IEnumerable<Result>> Results)[] Parts =
+    [
+        ("window", WindowAccess.Short),
+        ("opening", Opening.Short),
+        ("wave", WaveSequential.Short),
+        ("random-wave", () => RandomReads.Short("wav")),
+        ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
+    ];
+
+    /// <summary>Prints the parts named, or all of them.</summary>
+    public static void Run(ReadOnlySpan<string> names)
     {
         Console.WriteLine($"{"what",-72} {"against",-24} {"ratio",8} {"target",8}");
-        Print(WindowAccess.Short());
-        Print(Opening.Short());
-        Print(WaveSequential.Short());
-        Print(RandomReads.Short("wav"));
-        Print(RandomReads.Short("flac"));
-        Print(RandomReads.Short("flac without seek table"));
+        foreach ((string name, Func<IEnumerable<Result>> results) in Parts)
+        {
+            if (names.IsEmpty || names.Contains(name)) Print(results());
+        }
     }
 
     private static void Print(IEnumerable<Result> results)

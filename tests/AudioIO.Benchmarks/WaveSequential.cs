@@ -32,7 +32,7 @@ public class WaveSequential
         _sndFile = new SndFile(_path);
         _handle = File.OpenHandle(_path);
         _block = new float[BlockFrames * _source.Info.Channels];
-        _bytes = new byte[1 << 18];
+        _bytes = new byte[BlockFrames * _source.Info.Channels * (Encoding switch { "s16" => 2, "s24" => 3, _ => 4 })];
     }
 
     [GlobalCleanup]
@@ -87,7 +87,7 @@ public class WaveSequential
                 yield return Compare.Speed("WAV f32 → float, source", "bare RandomAccess.Read", target, benchmark.SourceRead, benchmark.BareRead);
             else
                 yield return Compare.Speed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
-            yield return Compare.Speed($"WAV {encoding} → float, Blocks of the array", "libsndfile", encoding == "f32" ? 0.8 : target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
+            yield return Compare.Speed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
             benchmark.Cleanup();
         }
     }

@@ -105,7 +105,7 @@ public class WindowAccess
         return sum;
     }
 
-    private sealed class InMemory() : BufferedArray<float>(48000, Frames, Channels, Frames)
+    private sealed class InMemory() : BufferedArray<float>(48000, WindowAccess.Frames, WindowAccess.Channels, WindowAccess.Frames)
     {
         protected override void LoadBuffer(long offset, Span<float> buffer)
         {

@@ -38,5 +38,6 @@ public class SpectrogramArrayContract : BufferedArrayContract<float>
         new([.. Enumerable.Range(0, 120 * Channels * Frequencies).Select(i => i * 0.5f)], Channels, Frequencies);
 
     protected override BufferedArray<float> Create(int bufferFrames, int backFrames) =>
-        new CountingArray<float>(120, [Channels, Frequencies], (frame, i) => (frame * Channels * Frequencies + i) * 0.5f, bufferFrames, backFrames);
+        new CountingArray<float>(
+            120, [Channels, Frequencies], (frame, i) => (frame * Channels * Frequencies + i) * 0.5f, bufferFrames, backFrames);
 }

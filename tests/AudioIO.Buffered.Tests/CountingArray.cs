@@ -9,7 +9,13 @@ namespace AudioIO.Tests;
 /// <param name="framesPerUnit">What the source decodes at once.</param>
 /// <param name="rate">Frames per second.</param>
 public sealed class CountingArray<T>(
-    long frames, int[] frameShape, Func<long, int, T> value, int bufferFrames = 100, int backFrames = 0, int framesPerUnit = 1, double rate = 1000)
+    long frames,
+    int[] frameShape,
+    Func<long, int, T> value,
+    int bufferFrames = 100,
+    int backFrames = 0,
+    int framesPerUnit = 1,
+    double rate = 1000)
     : BufferedArray<T>(rate, frames, frameShape.AsSpan(), bufferFrames, backFrames)
     where T : unmanaged
 {
@@ -24,6 +30,9 @@ public sealed class CountingArray<T>(
 
     /// <summary>How many of the next loads fail, after having written some frames.</summary>
     public int FailuresToCome { get; set; }
+
+    /// <summary>How many of the next loads succeed before those that fail.</summary>
+    public int FailAfter { get; set; }
 
     /// <summary>True to fail as a source that ends early does: with an exception after all but the last frame.</summary>
     public bool FailsShort { get; set; }
@@ -43,14 +52,20 @@ public sealed class CountingArray<T>(
     protected override void LoadBuffer(long offset, Span<T> buffer)
     {
         int count = buffer.Length / ValuesPerFrame;
-        Assert.True(count > 0 && buffer.Length % ValuesPerFrame == 0, "A load is for whole frames.");
-        Assert.InRange(offset, 0, Frames - count);
+        if (count == 0 || buffer.Length % ValuesPerFrame != 0) Assert.Fail($"{buffer.Length} values are not some whole frames.");
+        if (offset < 0 || offset > Frames - count) Assert.Fail($"{count} frames from {offset} leave the array.");
         Loads++;
         FramesLoaded += count;
         LatestLoad = (offset, count);
-        int good = FailuresToCome == 0 ? count : FailsShort ? count - 1 : count / 2;
-        for (int i = 0; i < good * ValuesPerFrame; i++) buffer[i] = value(offset + i / ValuesPerFrame, i % ValuesPerFrame);
-        if (FailuresToCome == 0) return;
+        bool fails = FailuresToCome > 0 && FailAfter == 0;
+        int good = !fails ? count : FailsShort ? count - 1 : count / 2;
+        int to = 0;
+        for (int frame = 0; frame < good; frame++)
+        {
+            for (int i = 0; i < ValuesPerFrame; i++) buffer[to++] = value(offset + frame, i);
+        }
+        if (FailAfter > 0) FailAfter--;
+        if (!fails) return;
         FailuresToCome--;
         throw new IOException("The source failed.");
     }

@@ -17,7 +17,8 @@ public class ModelTests
         ArrayScript.Check(seed, scripts: 300, operations: 60, expected, (buffer, back) =>
         {
             var array = new CountingArray<int>(
-                frames, [channels], (frame, i) => (int)frame * channels + i, buffer, back, framesPerUnit) { FailsShort = buffer % 2 == 0 };
+                frames, [channels], (frame, i) => (int)frame * channels + i, buffer, back, framesPerUnit)
+            { FailsShort = buffer % 2 == 0 };
             return (array, failures => array.FailuresToCome = failures);
         });
     }
@@ -29,6 +30,6 @@ public class ModelTests
         Exception failure = Assert.ThrowsAny<Exception>(() => ArrayScript.Check(1, 50, 60, expected, (buffer, back) =>
             (new CountingArray<int>(500, [1], (frame, _) => frame == 321 ? -1 : (int)frame, buffer, back), null)));
         Assert.Contains("Seed 1,", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(1, failure.Message.Split("ArrayOperation {").Length - 1);
+        Assert.Single(failure.Message.Split('\n'), line => line.StartsWith("  ArrayOperation {", StringComparison.Ordinal));
     }
 }

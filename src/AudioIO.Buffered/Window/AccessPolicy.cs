@@ -53,7 +53,7 @@ internal static class AccessPolicy
         return new AccessPlan(AccessPath.MoveWindow, window);
     }
 
-    /// <summary>Loads the frames wished for in whole units; if they are too many only those asked for; if they are, too, nothing aside.</summary>
+    /// <summary>Loads whole units of what is wished, or where that is too much of what is asked for; or where that is, nothing.</summary>
     private static AccessPlan LoadAside(FrameRange request, FrameRange wished, int side, long run, in AccessLimits limits)
     {
         FrameRange frames = wished.RoundedTo(limits.UnitFrames, limits.TotalFrames);
@@ -63,7 +63,7 @@ internal static class AccessPolicy
             : new AccessPlan(AccessPath.Direct, request, side, run + request.Count);
     }
 
-    /// <summary>The request, lengthened in its direction to what the run has loaded so far, as the side buffer and the recording allow.</summary>
+    /// <summary>The request, lengthened in its direction to what its run has loaded, as side buffer and recording allow.</summary>
     private static FrameRange Ahead(FrameRange request, Direction direction, long run, in AccessLimits limits)
     {
         long frames = Math.Min(run, limits.SideFrames - limits.SideFrames % limits.UnitFrames);

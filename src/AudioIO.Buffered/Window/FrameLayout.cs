@@ -18,7 +18,7 @@ internal sealed class FrameLayout
             // At most 2^31 · 2^31: no overflow before the comparison.
             values *= length;
             if (values > Array.MaxLength)
-                throw new ArgumentOutOfRangeException(nameof(frameShape), $"One frame has more values than an array holds ({Array.MaxLength}).");
+                throw new ArgumentOutOfRangeException(nameof(frameShape), $"A frame has at most {Array.MaxLength} values.");
         }
         Rate = rate;
         ValuesPerFrame = (int)values;
@@ -93,6 +93,6 @@ internal sealed class FrameLayout
 
     private static void ThrowIfOutside(int index, int length, string name)
     {
-        if ((uint)index >= (uint)length) throw new ArgumentOutOfRangeException(name, index, $"An index from 0 to {length - 1} is expected.");
+        if ((uint)index >= (uint)length) throw new ArgumentOutOfRangeException(name, index, $"Expected 0 to {length - 1}.");
     }
 }

@@ -14,7 +14,10 @@ internal static class WindowPlacement
     public static bool NeedsMove(FrameRange request, FrameRange window, int backFrames, int follow) =>
         !window.Contains(request) || (follow > 0 && Math.Abs(request.Start - window.Start - backFrames) >= follow);
 
-    /// <summary>The frames that the window should hold: always the request, and less than 1.5 × <paramref name="bufferFrames"/> for requests below it.</summary>
+    /// <summary>
+    /// The frames that the window should hold: always the request, and less than 1.5 × <paramref name="bufferFrames"/> for requests
+    /// below it.
+    /// </summary>
     /// <param name="request">Frames asked for, within the recording, not empty.</param>
     /// <param name="bufferFrames">Usual size of the window.</param>
     /// <param name="backFrames">Wished number of frames before the request.</param>

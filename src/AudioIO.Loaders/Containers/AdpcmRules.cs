@@ -2,7 +2,9 @@ using AudioIO.Bytes;
 
 namespace AudioIO.Containers;
 
-/// <summary>Sizes of ADPCM blocks (Microsoft, Multimedia Data Standards Update 3.0: IMA ADPCM and MS ADPCM wave types), checked before use.</summary>
+/// <summary>
+/// Sizes of ADPCM blocks (Microsoft, Multimedia Data Standards Update 3.0: IMA ADPCM and MS ADPCM wave types), checked before use.
+/// </summary>
 internal static class AdpcmRules
 {
     private const int Bits = 4;
@@ -38,13 +40,21 @@ internal static class AdpcmRules
     public static WaveCoding Ima(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
     {
         CheckCommon(format, order, ImaHeaderBytes, bytes);
-        return Coding(format, AudioEncoding.ImaAdpcm, FramesPerBlock(format, ImaFrames(format.BlockAlign, format.Channels), order, bytes, log), []);
+        return Coding(
+            format, AudioEncoding.ImaAdpcm, FramesPerBlock(format, ImaFrames(format.BlockAlign, format.Channels), order, bytes, log), []);
     }
 
     public static WaveCoding Microsoft(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
     {
         if (format.Channels > 2)
-            throw bytes.Fault(AudioFormatErrorKind.Unsupported, format.Position + 2, "Number of channels of Microsoft ADPCM", "1 or 2", $"{format.Channels}");
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Unsupported,
+                format.Position + 2,
+                "Number of channels of Microsoft ADPCM",
+                "1 or 2",
+                $"{format.Channels}");
+        }
         CheckCommon(format, order, MsHeaderBytes, bytes);
         int frames = FramesPerBlock(format, MicrosoftFrames(format.BlockAlign, format.Channels), order, bytes, log);
         return Coding(format, AudioEncoding.MsAdpcm, frames, Coefficients(format, order, bytes, log));
@@ -64,7 +74,14 @@ internal static class AdpcmRules
     private static void CheckCommon(WaveFormatChunk format, ByteOrder order, int headerBytes, HeaderBytes bytes)
     {
         if (order.BigEndian)
-            throw bytes.Fault(AudioFormatErrorKind.Unsupported, format.Position, "Format tag in RIFX", "PCM, IEEE float, A-law or µ-law", WaveFormatTag.Describe(format.Tag));
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Unsupported,
+                format.Position,
+                "Format tag in RIFX",
+                "PCM, IEEE float, A-law or µ-law",
+                WaveFormatTag.Describe(format.Tag));
+        }
         if (format.BitsPerSample != Bits) throw WaveCodingRules.BitsFault(format, bytes, $"{Bits}");
         int smallest = headerBytes * format.Channels;
         if (format.BlockAlign < smallest)
@@ -78,7 +95,9 @@ internal static class AdpcmRules
         }
     }
 
-    /// <summary>wSamplesPerBlock where it is possible: fewer than fit leave the block's last bytes unused, more would read beyond it.</summary>
+    /// <summary>
+    /// wSamplesPerBlock where it is possible: fewer than fit leave the block's last bytes unused, more would read beyond it.
+    /// </summary>
     private static int FramesPerBlock(WaveFormatChunk format, int fitting, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
     {
         int stated = format.Extension.Length >= 2 ? order.UInt16(format.Extension) : 0;

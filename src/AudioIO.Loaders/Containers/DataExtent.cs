@@ -19,11 +19,19 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
     {
         if (container == AudioContainer.Wave64) return Claimed(data, data.ClaimedLength);
         if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && ds64 is null)
-            Note(DiagnosticKind.Recovered, data, $"A file of kind {container} has no usable ds64 chunk before its audio; the data chunk alone counts.");
+        {
+            Note(
+                DiagnosticKind.Recovered,
+                data,
+                $"A file of kind {container} has no usable ds64 chunk before its audio; the data chunk alone counts.");
+        }
         if (data.ClaimedLength == Unknown)
         {
             if (ds64 is { } size) return Claimed(data, size);
-            Note(DiagnosticKind.Recovered, data, "The length of the data chunk was never written (0xFFFFFFFF); the audio is read to the end of the file.");
+            Note(
+                DiagnosticKind.Recovered,
+                data,
+                "The length of the data chunk was never written (0xFFFFFFFF); the audio is read to the end of the file.");
             return Remaining(data);
         }
         return Claimed(data, ds64 is { } other && other != data.ClaimedLength ? Choose(data, other) : data.ClaimedLength, isShort: true);
@@ -53,12 +61,16 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
         return isShort ? Unwrap(data, (long)claimed) : (long)claimed;
     }
 
-    // A recorder that died leaves the length 0 that it began with. Whether nothing was recorded or all of it is there, the bytes that follow tell.
+    // A recorder that died leaves the length 0 that it began with. Whether nothing was recorded or all of it is there, the bytes that
+    // follow tell.
     private long Unfinished(ChunkHeader data)
     {
         long remaining = Remaining(data);
         if (remaining == 0 || walker.IsChain(data.Position)) return 0;
-        Note(DiagnosticKind.Recovered, data, $"The data chunk claims 0 bytes, but {remaining} that are no chunks follow; they are read as audio.");
+        Note(
+            DiagnosticKind.Recovered,
+            data,
+            $"The data chunk claims 0 bytes, but {remaining} that are no chunks follow; they are read as audio.");
         return remaining;
     }
 
@@ -72,7 +84,10 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
         long length = claimed + (wraps << 32);
         bool endsFile = remaining - length <= (length & 1);
         if (!endsFile && (IsChainAfter(data, claimed) || !IsChainAfter(data, length))) return claimed;
-        Note(DiagnosticKind.Recovered, data, $"The data chunk claims {claimed} bytes, its true length of {length} does not fit into 32 bits; {length} are read.");
+        Note(
+            DiagnosticKind.Recovered,
+            data,
+            $"The data chunk claims {claimed} bytes, its true length of {length} does not fit into 32 bits; {length} are read.");
         return length;
     }
 

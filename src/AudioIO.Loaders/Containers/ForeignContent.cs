@@ -55,7 +55,10 @@ internal static class ForeignContent
     {
         if (head.IsEmpty) return "nothing but an ID3v2 tag";
         if (head.IndexOfAnyExcept((byte)0) < 0)
-            return start + head.Length == length ? "nothing but zeros" : $"zeros in the first {head.Length} of {length} bytes (a lost or preallocated file)";
+        {
+            bool isAll = start + head.Length == length;
+            return isAll ? "nothing but zeros" : $"zeros in the first {head.Length} of {length} bytes (a lost or preallocated file)";
+        }
         if (head.Length >= 12 && IsRiff(head)) return Riff(Text(head.Slice(8, 4)));
         if (head.StartsWith("OggS"u8)) return Ogg(head);
         if (head.StartsWith("FORM"u8) && head.Length >= 12 && head.Slice(8, 3).SequenceEqual("AIF"u8)) return "an AIFF file";
@@ -112,8 +115,8 @@ internal static class ForeignContent
         string text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.Contains('\uFFFD', StringComparison.Ordinal) && head.Length < 16) return null;
         string quote = text.Length > 24 ? text[..24] + "…" : text;
-        if (text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
-            return "an HTML page (a failed download?)";
+        const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
+        if (text.StartsWith("<!DOCTYPE html", AnyCase) || text.StartsWith("<html", AnyCase)) return "an HTML page (a failed download?)";
         return text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML file" : $"text that begins \"{quote.ReplaceLineEndings(" ")}\"";
     }
 

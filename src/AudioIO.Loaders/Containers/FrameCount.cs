@@ -14,7 +14,14 @@ internal static class FrameCount
         if (coding.IsAdpcm && rest > 0) frames += PartialFrames(coding, (int)rest);
         else if (rest > 0) log.Add(IncompleteFrame(structure, rest, coding.BlockBytes, bytes));
         if (frames * coding.Channels > long.MaxValue)
-            throw bytes.Fault(AudioFormatErrorKind.LimitExceeded, structure.Data!.Value.HeaderPosition, "Samples", "fewer than 2^63", $"{frames * coding.Channels}");
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.LimitExceeded,
+                structure.Data!.Value.HeaderPosition,
+                "Samples",
+                "fewer than 2^63",
+                $"{frames * coding.Channels}");
+        }
         return coding.IsAdpcm ? Trim((long)frames, coding, structure, bytes, log) : (long)frames;
     }
 
@@ -31,19 +38,18 @@ internal static class FrameCount
     // more than that block is wrong, and one beyond the blocks cannot be true.
     private static long Trim(long frames, WaveCoding coding, WaveStructure structure, HeaderBytes bytes, DiagnosticLog log)
     {
-        if (structure.Fact is not { } fact || fact.LengthWithin(bytes) < sizeof(uint)) return frames;
-        bool isLong = structure.Container == AudioContainer.Wave64 && fact.LengthWithin(bytes) >= sizeof(ulong);
-        ReadOnlySpan<byte> payload = bytes.Peek(fact.Position, isLong ? sizeof(ulong) : sizeof(uint));
-        ulong stated = isLong ? structure.Order.UInt64(payload) : structure.Order.UInt32(payload);
+        if (structure is not { Fact: { } fact, FactFrames: { } stated }) return frames;
         if (stated == (ulong)frames) return frames;
         if (stated < (ulong)frames && (ulong)frames - stated < (ulong)coding.FramesPerBlock) return (long)stated;
-        log.Add(bytes.Note(DiagnosticKind.Contradiction, fact.HeaderPosition, $"The chunk 'fact' says {stated} frames, the blocks hold {frames}; all of them are read."));
+        string message = $"The chunk 'fact' says {stated} frames, the blocks hold {frames}; all of them are read.";
+        log.Add(bytes.Note(DiagnosticKind.Contradiction, fact.HeaderPosition, message));
         return frames;
     }
 
     private static Diagnostic IncompleteFrame(WaveStructure structure, long rest, int frameBytes, HeaderBytes bytes)
     {
         long position = structure.Data!.Value.Position + structure.DataLength - rest;
-        return bytes.Note(DiagnosticKind.Ignored, position, $"The audio ends with {rest} bytes of a frame of {frameBytes}; they are not read.");
+        return bytes.Note(
+            DiagnosticKind.Ignored, position, $"The audio ends with {rest} bytes of a frame of {frameBytes}; they are not read.");
     }
 }

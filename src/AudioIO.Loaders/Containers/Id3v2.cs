@@ -5,7 +5,8 @@ namespace AudioIO.Containers;
 /// <summary>ID3v2 tags, which some programs put before the first byte of a WAV or FLAC file.</summary>
 internal static class Id3v2
 {
-    // ID3v2.4.0 §3.1: "ID3", version, flags, size of 4 × 7 bits without the header (and without the footer, where the flag says there is one).
+    // ID3v2.4.0 §3.1: "ID3", version, flags, size of 4 × 7 bits without the header and without the footer,
+    // where a flag announces one.
     private const int HeaderLength = 10;
     private const byte FooterFlag = 0x10;
 

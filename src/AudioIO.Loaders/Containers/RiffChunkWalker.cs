@@ -2,7 +2,9 @@ using AudioIO.Bytes;
 
 namespace AudioIO.Containers;
 
-/// <summary>Chunks of RIFF, RIFX, RF64 and BW64: four characters, a 32-bit length, the payload, a pad byte where the length is odd.</summary>
+/// <summary>
+/// Chunks of RIFF, RIFX, RF64 and BW64: four characters, a 32-bit length, the payload, a pad byte where the length is odd.
+/// </summary>
 internal sealed class RiffChunkWalker : ChunkWalker
 {
     private readonly ByteOrder _order;

@@ -15,11 +15,12 @@ internal static class Signature
     /// <exception cref="AudioFormatException">The content is empty, cut off, or something else; the message says what.</exception>
     public static AudioContainer Recognize(HeaderBytes bytes, DiagnosticLog log, out long start)
     {
-        if (bytes.Length == 0)
-            throw new AudioFormatException(AudioFormatErrorKind.Truncated, "The file is empty (0 bytes): expected a recording", 0, bytes.Path);
+        const string Empty = "The file is empty (0 bytes): expected a recording";
+        if (bytes.Length == 0) throw new AudioFormatException(AudioFormatErrorKind.Truncated, Empty, 0, bytes.Path);
         start = Id3v2.Skip(bytes, 0);
         AudioContainer container = Recognize(bytes, start, bytes.Peek(start, HeadBytes));
-        if (start > 0) log.Add(bytes.Note(DiagnosticKind.Ignored, 0, $"{start} bytes of ID3v2 tags stand before the recording; they are skipped."));
+        string skipped = $"{start} bytes of ID3v2 tags stand before the recording; they are skipped.";
+        if (start > 0) log.Add(bytes.Note(DiagnosticKind.Ignored, 0, skipped));
         return container;
     }
 
@@ -37,7 +38,12 @@ internal static class Signature
             if (head.Length < 12) throw CutOff(bytes, start, "header of 12 bytes");
             if (head.Slice(8, 4).SequenceEqual("WAVE"u8)) return container;
         }
-        throw bytes.Fault(AudioFormatErrorKind.Unsupported, start, "Content", "a WAV or FLAC recording", ForeignContent.Describe(head, start, bytes.Length));
+        throw bytes.Fault(
+            AudioFormatErrorKind.Unsupported,
+            start,
+            "Content",
+            "a WAV or FLAC recording",
+            ForeignContent.Describe(head, start, bytes.Length));
     }
 
     private static AudioContainer Wave64(HeaderBytes bytes, long start, ReadOnlySpan<byte> head)
@@ -45,7 +51,8 @@ internal static class Signature
         // riff GUID (16), length of the file (8), wave GUID (16).
         if (head.Length < 40) throw CutOff(bytes, start, "Wave64 header of 40 bytes");
         if (head.Slice(24, 16).SequenceEqual(Wave64ChunkWalker.WaveGuid)) return AudioContainer.Wave64;
-        throw bytes.Fault(AudioFormatErrorKind.Unsupported, start + 24, "Form", "the GUID of WAVE", new Guid(head.Slice(24, 16)).ToString("B"));
+        throw bytes.Fault(
+            AudioFormatErrorKind.Unsupported, start + 24, "Form", "the GUID of WAVE", new Guid(head.Slice(24, 16)).ToString("B"));
     }
 
     private static AudioFormatException CutOff(HeaderBytes bytes, long start, string expected) =>

@@ -13,10 +13,12 @@ internal sealed class Wave64ChunkWalker : ChunkWalker
         : base(bytes, log) => Position = position;
 
     /// <summary>GUID that opens a Wave64 file.</summary>
-    public static ReadOnlySpan<byte> RiffGuid => [0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00];
+    public static ReadOnlySpan<byte> RiffGuid =>
+        [0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00];
 
     /// <summary>GUID of the form, after the length of the whole file.</summary>
-    public static ReadOnlySpan<byte> WaveGuid => [0x77, 0x61, 0x76, 0x65, 0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A];
+    public static ReadOnlySpan<byte> WaveGuid =>
+        [0x77, 0x61, 0x76, 0x65, 0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A];
 
     private protected override int HeaderLength => 24;
 
@@ -29,7 +31,7 @@ internal sealed class Wave64ChunkWalker : ChunkWalker
         ulong size = Order.UInt64(head[16..]);
         if (size < (ulong)HeaderLength)
         {
-            // A length below the header's own would lead nowhere. The audio of a writer that died before it knew the length is the exception.
+            // A length below the header's own would lead nowhere. A writer that died before it knew the length of its audio is excused.
             if (id != "data") return false;
             size = (ulong)HeaderLength;
         }

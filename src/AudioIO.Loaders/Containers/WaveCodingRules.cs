@@ -2,7 +2,9 @@ using AudioIO.Bytes;
 
 namespace AudioIO.Containers;
 
-/// <summary>From the fields of a <c>fmt </c> chunk to how the samples are stored: what is accepted, what is corrected, what is refused.</summary>
+/// <summary>
+/// From the fields of a <c>fmt </c> chunk to how the samples are stored: what is accepted, what is corrected, what is refused.
+/// </summary>
 internal static class WaveCodingRules
 {
     /// <summary>Largest number of channels; libsndfile's limit, and fifty times what recordings have.</summary>
@@ -16,7 +18,10 @@ internal static class WaveCodingRules
         if (format.Channels == 0)
             throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", "0");
         if (format.Channels > MaxChannels)
-            throw bytes.Fault(AudioFormatErrorKind.LimitExceeded, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", $"{format.Channels}");
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.LimitExceeded, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", $"{format.Channels}");
+        }
         if (format.Rate == 0)
             throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 4, "Sampling rate in Hz", "1 to 4294967295", "0");
         return format.Tag switch
@@ -117,6 +122,7 @@ internal static class WaveCodingRules
         log.Add(bytes.Note(
             DiagnosticKind.Contradiction,
             format.Position + 12,
-            $"The block alignment is {format.BlockAlign} bytes, {format.Channels} channels of {format.BitsPerSample} bits have {expected}; read as {expected}."));
+            $"The block alignment is {format.BlockAlign} bytes, " +
+            $"{format.Channels} channels of {format.BitsPerSample} bits have {expected}; read as {expected}."));
     }
 }

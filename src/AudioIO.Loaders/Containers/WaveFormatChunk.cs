@@ -5,7 +5,9 @@ namespace AudioIO.Containers;
 /// <summary>The fields of a <c>fmt </c> chunk (Microsoft, WAVEFORMATEX and WAVEFORMATEXTENSIBLE) as the file states them.</summary>
 internal sealed record WaveFormatChunk
 {
-    /// <summary>Bytes of a <c>fmt </c> chunk that anything is read from: 22 and 4 for each of the 256 coefficient sets that a block can name.</summary>
+    /// <summary>
+    /// Bytes of a <c>fmt </c> chunk that anything is read from: 22 and 4 for each of the 256 coefficient sets that a block can name.
+    /// </summary>
     public const int MaxBytes = 22 + (4 * 256);
 
     // WAVEFORMAT and wBitsPerSample; WAVEFORMATEX has cbSize after it; WAVEFORMATEXTENSIBLE has 22 more bytes.
@@ -63,13 +65,34 @@ internal sealed record WaveFormatChunk
     {
         long position = format.Position;
         if (payload.Length < ExtensibleBytes)
-            throw bytes.Fault(AudioFormatErrorKind.Malformed, position, "Chunk 'fmt ' of WAVE_FORMAT_EXTENSIBLE", $"{ExtensibleBytes} bytes or more", $"{payload.Length}");
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Malformed,
+                position,
+                "Chunk 'fmt ' of WAVE_FORMAT_EXTENSIBLE",
+                $"{ExtensibleBytes} bytes or more",
+                $"{payload.Length}");
+        }
         int extension = order.UInt16(payload[16..]);
         if (extension < ExtensionBytes)
-            throw bytes.Fault(AudioFormatErrorKind.Malformed, position + 16, "cbSize of WAVE_FORMAT_EXTENSIBLE", $"{ExtensionBytes} or more", $"{extension}");
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Malformed,
+                position + 16,
+                "cbSize of WAVE_FORMAT_EXTENSIBLE",
+                $"{ExtensionBytes} or more",
+                $"{extension}");
+        }
         ReadOnlySpan<byte> guid = payload.Slice(24, WaveSubFormat.Length);
         if (!WaveSubFormat.TryGetTag(guid, order.BigEndian, out ushort tag))
-            throw bytes.Fault(AudioFormatErrorKind.Unsupported, position + 24, "SubFormat", "a GUID that carries a format tag", new Guid(guid, order.BigEndian).ToString("B"));
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Unsupported,
+                position + 24,
+                "SubFormat",
+                "a GUID that carries a format tag",
+                new Guid(guid, order.BigEndian).ToString("B"));
+        }
         return format with
         {
             Tag = tag,

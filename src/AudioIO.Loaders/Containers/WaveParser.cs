@@ -35,10 +35,10 @@ internal static class WaveParser
     {
         if (structure.Format is not { } formatHeader) throw Missing(bytes, structure, "fmt ");
         if (structure.Data is not { } data) throw Missing(bytes, structure, "data");
-        int formatBytes = (int)Math.Min(WaveFormatChunk.MaxBytes, formatHeader.LengthWithin(bytes));
-        WaveFormatChunk format = WaveFormatChunk.Parse(bytes.Peek(formatHeader.Position, formatBytes), formatHeader.Position, structure.Order, bytes);
+        WaveFormatChunk format = WaveFormatChunk.Parse(structure.FormatBytes, formatHeader.Position, structure.Order, bytes);
         WaveCoding coding = WaveCodingRules.Derive(format, structure.Order, bytes, log);
-        if (TwentyFourInFour.Applies(format, coding)) coding = TwentyFourInFour.Resolve(coding, data.Position, structure.DataLength, bytes, log);
+        if (TwentyFourInFour.Applies(format, coding))
+            coding = TwentyFourInFour.Resolve(coding, data.Position, structure.DataLength, bytes, log);
         return new WaveLayout
         {
             Container = structure.Container,
@@ -53,7 +53,8 @@ internal static class WaveParser
 
     private static AudioFormatException Missing(HeaderBytes bytes, WaveStructure structure, string id)
     {
-        string found = structure.Found.Count == 0 ? "no chunk at all" : "only " + string.Join(", ", structure.Found.Take(20).Select(c => $"'{c.Id}'"));
+        string ids = string.Join(", ", structure.Found.Take(20).Select(c => $"'{c.Id}'"));
+        string found = structure.Found.Count == 0 ? "no chunk at all" : $"only {ids}";
         return new AudioFormatException(
             AudioFormatErrorKind.Malformed,
             $"{structure.Container} file of {bytes.Length} bytes: expected a chunk '{id}', found {found}",

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AudioIO.Bytes;
 
 namespace AudioIO.Containers;
 
@@ -25,13 +26,15 @@ internal static class WaveSubFormat
     {
         tag = 0;
         ReadOnlySpan<byte> node = guid[8..Length];
-        (ushort Data2, ushort Data3) fixedFields;
-        if (node.SequenceEqual(MicrosoftNode)) fixedFields = (0x0000, 0x0010);
-        else if (node.SequenceEqual(AmbisonicNode)) fixedFields = (0x0721, 0x11D3);
+        (ushort Data2, ushort Data3) expected;
+        if (node.SequenceEqual(MicrosoftNode)) expected = (0x0000, 0x0010);
+        else if (node.SequenceEqual(AmbisonicNode)) expected = (0x0721, 0x11D3);
         else return false;
 
-        bool littleRest = BinaryPrimitives.ReadUInt16LittleEndian(guid[4..]) == fixedFields.Data2 && BinaryPrimitives.ReadUInt16LittleEndian(guid[6..]) == fixedFields.Data3;
-        bool bigRest = BinaryPrimitives.ReadUInt16BigEndian(guid[4..]) == fixedFields.Data2 && BinaryPrimitives.ReadUInt16BigEndian(guid[6..]) == fixedFields.Data3;
+        var little = new ByteOrder(BigEndian: false);
+        var big = new ByteOrder(BigEndian: true);
+        bool littleRest = (little.UInt16(guid[4..]), little.UInt16(guid[6..])) == expected;
+        bool bigRest = (big.UInt16(guid[4..]), big.UInt16(guid[6..])) == expected;
         uint data1 = BinaryPrimitives.ReadUInt32LittleEndian(guid);
         if (littleRest && data1 <= ushort.MaxValue && !(bigEndian && IsTurnedTag(data1)))
         {

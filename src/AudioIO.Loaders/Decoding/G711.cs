@@ -23,7 +23,7 @@ internal static class G711
         return ((code & 0x80) != 0 ? magnitude : -magnitude) << 3;
     }
 
-    // G.711 table 2: all bits are inverted on the line; sign (1 = negative after inversion), segment, step; the bias of 33 is taken off again.
+    // G.711 table 2: all bits are inverted on the line; sign (1 = negative then), segment, step; the bias of 33 is taken off again.
     private static int DecodeMuLaw(byte coded)
     {
         int code = ~coded;

@@ -13,7 +13,7 @@ internal static class MsAdpcm
     // Adaptation multiplies by at most 768, so that below this the product stays within 32 bits. Any code but 0 then saturates anyway.
     private const int MaxDelta = int.MaxValue / 768;
 
-    private static ReadOnlySpan<short> Adaptation => [230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230];
+    private static readonly short[] Adaptation = [230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230];
 
     /// <summary>Decodes a block, or the beginning of one.</summary>
     /// <param name="block">

@@ -68,9 +68,21 @@ internal sealed class AdpcmReader(ByteSource bytes, WaveLayout layout, DamagePol
         int frames = samples.Length / Coding.Channels;
         string message = $"Block of {Coding.Encoding} with frames {startFrame} to {startFrame + frames - 1} at byte {position}: {fault}";
         if (onDamage == DamagePolicy.Throw)
-            throw new AudioFormatException(AudioFormatErrorKind.Malformed, message, position, Bytes.Path) { StartFrame = startFrame, FrameCount = frames };
+        {
+            throw new AudioFormatException(AudioFormatErrorKind.Malformed, message, position, Bytes.Path)
+            {
+                StartFrame = startFrame,
+                FrameCount = frames,
+            };
+        }
         samples.Clear();
-        log.Add(new Diagnostic(DiagnosticKind.Damaged, message + "; it reads as silence") { Position = position, Path = Bytes.Path, StartFrame = startFrame, FrameCount = frames });
+        log.Add(new Diagnostic(DiagnosticKind.Damaged, message + "; it reads as silence")
+        {
+            Position = position,
+            Path = Bytes.Path,
+            StartFrame = startFrame,
+            FrameCount = frames,
+        });
     }
 
     private static void Convert<T>(ReadOnlySpan<short> samples, Span<T> destination)
@@ -81,7 +93,8 @@ internal sealed class AdpcmReader(ByteSource bytes, WaveLayout layout, DamagePol
             samples.CopyTo(MemoryMarshal.Cast<T, short>(destination));
             return;
         }
-        int done = typeof(T) == typeof(float) ? VectorConversion.Shorts(samples, MemoryMarshal.Cast<T, float>(destination)[..samples.Length]) : 0;
-        PlainConversion.Shorts(samples[done..], destination[done..samples.Length]);
+        destination = destination[..samples.Length];
+        int done = typeof(T) == typeof(float) ? VectorConversion.Shorts(samples, MemoryMarshal.Cast<T, float>(destination)) : 0;
+        PlainConversion.Shorts(samples[done..], destination[done..]);
     }
 }

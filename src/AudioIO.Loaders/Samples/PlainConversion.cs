@@ -28,7 +28,8 @@ internal static class PlainConversion
     /// <param name="bytes">Bytes of a sample.</param>
     /// <param name="bigEndian">True where the most significant byte comes first.</param>
     /// <param name="values">
-    /// Float: the nearest of the exact quotient. Double: the same, which loses bits beyond the 53rd of wide integers. Int: unscaled, of up to 4 bytes.
+    /// Float: the nearest of the exact quotient. Double: the same, which loses bits beyond the 53rd of wide integers. Int: unscaled, of
+    /// up to 4 bytes.
     /// </param>
     public static void WideIntegers<T>(ReadOnlySpan<byte> source, int bytes, bool bigEndian, Span<T> values)
         where T : unmanaged

@@ -13,8 +13,9 @@ internal static class SampleConversion
     {
         if (typeof(T) == typeof(float)) return coding is { Encoding: AudioEncoding.IeeeFloat, BytesPerSample: sizeof(float) };
         if (typeof(T) == typeof(double)) return coding is { Encoding: AudioEncoding.IeeeFloat, BytesPerSample: sizeof(double) };
-        if (typeof(T) == typeof(int)) return coding is { Encoding: AudioEncoding.PcmSigned, BytesPerSample: sizeof(int), BitsPerSample: 32 };
-        return coding is { Encoding: AudioEncoding.PcmSigned, BytesPerSample: sizeof(short) };
+        return coding.Encoding == AudioEncoding.PcmSigned
+            && coding.BitsPerSample == 8 * coding.BytesPerSample
+            && coding.BytesPerSample == (typeof(T) == typeof(int) ? sizeof(int) : sizeof(short));
     }
 
     /// <summary>Brings values that were copied from the file into this machine's byte order.</summary>
@@ -55,14 +56,15 @@ internal static class SampleConversion
         }
     }
 
-    private static int ConvertVectors(WaveCoding coding, ReadOnlySpan<byte> source, Span<float> values) => (coding.Encoding, coding.BytesPerSample) switch
-    {
-        (AudioEncoding.PcmUnsigned, 1) => VectorConversion.UInt8(source, values),
-        (AudioEncoding.PcmSigned, 2) => VectorConversion.Int16(source, values),
-        (AudioEncoding.PcmSigned, 3) => VectorConversion.Int24(source, values),
-        (AudioEncoding.PcmSigned, 4) when coding.BitsPerSample == 32 => VectorConversion.Int32(source, values),
-        _ => 0,
-    };
+    private static int ConvertVectors(WaveCoding coding, ReadOnlySpan<byte> source, Span<float> values) =>
+        (coding.Encoding, coding.BytesPerSample) switch
+        {
+            (AudioEncoding.PcmUnsigned, 1) => VectorConversion.UInt8(source, values),
+            (AudioEncoding.PcmSigned, 2) => VectorConversion.Int16(source, values),
+            (AudioEncoding.PcmSigned, 3) => VectorConversion.Int24(source, values),
+            (AudioEncoding.PcmSigned, 4) when coding.BitsPerSample == 32 => VectorConversion.Int32(source, values),
+            _ => 0,
+        };
 
     private static void ConvertIntegers<T>(WaveCoding coding, ReadOnlySpan<byte> source, Span<T> values)
         where T : unmanaged

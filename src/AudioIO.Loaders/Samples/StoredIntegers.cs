@@ -4,7 +4,9 @@ using AudioIO.Decoding;
 
 namespace AudioIO.Samples;
 
-/// <summary>An integer as a file stores it. The implementations are types, so that a loop over one of them compiles to its own code.</summary>
+/// <summary>
+/// An integer as a file stores it. The implementations are types, so that a loop over one of them compiles to its own code.
+/// </summary>
 internal interface IStoredInteger
 {
     /// <summary>Bytes in the file.</summary>
@@ -69,7 +71,11 @@ internal readonly struct Int32Little : IStoredInteger
 
     public static int Bits => 32;
 
-    public static int Read(ref byte source) => BitConverter.IsLittleEndian ? Unsafe.ReadUnaligned<int>(ref source) : BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<int>(ref source));
+    public static int Read(ref byte source)
+    {
+        int stored = Unsafe.ReadUnaligned<int>(ref source);
+        return BitConverter.IsLittleEndian ? stored : BinaryPrimitives.ReverseEndianness(stored);
+    }
 }
 
 internal readonly struct Int32Big : IStoredInteger

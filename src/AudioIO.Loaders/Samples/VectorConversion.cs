@@ -47,21 +47,26 @@ internal static class VectorConversion
     /// <summary>24 bits in three bytes: x / 2^23.</summary>
     public static int Int24(ReadOnlySpan<byte> source, Span<float> values)
     {
-        if (!IsSupported) return 0;
+        // Eight samples are 24 bytes, taken by loads of bytes 0 to 15 and 12 to 27: four bytes beyond them must exist.
+        const int StepBytes = 24;
+        const int LoadedBytes = 28;
         source = source[..(3 * values.Length)];
+        if (!IsSupported || source.Length < LoadedBytes) return 0;
         ref byte from = ref MemoryMarshal.GetReference(source);
         ref float to = ref MemoryMarshal.GetReference(values);
-        // Three bytes become the upper three of an integer, 2^8 times too large; index 255 gives 0.
-        Vector128<byte> spread = Vector128.Create(255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, (byte)11);
-        int done = 0;
-        // Eight samples are 24 bytes, taken by loads of 0 to 15 and 12 to 27: four bytes beyond must exist.
-        for (int at = 0; at <= source.Length - 28; at += 24, done += Vector256<float>.Count)
+        int count = (((source.Length - LoadedBytes) / StepBytes) + 1) * Vector256<float>.Count;
+        for (int done = 0; done < count; done += Vector256<float>.Count, from = ref Unsafe.Add(ref from, StepBytes))
         {
-            Vector128<int> lower = Vector128.Shuffle(Vector128.LoadUnsafe(ref from, (nuint)at), spread).AsInt32();
-            Vector128<int> upper = Vector128.Shuffle(Vector128.LoadUnsafe(ref from, (nuint)at + 12), spread).AsInt32();
-            StoreScaled(Vector256.Create(lower, upper), 1f / 2147483648, ref to, done);
+            // Three bytes become the upper three of an integer, 2^8 times too large; index 255 gives 0. The indices stand here because
+            // only constants within each half become one instruction.
+            Vector256<byte> spread = Vector256.Shuffle(
+                Vector256.Create(Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref from, 12)),
+                Vector256.Create(
+                    255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11,
+                    255, 16, 17, 18, 255, 19, 20, 21, 255, 22, 23, 24, 255, 25, 26, (byte)27));
+            StoreScaled(spread.AsInt32(), 1f / 2147483648, ref to, done);
         }
-        return done;
+        return count;
     }
 
     /// <summary>32 bits: x / 2^31, rounded to the nearest float by the conversion.</summary>

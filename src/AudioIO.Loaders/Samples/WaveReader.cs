@@ -22,7 +22,9 @@ internal abstract class WaveReader(ByteSource bytes, WaveLayout layout)
     public abstract void Read<T>(long startFrame, Span<T> destination)
         where T : unmanaged;
 
-    /// <summary>Fills <paramref name="destination"/> from the audio bytes, or throws where the file has fewer than when it was opened.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/> from the audio bytes, or throws where the file has fewer than when it was opened.
+    /// </summary>
     /// <param name="offset">Offset in bytes from the first byte of audio.</param>
     /// <param name="destination">Where the bytes go.</param>
     private protected void ReadBytes(long offset, Span<byte> destination)
@@ -37,7 +39,7 @@ internal abstract class WaveReader(ByteSource bytes, WaveLayout layout)
         long frame = (position - layout.DataPosition) / Coding.BlockBytes * Coding.FramesPerBlock;
         return new AudioFormatException(
             AudioFormatErrorKind.Truncated,
-            $"Audio at byte {position}: expected {missing} more bytes, found the end of the file, which has become shorter since it was opened",
+            $"Audio at byte {position}: expected {missing} more bytes, found the end of the file, which became shorter since it was opened",
             position,
             bytes.Path)
         {

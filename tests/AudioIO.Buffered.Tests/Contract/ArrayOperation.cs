@@ -52,7 +52,8 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
                 Bitwise.Same(expected.ChannelsOf(start, count, channel, 1), a[range, channel], what);
                 break;
             case ArrayOperationKind.Channels:
-                expected.Same(expected.ChannelsOf(start, count, channel, a.Channels - channel), a[range, channel..], a.Channels - channel, what);
+                int channels = a.Channels - channel;
+                expected.Same(expected.ChannelsOf(start, count, channel, channels), a[range, channel..], channels, what);
                 break;
             case ArrayOperationKind.Gather:
                 long[] frames = [start, start + count / 2, (start + count) % a.Frames, start, (start + 1) % a.Frames];
@@ -60,7 +61,8 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
                 break;
             case ArrayOperationKind.SliceForward:
                 long step = 1 + Length % 40;
-                expected.Same(expected.Gathered(Stepped(start, start + count, step)), a.Slice(start, start + count, step), a.Channels, what);
+                List<long> ahead = Stepped(start, start + count, step);
+                expected.Same(expected.Gathered(ahead), a.Slice(start, start + count, step), a.Channels, what);
                 break;
             case ArrayOperationKind.SliceBackward:
                 long back = 1 + Length % 40;
@@ -119,9 +121,11 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
         else Bitwise.Same(values, a[frame], $"frame {frame}");
     }
 
-    private static IEnumerable<long> Stepped(long start, long stop, long step)
+    private static List<long> Stepped(long start, long stop, long step)
     {
-        for (long frame = start; step > 0 ? frame < stop : frame > stop; frame += step) yield return frame;
+        List<long> frames = [];
+        for (long frame = start; step > 0 ? frame < stop : frame > stop; frame += step) frames.Add(frame);
+        return frames;
     }
 }
 

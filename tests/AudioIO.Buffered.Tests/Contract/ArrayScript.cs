@@ -38,7 +38,7 @@ public static class ArrayScript
         }
     }
 
-    /// <summary>Leaves out operations, many at a time and then single ones, as long as the rest still fails; then makes numbers smaller.</summary>
+    /// <summary>Leaves out operations, many at a time, then single ones, while the rest still fails; then makes numbers smaller.</summary>
     private static List<ArrayOperation> Shortened(List<ArrayOperation> steps, Func<List<ArrayOperation>, bool> fails)
     {
         for (int length = steps.Count / 2; length > 0; length /= 2)

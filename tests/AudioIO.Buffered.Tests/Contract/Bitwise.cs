@@ -17,5 +17,6 @@ public static class Bitwise
         Assert.Fail($"{what}: value {first} should be {At(expected, first)}, found {At(actual, first)}.");
     }
 
-    private static string At<T>(ReadOnlySpan<T> values, int index) => index < values.Length ? $"{values[index]}" : $"the end of {values.Length} values";
+    private static string At<T>(ReadOnlySpan<T> values, int index) =>
+        index < values.Length ? $"{values[index]}" : $"the end of {values.Length} values";
 }

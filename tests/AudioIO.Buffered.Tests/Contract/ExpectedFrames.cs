@@ -36,8 +36,8 @@ public sealed class ExpectedFrames<T>(T[] values, params int[] frameShape)
     /// <summary>Fails unless the tensor has that many frames and channels and bit by bit the values expected.</summary>
     public void Same(ReadOnlySpan<T> expected, Tensor<T> actual, int channels, string what)
     {
-        nint[] lengths = [expected.Length / Math.Max(1, channels * ValuesPerChannel), channels, .. frameShape.Skip(1).Select(length => (nint)length)];
-        if (channels > 0) Assert.Equal(lengths, actual.Lengths.ToArray());
+        int frames = expected.Length / Math.Max(1, channels * ValuesPerChannel);
+        if (channels > 0) Assert.Equal([frames, channels, .. frameShape[1..].Select(length => (nint)length)], actual.Lengths.ToArray());
         var flat = new T[actual.FlattenedLength];
         actual.FlattenTo(flat);
         Bitwise.Same(expected, flat, what);

@@ -28,7 +28,8 @@ public class AccessPolicyTests
     [InlineData(5000, 5010, 16, 4992, 5024)]
     [InlineData(9999, 10000, 16, 9984, 10000)]
     [InlineData(0, 1, 16, 0, 16)]
-    public void A_request_out_of_the_blue_loads_its_own_units_into_the_older_side_buffer(long start, long stop, int unit, long first, long end)
+    public void A_request_out_of_the_blue_loads_its_own_units_into_the_older_side_buffer(
+        long start, long stop, int unit, long first, long end)
     {
         AccessPlan plan = Plan(start, stop, Buffer(100, 200), Buffer(300, 310), Buffer(400, 410), unit: unit);
         Assert.Equal(new AccessPlan(AccessPath.LoadSide, new(first, end), 1, end - first), plan);
@@ -122,7 +123,8 @@ public class AccessPolicyTests
     [InlineData(10, 20, 10, 30, "None")]
     [InlineData(10, 20, 12, 18, "None")]
     [InlineData(10, 10, 10, 11, "None")]
-    public void A_request_continues_one_that_it_touches_and_leaves_behind(long latestStart, long latestStop, long start, long stop, string direction) =>
+    public void A_request_continues_one_that_it_touches_and_leaves_behind(
+        long latestStart, long latestStop, long start, long stop, string direction) =>
         Assert.Equal(direction, AccessPolicy.DirectionFrom(new(latestStart, latestStop), new(start, stop)).ToString());
 
     [Fact]

@@ -13,27 +13,30 @@ public class BlockStepsTests
     [InlineData(4, 6, 2, "0-4")]
     [InlineData(6, 6, 5, "0-6")]
     [InlineData(0, 6, 2, "")]
-    public void Blocks_lie_one_step_apart_and_a_rest_is_a_shorter_block(long frames, int size, int overlap, string expected) =>
-        Assert.Equal(expected, string.Join(' ', All(new BlockSteps(size, overlap, 0, long.MaxValue, frames)).Select(b => $"{b.Start}-{b.Stop}")));
+    public void Blocks_lie_one_step_apart_and_a_rest_is_a_shorter_block(long frames, int size, int overlap, string expected)
+    {
+        List<FrameRange> blocks = All(new BlockSteps(size, overlap, 0, long.MaxValue, frames));
+        Assert.Equal(expected, string.Join(' ', blocks.Select(block => $"{block.Start}-{block.Stop}")));
+    }
 
     [Fact]
     public void In_every_small_case_full_blocks_come_first_and_every_frame_is_in_one()
     {
         for (int total = 0; total <= 14; total++)
-        for (int start = 0; start <= total + 1; start++)
-        for (int stop = 0; stop <= total + 2; stop++)
-        for (int size = 1; size <= 7; size++)
-        for (int overlap = 0; overlap < size; overlap++)
-        {
-            int end = Math.Min(stop, total);
-            int step = size - overlap;
-            var expected = new List<FrameRange>();
-            int at = start;
-            for (; at + size <= end; at += step) expected.Add(new FrameRange(at, at + size));
-            int covered = expected.Count == 0 ? start : at + overlap;
-            if (covered < end) expected.Add(new FrameRange(at, end));
-            Assert.Equal(expected, All(new BlockSteps(size, overlap, start, stop, total)));
-        }
+            for (int start = 0; start <= total + 1; start++)
+                for (int stop = 0; stop <= total + 2; stop++)
+                    for (int size = 1; size <= 7; size++)
+                        for (int overlap = 0; overlap < size; overlap++)
+                        {
+                            int end = Math.Min(stop, total);
+                            int step = size - overlap;
+                            var expected = new List<FrameRange>();
+                            int at = start;
+                            for (; at + size <= end; at += step) expected.Add(new FrameRange(at, at + size));
+                            int covered = expected.Count == 0 ? start : at + overlap;
+                            if (covered < end) expected.Add(new FrameRange(at, end));
+                            Assert.Equal(expected, All(new BlockSteps(size, overlap, start, stop, total)));
+                        }
     }
 
     [Theory]

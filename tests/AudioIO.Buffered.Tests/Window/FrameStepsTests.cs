@@ -22,12 +22,12 @@ public class FrameStepsTests
             var steps = FrameSteps.Between(start, stop, step, total);
             if (steps.Count == 0) return;
             for (int a = 0; a <= total; a++)
-            for (int b = a; b <= total; b++)
-            {
-                (long first, long end) = steps.IndicesWithin(new FrameRange(a, b));
-                IEnumerable<long> found = Enumerable.Range(0, (int)steps.Count).Select(i => steps[i]).Where(f => a <= f && f < b);
-                Assert.Equal(found, Enumerable.Range((int)first, (int)(end - first)).Select(i => steps[i]));
-            }
+                for (int b = a; b <= total; b++)
+                {
+                    (long first, long end) = steps.IndicesWithin(new FrameRange(a, b));
+                    IEnumerable<long> found = Enumerable.Range(0, (int)steps.Count).Select(i => steps[i]).Where(f => a <= f && f < b);
+                    Assert.Equal(found, Enumerable.Range((int)first, (int)(end - first)).Select(i => steps[i]));
+                }
         });
     }
 
@@ -52,14 +52,14 @@ public class FrameStepsTests
     private static void ForEverySmallSlice(Action<int, int, int, int> check)
     {
         for (int total = 0; total <= 7; total++)
-        for (int step = -total - 2; step <= total + 2; step++)
-        {
-            if (step == 0) continue;
-            int lowest = step > 0 ? 0 : -1;
-            for (int start = lowest; start <= total + lowest; start++)
-            for (int stop = lowest; stop <= total + lowest; stop++)
-                check(start, stop, step, total);
-        }
+            for (int step = -total - 2; step <= total + 2; step++)
+            {
+                if (step == 0) continue;
+                int lowest = step > 0 ? 0 : -1;
+                for (int start = lowest; start <= total + lowest; start++)
+                    for (int stop = lowest; stop <= total + lowest; stop++)
+                        check(start, stop, step, total);
+            }
     }
 
     private static List<long> Visited(long start, long stop, long step)

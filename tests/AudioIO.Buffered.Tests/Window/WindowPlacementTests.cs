@@ -67,17 +67,18 @@ public class WindowPlacementTests
     [InlineData(110, 120, 10, true)]
     [InlineData(111, 121, 10, false)]
     [InlineData(190, 201, 0, true)]
-    public void A_request_within_the_window_moves_it_only_when_it_has_drifted_as_far_as_Follow(long start, long stop, int follow, bool moves) =>
+    public void A_request_within_the_window_moves_it_only_when_it_has_drifted_as_far_as_Follow(
+        long start, long stop, int follow, bool moves) =>
         Assert.Equal(moves, WindowPlacement.NeedsMove(new(start, stop), new(100, 200), 20, follow));
 
     private static void ForEverySmallCase(Action<FrameRange, int, int, long> check)
     {
         for (int total = 1; total <= Longest; total++)
-        for (int start = 0; start < total; start++)
-        for (int stop = start + 1; stop <= total; stop++)
-        for (int buffer = 0; buffer <= Longest + 2; buffer++)
-        for (int back = 0; back <= 9; back++)
-            check(new FrameRange(start, stop), buffer, back, total);
+            for (int start = 0; start < total; start++)
+                for (int stop = start + 1; stop <= total; stop++)
+                    for (int buffer = 0; buffer <= Longest + 2; buffer++)
+                        for (int back = 0; back <= 9; back++)
+                            check(new FrameRange(start, stop), buffer, back, total);
     }
 
     /// <summary>The rules as prose has them, on a list of frame numbers that is pushed about.</summary>

@@ -9,17 +9,17 @@ public class WindowRecyclingTests
     {
         const int Longest = 12;
         for (int a = 0; a <= Longest; a++)
-        for (int b = a; b <= Longest; b++)
-        for (int c = 0; c <= Longest; c++)
-        for (int d = c + 1; d <= Longest; d++)
-        {
-            var held = new FrameRange(a, b);
-            var wanted = new FrameRange(c, d);
-            RecyclePlan plan = WindowRecycling.RecycleBuffer(held, wanted);
+            for (int b = a; b <= Longest; b++)
+                for (int c = 0; c <= Longest; c++)
+                    for (int d = c + 1; d <= Longest; d++)
+                    {
+                        var held = new FrameRange(a, b);
+                        var wanted = new FrameRange(c, d);
+                        RecyclePlan plan = WindowRecycling.RecycleBuffer(held, wanted);
 
-            Assert.Equal(FramesOf(held).Intersect(FramesOf(wanted)), FramesOf(plan.Kept));
-            Assert.Equal(FramesOf(wanted), [.. FramesOf(plan.Before), .. FramesOf(plan.Kept), .. FramesOf(plan.After)]);
-        }
+                        Assert.Equal(FramesOf(held).Intersect(FramesOf(wanted)), FramesOf(plan.Kept));
+                        Assert.Equal(FramesOf(wanted), [.. FramesOf(plan.Before), .. FramesOf(plan.Kept), .. FramesOf(plan.After)]);
+                    }
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace AudioIO.Tests;
 /// <summary>Opens files in memory and reads them, and makes the samples that they hold.</summary>
 internal static class Recordings
 {
-    public static WaveSource Open(byte[] file, AudioLoaderOptions? options = null) => WaveSource.Open(new MemoryStream(file, writable: false), options);
+    public static WaveSource Open(byte[] file, AudioLoaderOptions? options = null) =>
+        WaveSource.Open(new MemoryStream(file, writable: false), options);
 
     public static T[] ReadAll<T>(this AudioSource source)
         where T : unmanaged
@@ -45,5 +46,6 @@ internal static class Recordings
     }
 
     public static void AssertNote(this AudioSource source, DiagnosticKind kind, string words) =>
-        Assert.Contains(source.Diagnostics, d => d.Kind == kind && d.Position is not null && d.Message.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(
+            source.Diagnostics, d => d.Kind == kind && d.Position is not null && d.Message.Contains(words, StringComparison.Ordinal));
 }

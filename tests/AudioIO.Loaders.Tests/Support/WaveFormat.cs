@@ -54,13 +54,15 @@ internal sealed record WaveFormat
             Array.Reverse(valid);
             Array.Reverse(maskBytes);
         }
-        return Pcm(bits, channels) with { Tag = 0xFFFE, Extension = [(byte)(big ? 0 : 22), (byte)(big ? 22 : 0), .. valid, .. maskBytes, .. guid] };
+        byte[] size = big ? [0, 22] : [22, 0];
+        return Pcm(bits, channels) with { Tag = 0xFFFE, Extension = [.. size, .. valid, .. maskBytes, .. guid] };
     }
 
     public static WaveFormat Ima(int channels, int blockAlign, int? samplesPerBlock = null)
     {
         int samples = samplesPerBlock ?? (((blockAlign - (4 * channels)) / (4 * channels)) * 8) + 1;
-        return new WaveFormat { Tag = 0x11, Channels = (ushort)channels, Bits = 4, BlockAlign = (ushort)blockAlign, Extension = [2, 0, .. BitConverter.GetBytes((ushort)samples)] };
+        byte[] extension = [2, 0, .. BitConverter.GetBytes((ushort)samples)];
+        return new WaveFormat { Tag = 0x11, Channels = (ushort)channels, Bits = 4, BlockAlign = (ushort)blockAlign, Extension = extension };
     }
 
     public static WaveFormat MsAdpcm(int channels, int blockAlign, int? samplesPerBlock = null, short[]? coefficients = null)
@@ -79,7 +81,8 @@ internal sealed record WaveFormat
     {
         byte[] fields =
         [
-            .. Bytes(Tag, big), .. Bytes(Channels, big), .. Bytes(Rate, big), .. Bytes(ByteRate, big), .. Bytes(BlockAlign, big), .. Bytes(Bits, big),
+            .. Bytes(Tag, big), .. Bytes(Channels, big), .. Bytes(Rate, big),
+            .. Bytes(ByteRate, big), .. Bytes(BlockAlign, big), .. Bytes(Bits, big),
         ];
         return [.. fields, .. Extension];
     }

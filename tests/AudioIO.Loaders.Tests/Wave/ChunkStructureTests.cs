@@ -27,7 +27,8 @@ public class ChunkStructureTests
             using WaveSource source = Open(file);
             Assert.Equal(Expected, source.ReadAll<int>());
             Assert.Equal([id, "fmt ", id, "data", id], source.Chunks.Select(c => c.Id));
-            Assert.All(source.Chunks.Where(c => c.Id == id), c => Assert.Equal(payload, file.AsSpan((int)c.Position, (int)c.Length).ToArray()));
+            Assert.All(
+                source.Chunks.Where(c => c.Id == id), c => Assert.Equal(payload, file.AsSpan((int)c.Position, (int)c.Length).ToArray()));
             Assert.Empty(source.Diagnostics);
         }
     }
@@ -35,8 +36,8 @@ public class ChunkStructureTests
     [Fact]
     public void The_pad_byte_of_an_odd_chunk_may_be_missing()
     {
-        byte[] file = WaveBuilder.Riff().Chunk("LIST", new byte[5], pad: false).Format(Mono16).Chunk("note", new byte[3], pad: false).Data(Audio).ToArray();
-        using WaveSource source = Open(file);
+        WaveBuilder builder = WaveBuilder.Riff().Chunk("LIST", new byte[5], pad: false).Format(Mono16);
+        using WaveSource source = Open(builder.Chunk("note", new byte[3], pad: false).Data(Audio).ToArray());
         Assert.Equal(Expected, source.ReadAll<int>());
         source.AssertNote(DiagnosticKind.Contradiction, "The pad byte after the chunk 'LIST' of 5 bytes is missing");
         source.AssertNote(DiagnosticKind.Contradiction, "'note'");
@@ -73,7 +74,8 @@ public class ChunkStructureTests
     [Fact]
     public void The_first_of_two_data_chunks_counts_and_the_other_is_reported()
     {
-        using WaveSource source = Open(WaveBuilder.Riff().Format(Mono16).Data(Audio).Chunk("LIST", new byte[4]).Data(Counting(7)).ToArray());
+        using WaveSource source = Open(
+            WaveBuilder.Riff().Format(Mono16).Data(Audio).Chunk("LIST", new byte[4]).Data(Counting(7)).ToArray());
         Assert.Equal(Expected, source.ReadAll<int>());
         source.AssertNote(DiagnosticKind.Ignored, "A second data chunk of 14 bytes");
     }
@@ -90,14 +92,21 @@ public class ChunkStructureTests
     [Fact]
     public void A_file_without_format_or_audio_is_refused_by_what_is_missing()
     {
-        Assert.Contains("expected a chunk 'fmt ', found only 'LIST', 'data'", Refusal(WaveBuilder.Riff().Chunk("LIST", []).Data(Audio).ToArray()).Message, StringComparison.Ordinal);
-        Assert.Contains("expected a chunk 'data', found only 'fmt '", Refusal(WaveBuilder.Riff().Format(Mono16).ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a chunk 'fmt ', found only 'LIST', 'data'",
+            Refusal(WaveBuilder.Riff().Chunk("LIST", []).Data(Audio).ToArray()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a chunk 'data', found only 'fmt '",
+            Refusal(WaveBuilder.Riff().Format(Mono16).ToArray()).Message,
+            StringComparison.Ordinal);
         Assert.Contains("no chunk at all", Refusal(WaveBuilder.Riff().ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Names_of_chunks_are_case_sensitive() =>
-        Assert.Contains("'DATA'", Refusal(WaveBuilder.Riff().Format(Mono16).Chunk("DATA", Audio).ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'DATA'", Refusal(WaveBuilder.Riff().Format(Mono16).Chunk("DATA", Audio).ToArray()).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0u)]
@@ -105,7 +114,8 @@ public class ChunkStructureTests
     [InlineData(uint.MaxValue)]
     public void Fact_plays_no_part_for_pcm(uint frames)
     {
-        using WaveSource source = Open(WaveBuilder.Riff().Format(Mono16).Chunk("fact", BitConverter.GetBytes(frames)).Data(Audio).ToArray());
+        using WaveSource source = Open(
+            WaveBuilder.Riff().Format(Mono16).Chunk("fact", BitConverter.GetBytes(frames)).Data(Audio).ToArray());
         Assert.Equal(50, source.Info.Frames);
         Assert.Empty(source.Diagnostics);
     }

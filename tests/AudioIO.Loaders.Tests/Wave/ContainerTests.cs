@@ -38,8 +38,8 @@ public class ContainerTests
     [Fact]
     public void Rifx_is_big_endian_throughout()
     {
-        byte[] file = WaveBuilder.Riff("RIFX").Format(WaveFormat.Pcm(16, 2, 44100)).Data([0x00, 0x01, 0x01, 0x00, 0xFF, 0xFE, 0x7F, 0xFF]).ToArray();
-        using WaveSource source = Open(file);
+        WaveBuilder builder = WaveBuilder.Riff("RIFX").Format(WaveFormat.Pcm(16, 2, 44100));
+        using WaveSource source = Open(builder.Data([0x00, 0x01, 0x01, 0x00, 0xFF, 0xFE, 0x7F, 0xFF]).ToArray());
         Assert.Equal(44100, source.Info.Rate);
         Assert.Equal([1, 256, -2, 32767], source.ReadAll<int>());
         Assert.True(source.Order.BigEndian);
@@ -136,7 +136,8 @@ public class ContainerTests
     public void Ds64_may_end_before_its_table_and_may_lie_about_it()
     {
         using WaveSource brief = Open(WaveBuilder.Riff("RF64").Ds64(200, length: 24).Format(Mono16).Data(Audio, uint.MaxValue).ToArray());
-        using WaveSource lying = Open(WaveBuilder.Riff("RF64").Ds64(200, tableLength: uint.MaxValue).Format(Mono16).Data(Audio, uint.MaxValue).ToArray());
+        using WaveSource lying = Open(
+            WaveBuilder.Riff("RF64").Ds64(200, tableLength: uint.MaxValue).Format(Mono16).Data(Audio, uint.MaxValue).ToArray());
         Assert.Equal((100, 100), (brief.Info.Frames, lying.Info.Frames));
         Assert.Empty(brief.Diagnostics);
     }

@@ -76,7 +76,8 @@ public class DataLengthTests
         byte[] audio = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i | 0x80))];
         using WaveSource source = Open(WaveBuilder.Riff().Format(Mono16).Data(audio, 44).ToArray());
         Assert.Equal(22, source.Info.Frames);
-        source.AssertNote(DiagnosticKind.Ignored, "99956 bytes after the last chunk are no chunks; the data chunk's length of 44 bytes counts");
+        source.AssertNote(
+            DiagnosticKind.Ignored, "99956 bytes after the last chunk are no chunks; the data chunk's length of 44 bytes counts");
     }
 
     [Theory]

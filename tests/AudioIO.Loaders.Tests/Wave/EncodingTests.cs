@@ -57,7 +57,8 @@ public class EncodingTests
         byte[] audio = [.. smallest, .. half, .. minusOne];
         double[] expected = [-1, 0.5, -Math.Pow(2, 1 - bits)];
         using WaveSource little = Open(WaveBuilder.File(WaveFormat.Pcm(bits), audio));
-        using WaveSource big = Open(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Pcm(bits), [.. smallest.Reverse(), .. half.Reverse(), .. minusOne]));
+        using WaveSource big = Open(
+            WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Pcm(bits), [.. smallest.Reverse(), .. half.Reverse(), .. minusOne]));
         Assert.Equal(expected, little.ReadAll<double>());
         Assert.Equal(expected, big.ReadAll<double>());
         Assert.Equal(expected.Select(v => (float)v), little.ReadAll<float>());
@@ -105,7 +106,8 @@ public class EncodingTests
         byte[] audio = [.. bits.SelectMany(BitConverter.GetBytes)];
         byte[] turned = [.. bits.SelectMany(b => BitConverter.GetBytes(b).Reverse())];
         Assert.Equal(bits, Floats(WaveBuilder.File(WaveFormat.Float(32), audio)).Select(BitConverter.SingleToUInt32Bits));
-        Assert.Equal(bits, Floats(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(32), turned)).Select(BitConverter.SingleToUInt32Bits));
+        Assert.Equal(
+            bits, Floats(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(32), turned)).Select(BitConverter.SingleToUInt32Bits));
     }
 
     [Fact]
@@ -113,7 +115,8 @@ public class EncodingTests
     {
         double[] values = [1, -123.456, 1e300, double.NegativeInfinity, 1.0 / 3, double.Epsilon];
         using WaveSource source = Open(WaveBuilder.File(WaveFormat.Float(64), [.. values.SelectMany(BitConverter.GetBytes)]));
-        using WaveSource big = Open(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(64), [.. values.SelectMany(v => BitConverter.GetBytes(v).Reverse())]));
+        using WaveSource big = Open(
+            WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(64), [.. values.SelectMany(v => BitConverter.GetBytes(v).Reverse())]));
         Assert.Equal(values, source.ReadAll<double>());
         Assert.Equal(values, big.ReadAll<double>());
         Assert.Equal(values.Select(v => (float)v), source.ReadAll<float>());
@@ -151,7 +154,8 @@ public class EncodingTests
     [InlineData("030000002107D3118644C8C1CA000000", 32)]
     public void Ambisonic_b_format_is_read_as_its_samples(string spelling, int bits)
     {
-        using WaveSource source = Open(WaveBuilder.File(WaveFormat.Extensible(Convert.FromHexString(spelling), bits, 4), new byte[bits / 8 * 8]));
+        using WaveSource source = Open(
+            WaveBuilder.File(WaveFormat.Extensible(Convert.FromHexString(spelling), bits, 4), new byte[bits / 8 * 8]));
         Assert.Equal((4, 2L, bits == 32), (source.Info.Channels, source.Info.Frames, source.Info.Encoding == AudioEncoding.IeeeFloat));
     }
 }

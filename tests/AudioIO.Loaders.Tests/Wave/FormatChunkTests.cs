@@ -98,8 +98,14 @@ public class FormatChunkTests
     public void Extensible_needs_its_extension()
     {
         WaveFormat whole = WaveFormat.Extensible(1, 16);
-        Assert.Contains("40 bytes or more", Refusal(WaveBuilder.File(whole with { Extension = whole.Extension[..22] }, Audio)).Message, StringComparison.Ordinal);
-        Assert.Contains("cbSize", Refusal(WaveBuilder.File(whole with { Extension = [0, 0, .. whole.Extension[2..]] }, Audio)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "40 bytes or more",
+            Refusal(WaveBuilder.File(whole with { Extension = whole.Extension[..22] }, Audio)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "cbSize",
+            Refusal(WaveBuilder.File(whole with { Extension = [0, 0, .. whole.Extension[2..]] }, Audio)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,8 +16,8 @@ public class Wave64Tests
     [InlineData(9)]
     public void A_chunk_before_the_format_ends_at_a_multiple_of_eight(int length)
     {
-        byte[] file = WaveBuilder.Wave64().Chunk("junk", new byte[length]).Format(Mono16).Chunk("LIST", "INFO"u8.ToArray()).Data(Audio).ToArray();
-        using WaveSource source = Open(file);
+        WaveBuilder builder = WaveBuilder.Wave64().Chunk("junk", new byte[length]).Format(Mono16);
+        using WaveSource source = Open(builder.Chunk("LIST", "INFO"u8.ToArray()).Data(Audio).ToArray());
         Assert.Equal(Expected, source.ReadAll<int>());
         Assert.Equal(["junk", "fmt ", "LIST", "data"], source.Chunks.Select(c => c.Id));
         Assert.Empty(source.Diagnostics);
@@ -77,6 +77,17 @@ public class Wave64Tests
         using WaveSource after = Open(WaveBuilder.Wave64().Format(Mono16).Data(Audio).Chunk("junk", [], size).ToArray());
         Assert.Equal(Expected, after.ReadAll<int>());
         after.AssertNote(DiagnosticKind.Ignored, "24 bytes after the last chunk");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public void Bytes_after_the_audio_that_are_no_chunks_are_reported_and_not_read(int count)
+    {
+        using WaveSource source = Open(WaveBuilder.Wave64().Format(Mono16).Data(Audio).Raw(Noise(count)).ToArray());
+        Assert.Equal(Expected, source.ReadAll<int>());
+        Assert.Equal(["fmt ", "data"], source.Chunks.Select(c => c.Id));
+        source.AssertNote(DiagnosticKind.Ignored, $"{count} bytes after the last chunk");
     }
 
     [Fact]
