@@ -40,7 +40,7 @@ internal static class BroadcastExtension
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MetadataTree tree)
     {
         if (bytes.Length < CodingHistoryOffset) tree.Report(chunk, $"expected at least {CodingHistoryOffset} bytes, found {bytes.Length}");
-        MetadataSection section = tree.Section("BEXT");
+        MetadataSection section = tree.Section("BEXT", chunk);
         foreach ((string key, int offset, int length) in Texts) tree.Add(section, key, ChunkText.Decode(Field(bytes, offset, length)));
         var fields = new FieldReader(bytes, order);
         // Two words, the low one first in either byte order.

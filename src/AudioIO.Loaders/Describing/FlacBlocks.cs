@@ -13,7 +13,7 @@ internal static class FlacBlocks
     // §8.6: the one block of FLAC with little-endian lengths.
     public static void ReadVorbisComment(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("VORBIS");
+        MetadataSection section = tree.Section("VORBIS", chunk);
         var fields = new FieldReader(bytes, new ByteOrder(BigEndian: false));
         if (!fields.TryReadUInt32(out uint vendorLength) || !fields.TryReadBytes(vendorLength, out ReadOnlySpan<byte> vendor) ||
             !fields.TryReadUInt32(out uint count))
@@ -48,7 +48,7 @@ internal static class FlacBlocks
             tree.Report(chunk, $"expected its fields within {MaxPictureHead} bytes, found them cut");
             return;
         }
-        MetadataSection section = tree.Section(number == 1 ? "PICTURE" : $"PICTURE{number}");
+        MetadataSection section = tree.Section(number == 1 ? "PICTURE" : $"PICTURE{number}", chunk);
         tree.Add(section, "Type", type.ToString(CultureInfo.InvariantCulture));
         tree.Add(section, "MediaType", mediaType);
         tree.Add(section, "Description", description);

@@ -89,7 +89,7 @@ internal static class MetadataReader
         bool hasGuids = container == AudioContainer.Wave64 && SubChunks.BeginsWithGuid(bytes);
         var children = new SubChunks(bytes, chunk.Position, order, hasGuids, tree);
         string type = ChunkText.Id(bytes[..4]).ToUpperInvariant();
-        if (type == "INFO") InfoList.Read(children, tree);
+        if (type == "INFO") InfoList.Read(children, chunk, tree);
         else if (type == "ADTL") CueChunks.ReadAssociatedData(children, order, markers, tree);
     }
 }

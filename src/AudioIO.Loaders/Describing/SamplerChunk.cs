@@ -14,7 +14,7 @@ internal static class SamplerChunk
 
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("SMPL");
+        MetadataSection section = tree.Section("SMPL", chunk);
         var fields = new FieldReader(bytes, order);
         uint claimed = 0;
         foreach (string key in Keys)
