@@ -54,6 +54,9 @@ public enum AudioEncoding
 
     /// <summary>FLAC, lossless, 4 to 32 bits.</summary>
     Flac,
+
+    /// <summary>Several files that do not all hold integers of the same number of bits: they read as float and double alone.</summary>
+    Mixed,
 }
 
 /// <summary>What the header of a recording says, as far as it was found true.</summary>
@@ -87,7 +90,7 @@ public sealed record AudioInfo
     public uint ChannelMask { get; init; }
 
     /// <summary>True where samples are integers, so that <c>int</c> (and <c>short</c> up to 16 bits) can be read unscaled.</summary>
-    public bool IsInteger => Encoding != AudioEncoding.IeeeFloat;
+    public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mixed);
 
     /// <summary>Length of the recording.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((long)Math.Min(Frames / Rate * TimeSpan.TicksPerSecond, long.MaxValue / 2));

@@ -34,6 +34,49 @@ public sealed record AudioLoaderOptions
     /// </summary>
     public int MaxDecodingThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
 
+    /// <summary>What becomes of files that do not fit together into one recording. Default <see cref="JoinPolicy.Report"/>.</summary>
+    public JoinPolicy OnJoin { get; init; } = JoinPolicy.Report;
+
+    /// <summary>In which order several files make up one recording. Default <see cref="FileOrder.AsGiven"/>.</summary>
+    public FileOrder FileOrder { get; init; } = FileOrder.AsGiven;
+
+    /// <summary>
+    /// Largest number of files of one recording that are open at once, from 1; a reader who needs a further one waits. Default 8.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int MaxOpenFiles
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 8;
+
+    /// <summary>True to keep metadata keys whose value is empty. Default false.</summary>
+    public bool KeepEmptyMetadata { get; init; }
+
+    /// <summary>
+    /// Undoes the wrapping around of recorders whose input clips, for <c>float</c> and <c>double</c>. Default null: samples as they were recorded.
+    /// </summary>
+    public UnwrapOptions? Unwrap { get; init; }
+
+    /// <summary>
+    /// Largest number of blocks that <see cref="AudioLoader{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2. Of a recording that is
+    /// decoded in units, as FLAC is, it may read the units up to 65 536 samples ahead besides.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int ReadAheadBlocks
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 2;
+
     /// <summary>True to leave a stream open when the array over it is disposed. Default false.</summary>
     public bool LeaveOpen { get; init; }
 }

@@ -20,6 +20,12 @@ public enum DiagnosticKind
 
     /// <summary>Metadata that cannot be understood; the audio is not affected.</summary>
     Metadata,
+
+    /// <summary>A file of a recording of several does not begin when the one before it ends, or does not say when.</summary>
+    Join,
+
+    /// <summary>A file is not what it was when it was indexed.</summary>
+    Changed,
 }
 
 /// <summary>Something that is not as it should be in a file that can be read nevertheless.</summary>

@@ -2,6 +2,7 @@ using AudioIO.Bytes;
 using AudioIO.Containers;
 using AudioIO.Containers.Flac;
 using AudioIO.Decoding.Flac;
+using AudioIO.Describing;
 using AudioIO.Samples;
 
 namespace AudioIO;
@@ -13,10 +14,11 @@ namespace AudioIO;
 public sealed partial class FlacSource : AudioSource
 {
     private readonly ByteSource _bytes;
-    private readonly FlacMetadata _metadata;
-    private readonly FlacFrameLocator? _locator;
-    private readonly FlacReaderPool? _readers;
-    private readonly int _maxThreads;
+    private readonly AudioLoaderOptions _options;
+    private FlacMetadata _metadata;
+    private FlacFrameLocator? _locator;
+    private FlacReaderPool? _readers;
+    private long _measuredLength; // of the file, when the recording was measured
 
     private FlacSource(
         ByteSource bytes, FlacMetadata metadata, FlacFrameLocator? locator, AudioInfo info, AudioLoaderOptions options, DiagnosticLog log)
@@ -24,15 +26,13 @@ public sealed partial class FlacSource : AudioSource
     {
         _bytes = bytes;
         _metadata = metadata;
-        _locator = locator;
-        _maxThreads = Math.Max(options.MaxDecodingThreads, 1);
-        if (locator is null) return;
-        _readers = new FlacReaderPool(() => new FlacFrameReader(bytes, locator, options.OnDamage, log));
-        FramesPerUnit = locator.Format.MaxBlockSize;
+        _options = options;
+        _measuredLength = bytes.Length;
+        if (locator is not null) ReadThrough(locator);
     }
 
     /// <inheritdoc/>
-    public override int FramesPerUnit { get; } = 1;
+    public override int FramesPerUnit => Volatile.Read(ref _locator)?.Format.MaxBlockSize ?? 1;
 
     /// <summary>Every metadata block in the order of the file.</summary>
     internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
@@ -40,8 +40,7 @@ public sealed partial class FlacSource : AudioSource
     /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
     internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
 
-    /// <summary>Where the metadata blocks are read from.</summary>
-    internal ByteSource Bytes => _bytes;
+    private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>
@@ -80,8 +79,25 @@ public sealed partial class FlacSource : AudioSource
         }
     }
 
+    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    {
+        Bytes = _bytes,
+        Chunks = MetadataBlocks,
+        Container = AudioContainer.Flac,
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+        KeepEmpty = _options.KeepEmptyMetadata,
+    });
+
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        FlacParallelRead<T>.Read(_readers!, _locator!.Format, _maxThreads, startFrame, destination);
+        FlacParallelRead<T>.Read(Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, Math.Max(_options.MaxDecodingThreads, 1), startFrame, destination);
+
+    private void ReadThrough(FlacFrameLocator locator)
+    {
+        Volatile.Write(ref _locator, locator);
+        Volatile.Write(ref _readers, new FlacReaderPool(() => new FlacFrameReader(_bytes, locator, _options.OnDamage, Log)));
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

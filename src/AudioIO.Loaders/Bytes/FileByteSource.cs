@@ -12,10 +12,8 @@ internal sealed class FileByteSource : ByteSource
         Path = path;
         // FileShare.ReadWrite | Delete: a recorder may still be writing, a viewer must not stop it.
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Length = RandomAccess.GetLength(_handle);
+        Refresh();
     }
-
-    public override long Length { get; }
 
     public override string Path { get; }
 
@@ -30,6 +28,8 @@ internal sealed class FileByteSource : ByteSource
         }
         return total;
     }
+
+    public override void Refresh() => Length = RandomAccess.GetLength(_handle);
 
     public override void Dispose() => _handle.Dispose();
 }

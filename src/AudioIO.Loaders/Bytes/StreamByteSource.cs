@@ -17,8 +17,6 @@ internal sealed class StreamByteSource : ByteSource
         Length = stream.Length;
     }
 
-    public override long Length { get; }
-
     public override int Read(long position, Span<byte> destination)
     {
         if (position >= Length) return 0;
@@ -27,6 +25,11 @@ internal sealed class StreamByteSource : ByteSource
             _stream.Position = position;
             return _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         }
+    }
+
+    public override void Refresh()
+    {
+        lock (_lock) Length = _stream.Length;
     }
 
     public override void Dispose()

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace AudioIO.Samples.Terminal;
+
+/// <summary>Runs a program's command line: whatever the user can mend is one line on the error stream and exit code 1.</summary>
+public static class Application
+{
+    /// <summary>Parses the arguments and runs the command's action.</summary>
+    /// <param name="command">The program's command.</param>
+    /// <param name="args">What the user typed.</param>
+    /// <param name="output">Where help goes.</param>
+    /// <param name="error">Where the one line goes that says what went wrong.</param>
+    /// <returns>The exit code: 0, or 1 after a failure that was reported.</returns>
+    public static int Run(RootCommand command, string[] args, TextWriter output, TextWriter error)
+    {
+        ParseResult parsed = command.Parse(args);
+        bool isHelp = parsed.Action is HelpAction;
+        if (!isHelp && parsed.Errors.Count > 0) return Fail(error, parsed.Errors[0].Message);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is UsageException or AudioFormatException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(error, e.Message);
+        }
+    }
+
+    private static int Fail(TextWriter error, string message)
+    {
+        error.WriteLine($"Error: {message.ReplaceLineEndings(" ")}");
+        return 1;
+    }
+}

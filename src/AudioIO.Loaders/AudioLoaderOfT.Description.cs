@@ -1,0 +1,28 @@
+namespace AudioIO;
+
+public sealed partial class AudioLoader<T>
+{
+    /// <inheritdoc cref="AudioSource.Metadata"/>
+    public Metadata Metadata => Source.Metadata;
+
+    /// <inheritdoc cref="AudioSource.Markers"/>
+    public IReadOnlyList<Marker> Markers => Source.Markers;
+
+    /// <inheritdoc cref="AudioSource.StartTime"/>
+    public StartTime? StartTime => Source.StartTime;
+
+    /// <inheritdoc cref="AudioSource.Files"/>
+    public IReadOnlyList<RecordingFile> Files => Source.Files;
+
+    /// <inheritdoc cref="AudioSource.Joins"/>
+    public IReadOnlyList<Join> Joins => Source.Joins;
+
+    /// <inheritdoc cref="AudioSource.FileAt"/>
+    public RecordingFile FileAt(long frame) => Source.FileAt(frame);
+
+    /// <inheritdoc cref="AudioSource.TimeOf"/>
+    public DateTimeOffset? TimeOf(long frame) => Source.TimeOf(frame);
+
+    /// <inheritdoc cref="AudioSource.FrameAt"/>
+    public long FrameAt(DateTimeOffset time) => Source.FrameAt(time);
+}

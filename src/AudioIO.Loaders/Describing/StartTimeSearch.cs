@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace AudioIO.Describing;
+
+/// <summary>
+/// Finds when the first frame was recorded: in the order of <see cref="StartTimeOrigin"/>; what cannot be read is reported.
+/// </summary>
+internal sealed class StartTimeSearch(Metadata metadata, double rate, string? path, MetadataTree tree)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public StartTime? Find() =>
+        FromText(StartTimeOrigin.Guano, "GUANO.Timestamp") ?? FromBroadcastExtension() ?? FromIXml() ??
+        FromText(StartTimeOrigin.Info, "INFO.IDIT", "INFO.ICRD", "VORBIS.DATETIMEORIGINAL", "VORBIS.CREATION_TIME", "VORBIS.DATE") ??
+        FromAudioMoth() ?? FromFileName();
+
+    private StartTime? FromText(StartTimeOrigin origin, params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys)
+        {
+            if (metadata[key] is not { Length: > 0 } text) continue;
+            if (!TimeText.TryParse(text, out TimeText time)) Report(key, text);
+            else if (time.HasTime) return new StartTime(time.Local, time.UtcOffset, origin);
+        }
+        return null;
+    }
+
+    private StartTime? FromBroadcastExtension()
+    {
+        TimeSpan? sinceMidnight = SinceMidnight(Unsigned("BEXT.TimeReference"), rate);
+        return FromDateAndTime(StartTimeOrigin.BroadcastExtension, "BEXT.OriginationDate", "BEXT.OriginationTime", sinceMidnight);
+    }
+
+    // iXML repeats the fields of bext, and counts samples since midnight at a rate of its own.
+    private StartTime? FromIXml()
+    {
+        ulong reference = (Unsigned("IXML.BEXT.BWF_TIME_REFERENCE_HIGH") << 32) | Unsigned("IXML.BEXT.BWF_TIME_REFERENCE_LOW");
+        double referenceRate = rate;
+        if (reference == 0)
+        {
+            reference = (Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI") << 32) |
+                        Unsigned("IXML.SPEED.TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO");
+            if (metadata.TryGetNumber("IXML.SPEED.TIMESTAMP_SAMPLE_RATE", out double own, out _)) referenceRate = own;
+        }
+        TimeSpan? sinceMidnight = SinceMidnight(reference, referenceRate);
+        return FromDateAndTime(StartTimeOrigin.IXml, "IXML.BEXT.BWF_ORIGINATION_DATE", "IXML.BEXT.BWF_ORIGINATION_TIME", sinceMidnight);
+    }
+
+    /// <summary>
+    /// Joins a date and a time of day. The count of samples since midnight gives the time where none is written, and its decimals
+    /// where it agrees with the one written; otherwise it is the time line of an editor and says nothing about the clock.
+    /// </summary>
+    private StartTime? FromDateAndTime(StartTimeOrigin origin, string dateKey, string timeKey, TimeSpan? sinceMidnight)
+    {
+        if (metadata[dateKey] is not { } dateText || IsUnset(dateText)) return null;
+        if (!TimeText.TryParseDate(dateText, out DateTime date))
+        {
+            Report(dateKey, dateText);
+            return null;
+        }
+        string timeText = metadata[timeKey] ?? "";
+        if (!TimeText.TryParseClock(timeText, out TimeSpan clock, out TimeSpan resolution))
+        {
+            if (!string.IsNullOrWhiteSpace(timeText)) Report(timeKey, timeText);
+            return sinceMidnight is { } since ? new StartTime(date + since, null, origin) : null;
+        }
+        if (sinceMidnight is { } finer && (finer - clock).Duration() < resolution) clock = finer;
+        return new StartTime(date + clock, null, origin);
+    }
+
+    private StartTime? FromAudioMoth()
+    {
+        foreach (string key in (ReadOnlySpan<string>)["INFO.ICMT", "VORBIS.COMMENT", "VORBIS.DESCRIPTION", "BEXT.Description"])
+        {
+            foreach (string text in metadata.GetAll(key))
+            {
+                if (RecorderTimes.TryParseAudioMoth(text, out bool isComment, out TimeText time))
+                    return new StartTime(time.Local, time.UtcOffset, StartTimeOrigin.AudioMothComment);
+                if (isComment) Report(key, text);
+            }
+        }
+        return null;
+    }
+
+    private StartTime? FromFileName() => path is not null && RecorderTimes.TryParseFileName(path, out TimeText time)
+        ? new StartTime(time.Local, time.UtcOffset, StartTimeOrigin.FileName)
+        : null;
+
+    private ulong Unsigned(string key) =>
+        ulong.TryParse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : 0;
+
+    // Zero is what writers leave that know no time.
+    private static TimeSpan? SinceMidnight(ulong samples, double rate)
+    {
+        // 10^−7 s: exact to the tick below a day, as 864 * 10^9 ticks are far below 2^53.
+        double ticks = Math.Round(samples / rate * TimeSpan.TicksPerSecond);
+        return samples > 0 && ticks < Day.Ticks ? TimeSpan.FromTicks((long)ticks) : null;
+    }
+
+    // Writers without a clock leave blanks or 0000-00-00.
+    private static bool IsUnset(string date) => !date.AsSpan().ContainsAnyInRange('1', '9');
+
+    private void Report(string key, string text)
+    {
+        string shown = text.Length <= 64 ? text : text[..64] + "…";
+        tree.Report(PositionOf(key), $"{key}: expected a date and time, found \"{shown}\"");
+    }
+
+    // Of the chunk whose section the key begins with; none where FLAC carries the chunk as foreign metadata.
+    private long? PositionOf(string key)
+    {
+        string id = key.Split('.')[0] switch
+        {
+            "GUANO" => "guan",
+            "INFO" => "LIST",
+            "VORBIS" => "VORBIS_COMMENT",
+            string section => section,
+        };
+        return metadata.Chunks.FirstOrDefault(chunk => chunk.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Position;
+    }
+}

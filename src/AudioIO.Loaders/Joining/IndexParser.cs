@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace AudioIO.Joining;
+
+/// <summary>Turns an index that anybody may have written into files; nothing in it is believed before it was compared.</summary>
+/// <param name="indexPath">Path of the index.</param>
+internal sealed class IndexParser(string indexPath)
+{
+    /// <summary>FLAC decodes at most 65535 frames at once (RFC 9639 §8.2), a block of ADPCM has at most 131 066.</summary>
+    private const int MaxFramesPerUnit = 1 << 17;
+
+    private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
+
+    /// <exception cref="AudioFormatException">Something in it cannot be.</exception>
+    public IReadOnlyList<IndexedFile> Parse(IndexDocument document)
+    {
+        if (document.Format != IndexDocument.FormatName) throw Fault("format", $"'{IndexDocument.FormatName}'", $"'{document.Format}'");
+        if (document.Version != IndexDocument.CurrentVersion)
+        {
+            throw new AudioFormatException(AudioFormatErrorKind.Unsupported,
+                $"Recording index: expected version {IndexDocument.CurrentVersion}, found {document.Version}", path: indexPath);
+        }
+        // The ranges of AudioInfo. Written so that a NaN fails.
+        Require(document.Rate is >= 1 and <= uint.MaxValue, "rate", "1 to 4294967295 Hz", document.Rate);
+        Require(document.Channels is >= 1 and <= 1024, "channels", "1 to 1024", document.Channels);
+        Require(document.Files is { Count: > 0 }, "files", "at least one", "none");
+        return [.. document.Files.Select((file, i) => Parse(document, file, i))];
+    }
+
+    private IndexedFile Parse(IndexDocument document, IndexDocumentFile? file, int i)
+    {
+        string place = $"files[{i}]";
+        if (file is null) throw Fault(place, "a file", "null");
+        Require(file.Bytes >= 0, $"{place}.bytes", "0 or more", file.Bytes);
+        Require(file.Frames >= 0, $"{place}.frames", "0 or more", file.Frames);
+        Require(file.Bits is >= 1 and <= 64, $"{place}.bits", "1 to 64", file.Bits);
+        Require(file.ValidBits >= 0 && file.ValidBits <= file.Bits, $"{place}.validBits", $"0 to {file.Bits}", file.ValidBits);
+        Require(file.FramesPerUnit is >= 0 and <= MaxFramesPerUnit, $"{place}.framesPerUnit", $"0 to {MaxFramesPerUnit}", file.FramesPerUnit);
+        return new IndexedFile
+        {
+            Path = FullPath(file.Path, $"{place}.path"),
+            LengthBytes = file.Bytes,
+            ModifiedUtc = file.Modified.ToUniversalTime(),
+            StartTime = ParseStart(file, $"{place}.start"),
+            FramesPerUnit = Math.Max(1, file.FramesPerUnit),
+            Info = new AudioInfo
+            {
+                Container = ParseName<AudioContainer>(file.Container, $"{place}.container"),
+                Encoding = ParseName<AudioEncoding>(file.Encoding, $"{place}.encoding"),
+                BitsPerSample = file.Bits,
+                ValidBitsPerSample = file.ValidBits,
+                Rate = document.Rate,
+                Channels = document.Channels,
+                Frames = file.Frames,
+                ChannelMask = file.ChannelMask,
+            },
+        };
+    }
+
+    private StartTime? ParseStart(IndexDocumentFile file, string place)
+    {
+        if (file.Start is not { } text) return null;
+        StartTimeOrigin origin = ParseName<StartTimeOrigin>(file.StartOrigin, $"{place}Origin");
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local))
+            return new StartTime(local, null, origin);
+        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant)
+            ? new StartTime(instant.DateTime, instant.Offset, origin)
+            : throw Fault(place, "a date and time as 2024-05-01T20:00:00+02:00", $"'{text}'");
+    }
+
+    private string FullPath(string? path, string place)
+    {
+        // A path may hold everything but this; an empty one would be the directory.
+        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) throw Fault(place, "a path", $"'{path}'");
+        return Path.GetFullPath(path, _directory);
+    }
+
+    // Enum.TryParse also takes numbers and lists of names.
+    private TEnum ParseName<TEnum>(string? name, string place)
+        where TEnum : struct, Enum =>
+        Enum.TryParse(name, out TEnum value) && value.ToString() == name && Enum.IsDefined(value)
+            ? value
+            : throw Fault(place, $"a name of {typeof(TEnum).Name}", $"'{name}'");
+
+    private void Require<TValue>(bool isSound, string place, string expected, TValue found)
+    {
+        if (!isSound) throw Fault(place, expected, $"{found}");
+    }
+
+    private AudioFormatException Fault(string place, string expected, string found) =>
+        new(AudioFormatErrorKind.Malformed, $"Recording index, {place}: expected {expected}, found {found}", path: indexPath);
+}

@@ -1,0 +1,44 @@
+namespace AudioIO.Joining;
+
+/// <summary>Compares the start time of every file with the end of the one before it.</summary>
+internal static class JoinRules
+{
+    /// <summary>Most recorders stamp whole seconds: the true time lies up to one second later.</summary>
+    private const double WholeSeconds = 1;
+
+    /// <summary>Times with fractions of a second are written by clocks read in software, some milliseconds late.</summary>
+    private const double Fractions = 0.01;
+
+    /// <summary>The clock and the converter run on crystals that are each right to some tens of parts per million.</summary>
+    private const double Drift = 100e-6;
+
+    /// <param name="frames">Where the files' frames lie.</param>
+    /// <param name="rate">Sampling rate in Hz.</param>
+    /// <param name="stated">What every file says; null where it says nothing.</param>
+    /// <returns>One entry per pair of neighbours: entry i is the join of files i and i + 1.</returns>
+    public static Join[] Compare(FrameMap frames, double rate, IReadOnlyList<StartTime?> stated)
+    {
+        DateTimeOffset?[] instants = ClockStarts.Resolve(stated);
+        var joins = new Join[Math.Max(0, frames.Files - 1)];
+        int anchor = -1; // the last file that states a time
+        for (int i = 0; i < joins.Length; i++)
+        {
+            if (instants[i] is not null) anchor = i;
+            long firstFrame = frames.FirstFrame(i + 1);
+            if (anchor < 0 || instants[i + 1] is not { } next)
+            {
+                joins[i] = new Join(i, firstFrame, JoinKind.TimeMissing, null, null);
+                continue;
+            }
+            // Files without a time continue from the one before, so what lasts from the anchor to the join is their sum.
+            double seconds = (firstFrame - frames.FirstFrame(anchor)) / rate;
+            double gap = (next - instants[anchor]!.Value).TotalSeconds - seconds;
+            double tolerance = (IsWholeSecond(stated[anchor]!) || IsWholeSecond(stated[i + 1]!) ? WholeSeconds : Fractions) + (seconds * Drift);
+            JoinKind kind = Math.Abs(gap) <= tolerance ? JoinKind.Seamless : gap > 0 ? JoinKind.Gap : JoinKind.Overlap;
+            joins[i] = new Join(i, firstFrame, kind, gap, tolerance);
+        }
+        return joins;
+    }
+
+    private static bool IsWholeSecond(StartTime time) => time.Local.Ticks % TimeSpan.TicksPerSecond == 0;
+}

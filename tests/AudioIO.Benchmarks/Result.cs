@@ -1,0 +1,12 @@
+namespace AudioIO.Benchmarks;
+
+/// <summary>One line of the short mode: a ratio of AudioIO to a peer, or a count, and the target it is held against.</summary>
+/// <param name="What">What is read and how.</param>
+/// <param name="Peer">What AudioIO is compared with.</param>
+/// <param name="Value">The ratio or count.</param>
+/// <param name="Target">What is to be reached.</param>
+/// <param name="AtLeast">True where more is better (ratios of speeds), false where less is better (ratios of times, counts).</param>
+internal sealed record Result(string What, string Peer, double Value, double Target, bool AtLeast)
+{
+    public bool IsReached => AtLeast ? Value >= Target : Value <= Target;
+}

@@ -1,0 +1,94 @@
+using AudioIO.Benchmarks.Peers;
+using BenchmarkDotNet.Attributes;
+using Microsoft.Win32.SafeHandles;
+
+namespace AudioIO.Benchmarks;
+
+/// <summary>
+/// A whole WAV recording as float, block by block, from the page cache: what every analysis of a recording does first. libsndfile is the
+/// incumbent; the bare read is the limit (it delivers bytes, not samples). Leaves out the disk.
+/// </summary>
+[MemoryDiagnoser]
+public class WaveSequential
+{
+    private const int BlockFrames = 1 << 16;
+    private string _path = "";
+    private AudioSource _source = null!;
+    private AudioLoader<float> _array = null!;
+    private SndFile _sndFile = null!;
+    private SafeFileHandle _handle = null!;
+    private float[] _block = [];
+    private byte[] _bytes = [];
+
+    [Params("s16", "s24", "f32")]
+    public string Encoding { get; set; } = "s16";
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _path = Encoding switch { "s16" => Recordings.Stereo16, "s24" => Recordings.Stereo24, _ => Recordings.StereoFloat };
+        _source = WaveSource.Open(_path);
+        _array = AudioLoader.Open(_path);
+        _sndFile = new SndFile(_path);
+        _handle = File.OpenHandle(_path);
+        _block = new float[BlockFrames * _source.Info.Channels];
+        _bytes = new byte[BlockFrames * _source.Info.Channels * (Encoding switch { "s16" => 2, "s24" => 3, _ => 4 })];
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _array.Dispose();
+        _source.Dispose();
+        _sndFile.Dispose();
+        _handle.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public void LibSndFile()
+    {
+        _sndFile.Seek(0);
+        while (_sndFile.Read(_block) == BlockFrames) ;
+    }
+
+    [Benchmark]
+    public void BareRead()
+    {
+        long position = 0;
+        for (int count; (count = RandomAccess.Read(_handle, _bytes, position)) > 0;) position += count;
+    }
+
+    [Benchmark]
+    public void SourceRead()
+    {
+        int channels = _source.Info.Channels;
+        for (long frame = 0; frame < _source.Info.Frames; frame += BlockFrames)
+        {
+            int count = (int)Math.Min(BlockFrames, _source.Info.Frames - frame);
+            _source.Read(frame, _block.AsSpan(0, count * channels));
+        }
+    }
+
+    [Benchmark]
+    public float ArrayBlocks()
+    {
+        float sum = 0;
+        foreach (FrameSpan<float> block in _array.Blocks(BlockFrames)) sum += block[0, 0];
+        return sum;
+    }
+
+    internal static IEnumerable<Result> Short()
+    {
+        foreach ((string encoding, double target) in new[] { ("s16", 3.0), ("s24", 3.3), ("f32", 0.9) })
+        {
+            var benchmark = new WaveSequential { Encoding = encoding };
+            benchmark.Setup();
+            if (encoding == "f32")
+                yield return Compare.Speed("WAV f32 → float, source", "bare RandomAccess.Read", target, benchmark.SourceRead, benchmark.BareRead);
+            else
+                yield return Compare.Speed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
+            yield return Compare.Speed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
+            benchmark.Cleanup();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using AudioIO.Samples.Terminal;
+
+namespace AudioIO.Samples.Tests;
+
+public class TerminalTests
+{
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("83.6", 83.6)]
+    [InlineData(" 90 ", 90)]
+    [InlineData("1:23.6", 83.6)]
+    [InlineData("90:00", 5400)]
+    [InlineData("1:23:45.6", 5025.6)]
+    [InlineData("100:00:00", 360_000)]
+    [InlineData("0.0000001", 1e-7)]
+    public void Times_are_read_as_seconds_minutes_or_hours(string text, double seconds)
+    {
+        Assert.True(TimeText.TryParse(text, out TimeSpan time));
+        Assert.Equal(seconds, time.TotalSeconds, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("1:60")]
+    [InlineData("1:60:00")]
+    [InlineData("1:2:3:4")]
+    [InlineData("1.5:00")]
+    [InlineData("1,5")]
+    [InlineData("1e5")]
+    [InlineData("NaN")]
+    [InlineData("∞")]
+    [InlineData("99999999999999999999")]
+    public void What_is_no_time_is_refused(string text) => Assert.False(TimeText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(0, 0, false, "0:00")]
+    [InlineData(59.96, 1, false, "1:00.0")]
+    [InlineData(3599.9996, 3, false, "1:00:00.000")]
+    [InlineData(61.5, 3, false, "1:01.500")]
+    [InlineData(61.5, 0, true, "0:01:02")]
+    [InlineData(360_000, 0, false, "100:00:00")]
+    public void Times_are_written_rounded_as_a_whole(double seconds, int decimals, bool withHours, string expected) =>
+        Assert.Equal(expected, TimeText.Format(seconds, decimals, withHours));
+
+    [Fact]
+    public void Quantities_are_written_with_their_units()
+    {
+        Assert.Equal("44.1 kHz", Quantity.Rate(44_100));
+        Assert.Equal("500 Hz", Quantity.Rate(500));
+        Assert.Equal("1 channel", Quantity.Count(1, "channel"));
+        Assert.Equal("26,460,000 frames", Quantity.Count(26_460_000, "frame"));
+        Assert.Equal("999 bytes", Quantity.Bytes(999));
+        Assert.Equal("1.0 MB", Quantity.Bytes(999_990));
+        Assert.Equal("105.8 MB", Quantity.Bytes(105_840_044));
+        Assert.Equal("9.2 EB", Quantity.Bytes(long.MaxValue));
+    }
+}

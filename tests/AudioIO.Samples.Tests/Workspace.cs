@@ -1,0 +1,38 @@
+using AudioIO.Samples.Spectrogram.Demo;
+
+namespace AudioIO.Samples.Tests;
+
+/// <summary>A folder of its own for a test, removed afterwards, and what a program printed there.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("AudioIO-samples-");
+
+    public StringWriter Output { get; } = new() { NewLine = "\n" };
+
+    public StringWriter Error { get; } = new() { NewLine = "\n" };
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Writes a WAV file of 16 bits.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="rate">Frames per second in Hz.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="frames">Number of frames.</param>
+    /// <param name="sample">The sample of a frame and a channel.</param>
+    /// <returns>Path of the file.</returns>
+    public string WriteWave(string name, int rate, int channels, int frames, Func<int, int, double> sample)
+    {
+        using var file = new WaveWriter(PathOf(name), rate, channels);
+        float[] values = new float[frames * channels];
+        for (int i = 0; i < values.Length; i++) values[i] = (float)sample(i / channels, i % channels);
+        file.Write(values);
+        return PathOf(name);
+    }
+
+    /// <summary>What was printed, without the name of this folder and with the line ends of every system alike.</summary>
+    public string Printed(StringWriter writer) => writer.ToString()
+        .Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        .ReplaceLineEndings("\n");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
