@@ -3,12 +3,16 @@ namespace AudioIO;
 /// <summary>The growing list behind <see cref="AudioSource.Diagnostics"/>: bounded, without repetitions, safe to use from several threads.</summary>
 internal sealed class DiagnosticLog
 {
-    /// <summary>A hostile file could produce an entry for every few bytes; beyond this many they are only counted.</summary>
+    /// <summary>
+    /// A hostile file could produce an entry for every few bytes; beyond this many of a kind they are only counted. Of a kind, so that ten
+    /// thousand files without a start time do not hide the one that is damaged.
+    /// </summary>
     public const int MaxEntries = 1000;
 
     private readonly Lock _lock = new();
     private readonly HashSet<Diagnostic> _known = [];
     private readonly List<Diagnostic> _entries = [];
+    private readonly Dictionary<DiagnosticKind, int> _counts = [];
     private Diagnostic[]? _snapshot;
     private long _dropped;
 
@@ -18,11 +22,13 @@ internal sealed class DiagnosticLog
         {
             if (_known.Contains(entry)) return;
             _snapshot = null;
-            if (_entries.Count >= MaxEntries)
+            int count = _counts.GetValueOrDefault(entry.Kind);
+            if (count >= MaxEntries)
             {
                 _dropped++;
                 return;
             }
+            _counts[entry.Kind] = count + 1;
             _known.Add(entry);
             _entries.Add(entry);
         }

@@ -65,7 +65,7 @@ public readonly record struct Quantity(double Value, string Unit)
         {
             int decimals = CountDigits(text[(i + 1)..]);
             digits += decimals;
-            if (digits > 0) i += 1 + decimals;
+            i += 1 + decimals;
         }
         if (digits == 0) return 0;
         if (i < text.Length && text[i] is 'e' or 'E')

@@ -27,6 +27,12 @@ public sealed class RecordingIndex
     public static RecordingIndex Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads an index whose paths are relative to the directory of <paramref name="path"/>.</summary>
+    internal static RecordingIndex Read(Stream stream, string path)
+    {
         if (stream.Length > MaxBytes)
         {
             throw new AudioFormatException(

@@ -30,9 +30,11 @@ public class FolderDirectionTests
     public void A_file_lies_in_the_namespace_of_its_folder()
     {
         foreach ((string folder, string file, string code) in FilesInFolders())
+        {
             Assert.True(
                 Regex.IsMatch(code, $@"^namespace AudioIO\.{folder}(\.\w+)*;", RegexOptions.Multiline),
                 $"{file} does not declare AudioIO.{folder}.");
+        }
     }
 
     [Fact]

@@ -12,7 +12,15 @@ internal sealed class FileByteSource : ByteSource
         Path = path;
         // FileShare.ReadWrite | Delete: a recorder may still be writing, a viewer must not stop it.
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Refresh();
+        try
+        {
+            Refresh();
+        }
+        catch
+        {
+            _handle.Dispose();
+            throw;
+        }
     }
 
     public override string Path { get; }

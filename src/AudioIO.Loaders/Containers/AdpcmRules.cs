@@ -47,12 +47,14 @@ internal static class AdpcmRules
     public static WaveCoding Microsoft(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
     {
         if (format.Channels > 2)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Unsupported,
                 format.Position + 2,
                 "Number of channels of Microsoft ADPCM",
                 "1 or 2",
                 $"{format.Channels}");
+        }
         CheckCommon(format, order, MsHeaderBytes, bytes);
         int frames = FramesPerBlock(format, MicrosoftFrames(format.BlockAlign, format.Channels), order, bytes, log);
         return Coding(format, AudioEncoding.MsAdpcm, frames, Coefficients(format, order, bytes, log));
@@ -72,12 +74,14 @@ internal static class AdpcmRules
     private static void CheckCommon(WaveFormatChunk format, ByteOrder order, int headerBytes, HeaderBytes bytes)
     {
         if (order.BigEndian)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Unsupported,
                 format.Position,
                 "Format tag in RIFX",
                 "PCM, IEEE float, A-law or µ-law",
                 WaveFormatTag.Describe(format.Tag));
+        }
         if (format.BitsPerSample != Bits) throw WaveCodingRules.BitsFault(format, bytes, $"{Bits}");
         int smallest = headerBytes * format.Channels;
         if (format.BlockAlign < smallest)

@@ -19,6 +19,12 @@ internal readonly record struct ChunkHeader(string Id, long HeaderPosition, long
     /// <summary>True where the id consists of printable ASCII characters, as every registered one does.</summary>
     public bool IsPrintable => Id.All(c => c is >= ' ' and <= '~');
 
+    /// <summary>
+    /// True where these bytes may be a chunk that follows the audio: a printable id; an unknown GUID, which any bytes are, only where
+    /// its length fits.
+    /// </summary>
+    public bool LooksLikeOne(HeaderBytes bytes) => IsPrintable && (Id.Length == 4 || FitsInto(bytes));
+
     /// <summary>The id for a message.</summary>
     public string Name => string.Concat(Id.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
 }

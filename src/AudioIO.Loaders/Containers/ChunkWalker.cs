@@ -1,3 +1,4 @@
+using System.Text;
 using AudioIO.Bytes;
 
 namespace AudioIO.Containers;
@@ -7,6 +8,9 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
 {
     /// <summary>Chunks of a plausible chain that are looked at before it is believed.</summary>
     private const int ChainLength = 16;
+
+    /// <summary>Different ids whose characters are kept: a file has a dozen, and one made of thousands is not worth the memory.</summary>
+    private const int MaxKnownIds = 256;
 
     private readonly Dictionary<uint, string> _ids = [];
 
@@ -54,11 +58,8 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
     {
         uint key = BitConverter.ToUInt32(id);
         if (_ids.TryGetValue(key, out string? known)) return known;
-        return _ids[key] = string.Create(4, key, (text, value) =>
-        {
-            Span<byte> raw = stackalloc byte[4];
-            BitConverter.TryWriteBytes(raw, value);
-            for (int i = 0; i < 4; i++) text[i] = (char)raw[i];
-        });
+        string characters = Encoding.Latin1.GetString(id);
+        if (_ids.Count < MaxKnownIds) _ids[key] = characters;
+        return characters;
     }
 }

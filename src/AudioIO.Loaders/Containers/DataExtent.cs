@@ -19,10 +19,12 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
     {
         if (container == AudioContainer.Wave64) return Claimed(data, data.ClaimedLength);
         if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && ds64 is null)
+        {
             Note(
                 DiagnosticKind.Recovered,
                 data,
                 $"A file of kind {container} has no usable ds64 chunk before its audio; the data chunk alone counts.");
+        }
         if (data.ClaimedLength == Unknown)
         {
             if (ds64 is { } size) return Claimed(data, size);

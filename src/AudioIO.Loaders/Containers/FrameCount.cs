@@ -14,12 +14,14 @@ internal static class FrameCount
         if (coding.IsAdpcm && rest > 0) frames += PartialFrames(coding, (int)rest);
         else if (rest > 0) log.Add(IncompleteFrame(structure, rest, coding.BlockBytes, bytes));
         if (frames * coding.Channels > long.MaxValue)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.LimitExceeded,
                 structure.Data!.Value.HeaderPosition,
                 "Samples",
                 "fewer than 2^63",
                 $"{frames * coding.Channels}");
+        }
         return coding.IsAdpcm ? Trim((long)frames, coding, structure, bytes, log) : (long)frames;
     }
 

@@ -18,8 +18,10 @@ internal static class WaveCodingRules
         if (format.Channels == 0)
             throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", "0");
         if (format.Channels > MaxChannels)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.LimitExceeded, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", $"{format.Channels}");
+        }
         if (format.Rate == 0)
             throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 4, "Sampling rate in Hz", "1 to 4294967295", "0");
         return format.Tag switch

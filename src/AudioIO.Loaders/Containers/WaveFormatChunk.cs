@@ -65,28 +65,34 @@ internal sealed record WaveFormatChunk
     {
         long position = format.Position;
         if (payload.Length < ExtensibleBytes)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Malformed,
                 position,
                 "Chunk 'fmt ' of WAVE_FORMAT_EXTENSIBLE",
                 $"{ExtensibleBytes} bytes or more",
                 $"{payload.Length}");
+        }
         int extension = order.UInt16(payload[16..]);
         if (extension < ExtensionBytes)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Malformed,
                 position + 16,
                 "cbSize of WAVE_FORMAT_EXTENSIBLE",
                 $"{ExtensionBytes} or more",
                 $"{extension}");
+        }
         ReadOnlySpan<byte> guid = payload.Slice(24, WaveSubFormat.Length);
         if (!WaveSubFormat.TryGetTag(guid, order.BigEndian, out ushort tag))
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Unsupported,
                 position + 24,
                 "SubFormat",
                 "a GUID that carries a format tag",
                 new Guid(guid, order.BigEndian).ToString("B"));
+        }
         return format with
         {
             Tag = tag,

@@ -35,7 +35,7 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     /// <summary>The first <c>fact</c> chunk.</summary>
     public ChunkHeader? Fact { get; private set; }
 
-    /// <summary>The number of frames in <see cref="Fact"/>; null where it is too short for one.</summary>
+    /// <summary>The number of frames in <see cref="Fact"/>; null where it has none.</summary>
     public ulong? FactFrames { get; private set; }
 
     /// <summary>The chunks found so far.</summary>
@@ -72,7 +72,7 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     {
         if (_ended) return false;
         if (_chunks.Count >= MaxChunks) return EndAtLimit();
-        if (!walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.IsPrintable)) return EndWithRest();
+        if (!walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.LooksLikeOne(bytes))) return EndWithRest();
 
         long length = header.LengthWithin(bytes);
         switch (header.Id)
@@ -117,13 +117,14 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
             $"A second chunk 'fmt ' {(equal ? "repeats" : "differs from")} the one at byte {first.HeaderPosition}; the first counts.");
     }
 
-    // Wave64 counts its frames in 64 bits, the others in 32.
+    // Wave64 counts its frames in 64 bits, the others in 32. EBU Tech 3306: 0xFFFFFFFF refers to ds64, whose number is not used.
     private void TakeFact(ChunkHeader header)
     {
         Fact = header;
         ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(sizeof(ulong), header.LengthWithin(bytes)));
         if (container == AudioContainer.Wave64 && payload.Length >= sizeof(ulong)) FactFrames = order.UInt64(payload);
         else if (payload.Length >= sizeof(uint)) FactFrames = order.UInt32(payload);
+        if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && FactFrames == uint.MaxValue) FactFrames = null;
     }
 
     private long TakeData(ChunkHeader header, long length)
@@ -143,12 +144,14 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void TakeOversized(ChunkHeader header, long length)
     {
         if (Data is null)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.Truncated,
                 header.HeaderPosition,
                 $"Chunk '{header.Name}' before the audio",
                 $"at most {length} bytes",
                 $"{header.ClaimedLength}");
+        }
         Note(
             DiagnosticKind.Truncated,
             header.HeaderPosition,
@@ -160,7 +163,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void ReadDs64(ChunkHeader header)
     {
         if (_ds64 is not null || Data is not null) return;
-        if (header.ClaimedLength < 24 || !header.FitsInto(bytes))
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, 16);
+        if (header.ClaimedLength < 24 || !header.FitsInto(bytes) || payload.Length < 16)
         {
             Note(
                 DiagnosticKind.Contradiction,
@@ -168,7 +172,7 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
                 $"The chunk 'ds64' has {header.ClaimedLength} bytes, at least 24 are needed; it is not used.");
             return;
         }
-        _ds64 = order.UInt64(bytes.Peek(header.Position, 16)[8..]);
+        _ds64 = order.UInt64(payload[8..]);
     }
 
     private void RefuseWaveList(ChunkHeader header)
@@ -183,10 +187,12 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
         _ended = true;
         long rest = bytes.Length - walker.Position;
         if (rest > 0 && Data is not null)
+        {
             Note(
                 DiagnosticKind.Ignored,
                 walker.Position,
                 $"{rest} bytes after the last chunk are no chunks; the data chunk's length of {DataLength} bytes counts.");
+        }
         return false;
     }
 
@@ -194,8 +200,10 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     {
         _ended = true;
         if (Data is null || Format is null)
+        {
             throw bytes.Fault(
                 AudioFormatErrorKind.LimitExceeded, walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
+        }
         Note(DiagnosticKind.Ignored, walker.Position, $"Only the first {MaxChunks} chunks are listed.");
         return false;
     }

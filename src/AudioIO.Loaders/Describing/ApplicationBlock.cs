@@ -26,7 +26,7 @@ internal static class ApplicationBlock
         bool isText = head[..IdLength].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
         if (head[..IdLength].SequenceEqual("riff"u8)) return TryReadForeign(head, block, tree, out foreign);
         string id = isText ? ChunkText.Id(head[..IdLength]) : Convert.ToHexString(head[..IdLength]);
-        tree.Add(tree.Section("APPLICATION"), "Id", id);
+        tree.Add(tree.Section("APPLICATION", block), "Id", id);
         return false;
     }
 

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -11,8 +11,8 @@ namespace AudioIO.Describing;
 internal static class BroadcastExtension
 {
     private const int TimeReferenceOffset = 338;
-    private const int VersionOffset = 346;
     private const int UmidOffset = 348;
+    private const int UmidLength = 64;
     private const int LoudnessOffset = 412;
     private const int CodingHistoryOffset = 602;
 
@@ -37,47 +37,39 @@ internal static class BroadcastExtension
         ("MaxShortTermLoudness", "LUFS"),
     ];
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, bool isBigEndian, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MetadataTree tree)
     {
         if (bytes.Length < CodingHistoryOffset) tree.Report(chunk, $"expected at least {CodingHistoryOffset} bytes, found {bytes.Length}");
-        MetadataSection section = tree.Section("BEXT");
+        MetadataSection section = tree.Section("BEXT", chunk);
         foreach ((string key, int offset, int length) in Texts) tree.Add(section, key, ChunkText.Decode(Field(bytes, offset, length)));
-        ReadOnlySpan<byte> timeReference = Field(bytes, TimeReferenceOffset, 8);
-        if (timeReference.Length == 8)
-            tree.Add(section, "TimeReference", TimeReference(timeReference, isBigEndian).ToString(CultureInfo.InvariantCulture));
-        ReadOnlySpan<byte> versionField = Field(bytes, VersionOffset, 2);
-        if (versionField.Length < 2) return;
-        int version = (ushort)Int16(versionField, isBigEndian);
+        var fields = new FieldReader(bytes, order);
+        // Two words, the low one first in either byte order.
+        if (!fields.TryReadBytes(TimeReferenceOffset, out _)) return;
+        if (!fields.TryReadUInt32(out uint low) || !fields.TryReadUInt32(out uint high)) return;
+        tree.Add(section, "TimeReference", (((ulong)high << 32) | low).ToString(CultureInfo.InvariantCulture));
+        if (!fields.TryReadUInt16(out ushort version)) return;
         tree.Add(section, "Version", version.ToString(CultureInfo.InvariantCulture));
-        ReadOnlySpan<byte> umid = Field(bytes, UmidOffset, 64);
+        ReadOnlySpan<byte> umid = Field(bytes, UmidOffset, UmidLength);
         if (version >= 1 && umid.ContainsAnyExcept((byte)0)) tree.Add(section, "UMID", Convert.ToHexString(Basic(umid)));
-        if (version >= 2) AddLoudness(Field(bytes, LoudnessOffset, 2 * Loudness.Length), isBigEndian, section, tree);
+        if (version >= 2) AddLoudness(new FieldReader(Field(bytes, LoudnessOffset, 2 * Loudness.Length), order), section, tree);
         if (bytes.Length > CodingHistoryOffset) tree.Add(section, "CodingHistory", ChunkText.Decode(bytes[CodingHistoryOffset..]));
     }
 
-    private static void AddLoudness(ReadOnlySpan<byte> fields, bool isBigEndian, MetadataSection section, MetadataTree tree)
+    private static void AddLoudness(FieldReader fields, MetadataSection section, MetadataTree tree)
     {
-        for (int i = 0; i < Loudness.Length && fields.Length >= (2 * i) + 2; i++)
+        foreach ((string key, string unit) in Loudness)
         {
+            if (!fields.TryReadUInt16(out ushort field)) return;
             // §2.3: signed hundredths.
-            short hundredths = Int16(fields.Slice(2 * i, 2), isBigEndian);
+            short hundredths = unchecked((short)field);
             if (hundredths == NoLoudness) continue;
-            (string key, string unit) = Loudness[i];
             tree.Add(section, key, string.Create(CultureInfo.InvariantCulture, $"{hundredths / 100m:0.00} {unit}"));
         }
     }
 
     // A basic UMID fills the first half only (SMPTE 330M).
     private static ReadOnlySpan<byte> Basic(ReadOnlySpan<byte> umid) =>
-        umid.Length == 64 && !umid[32..].ContainsAnyExcept((byte)0) ? umid[..32] : umid;
-
-    // Two 32-bit words, the low one first in either byte order.
-    private static ulong TimeReference(ReadOnlySpan<byte> field, bool isBigEndian) => isBigEndian
-        ? ((ulong)BinaryPrimitives.ReadUInt32BigEndian(field[4..]) << 32) | BinaryPrimitives.ReadUInt32BigEndian(field)
-        : BinaryPrimitives.ReadUInt64LittleEndian(field);
-
-    private static short Int16(ReadOnlySpan<byte> field, bool isBigEndian) =>
-        isBigEndian ? BinaryPrimitives.ReadInt16BigEndian(field) : BinaryPrimitives.ReadInt16LittleEndian(field);
+        umid.Length == UmidLength && !umid[(UmidLength / 2)..].ContainsAnyExcept((byte)0) ? umid[..(UmidLength / 2)] : umid;
 
     private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, int offset, int length) =>
         offset >= bytes.Length ? default : bytes.Slice(offset, Math.Min(length, bytes.Length - offset));

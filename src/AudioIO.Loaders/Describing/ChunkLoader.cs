@@ -15,7 +15,7 @@ internal sealed class ChunkLoader(ByteSource bytes, MetadataTree tree)
     /// <summary>
     /// All iXML chunks together. XmlReader compares the attributes of an element pairwise: 8 MiB of them would take a minute.
     /// </summary>
-    public const int MaxXmlBytes = 1 << 20;
+    public const int MaxXmlBytes = 512 << 10;
 
     private long _total;
     private long _totalXml;

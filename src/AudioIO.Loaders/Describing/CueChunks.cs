@@ -1,3 +1,4 @@
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -8,9 +9,9 @@ internal static class CueChunks
     private const int PointLength = 24;
     private const int SegmentLength = 12;
 
-    public static void ReadPoints(ReadOnlySpan<byte> bytes, Chunk chunk, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
+    public static void ReadPoints(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
     {
-        var fields = new FieldReader(bytes, isBigEndian);
+        var fields = new FieldReader(bytes, order);
         uint count = ReadCount(ref fields, PointLength, chunk, tree);
         int contradictions = 0;
         for (uint i = 0; i < count; i++)
@@ -34,9 +35,9 @@ internal static class CueChunks
         }
     }
 
-    public static void ReadPlaylist(ReadOnlySpan<byte> bytes, Chunk chunk, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
+    public static void ReadPlaylist(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
     {
-        var fields = new FieldReader(bytes, isBigEndian);
+        var fields = new FieldReader(bytes, order);
         uint count = ReadCount(ref fields, SegmentLength, chunk, tree);
         for (uint i = 0; i < count; i++)
         {
@@ -47,14 +48,14 @@ internal static class CueChunks
         }
     }
 
-    public static void ReadAssociatedData(SubChunks children, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
+    public static void ReadAssociatedData(SubChunks children, ByteOrder order, MarkerCollection markers, MetadataTree tree)
     {
         while (!tree.IsFull && !markers.IsFull && children.MoveNext())
         {
             Chunk chunk = children.Current;
             string id = chunk.Id.ToUpperInvariant();
             if (id is not ("LABL" or "NOTE" or "LTXT")) continue;
-            var fields = new FieldReader(children.Bytes, isBigEndian);
+            var fields = new FieldReader(children.Bytes, order);
             uint length = 0;
             // ltxt: after the length purpose, country, language, dialect and code page. The code page is never right where it matters.
             bool isWhole = fields.TryReadUInt32(out uint point);

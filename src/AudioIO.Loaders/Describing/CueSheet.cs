@@ -1,4 +1,5 @@
 using System.Globalization;
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -15,8 +16,8 @@ internal static class CueSheet
 
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MarkerCollection markers, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("CUESHEET");
-        var fields = new FieldReader(bytes, isBigEndian: true);
+        MetadataSection section = tree.Section("CUESHEET", chunk);
+        var fields = new FieldReader(bytes, new ByteOrder(BigEndian: true));
         // §8.7: catalog number, lead-in samples, a flag bit with 7 + 258 * 8 reserved bits, number of tracks.
         if (!fields.TryReadBytes(128, out ReadOnlySpan<byte> catalog) || !fields.TryReadUInt64(out ulong leadIn) ||
             !fields.TryReadByte(out byte flags) || !fields.TryReadBytes(258, out _) || !fields.TryReadByte(out byte count))

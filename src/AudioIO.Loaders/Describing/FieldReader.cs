@@ -1,9 +1,9 @@
-using System.Buffers.Binary;
+using AudioIO.Bytes;
 
 namespace AudioIO.Describing;
 
 /// <summary>Reads the fields of a chunk one after the other; a field that does not lie within the chunk whole is not read.</summary>
-internal ref struct FieldReader(ReadOnlySpan<byte> bytes, bool isBigEndian)
+internal ref struct FieldReader(ReadOnlySpan<byte> bytes, ByteOrder order)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
@@ -20,25 +20,29 @@ internal ref struct FieldReader(ReadOnlySpan<byte> bytes, bool isBigEndian)
 
     public bool TryReadByte(out byte value)
     {
-        value = 0;
-        if (!TryReadBytes(1, out ReadOnlySpan<byte> field)) return false;
-        value = field[0];
-        return true;
+        bool isWhole = TryReadBytes(1, out ReadOnlySpan<byte> field);
+        value = isWhole ? field[0] : (byte)0;
+        return isWhole;
+    }
+
+    public bool TryReadUInt16(out ushort value)
+    {
+        bool isWhole = TryReadBytes(2, out ReadOnlySpan<byte> field);
+        value = isWhole ? order.UInt16(field) : (ushort)0;
+        return isWhole;
     }
 
     public bool TryReadUInt32(out uint value)
     {
-        value = 0;
-        if (!TryReadBytes(4, out ReadOnlySpan<byte> field)) return false;
-        value = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
-        return true;
+        bool isWhole = TryReadBytes(4, out ReadOnlySpan<byte> field);
+        value = isWhole ? order.UInt32(field) : 0;
+        return isWhole;
     }
 
     public bool TryReadUInt64(out ulong value)
     {
-        value = 0;
-        if (!TryReadBytes(8, out ReadOnlySpan<byte> field)) return false;
-        value = isBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(field) : BinaryPrimitives.ReadUInt64LittleEndian(field);
-        return true;
+        bool isWhole = TryReadBytes(8, out ReadOnlySpan<byte> field);
+        value = isWhole ? order.UInt64(field) : 0;
+        return isWhole;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -12,8 +13,8 @@ internal static class FlacBlocks
     // §8.6: the one block of FLAC with little-endian lengths.
     public static void ReadVorbisComment(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("VORBIS");
-        var fields = new FieldReader(bytes, isBigEndian: false);
+        MetadataSection section = tree.Section("VORBIS", chunk);
+        var fields = new FieldReader(bytes, new ByteOrder(BigEndian: false));
         if (!fields.TryReadUInt32(out uint vendorLength) || !fields.TryReadBytes(vendorLength, out ReadOnlySpan<byte> vendor) ||
             !fields.TryReadUInt32(out uint count))
         {
@@ -37,7 +38,7 @@ internal static class FlacBlocks
 
     public static void ReadPicture(ReadOnlySpan<byte> head, Chunk chunk, int number, MetadataTree tree)
     {
-        var fields = new FieldReader(head, isBigEndian: true);
+        var fields = new FieldReader(head, new ByteOrder(BigEndian: true));
         bool isWhole = fields.TryReadUInt32(out uint type) &
                        TryReadText(ref fields, out string mediaType) & TryReadText(ref fields, out string description) &
                        fields.TryReadUInt32(out uint width) & fields.TryReadUInt32(out uint height) &
@@ -47,7 +48,7 @@ internal static class FlacBlocks
             tree.Report(chunk, $"expected its fields within {MaxPictureHead} bytes, found them cut");
             return;
         }
-        MetadataSection section = tree.Section(number == 1 ? "PICTURE" : $"PICTURE{number}");
+        MetadataSection section = tree.Section(number == 1 ? "PICTURE" : $"PICTURE{number}", chunk);
         tree.Add(section, "Type", type.ToString(CultureInfo.InvariantCulture));
         tree.Add(section, "MediaType", mediaType);
         tree.Add(section, "Description", description);

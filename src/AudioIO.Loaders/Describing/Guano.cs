@@ -18,7 +18,7 @@ internal static class Guano
     public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
     {
         if (!Utf8.IsValid(bytes)) tree.Report(chunk, "expected UTF-8, found other bytes; they are replaced by U+FFFD");
-        MetadataSection section = tree.Section("GUANO");
+        MetadataSection section = tree.Section("GUANO", chunk);
         var namespaces = new Dictionary<string, MetadataSection>(StringComparer.Ordinal) { [""] = section, ["GUANO"] = section };
         int start = 0;
         while (start < bytes.Length && !tree.IsFull)

@@ -36,7 +36,7 @@ internal static class IXml
         {
             tree.Report(chunk, $"expected well-formed XML, found: {error.Message}");
         }
-        MetadataSection section = tree.Section("IXML");
+        MetadataSection section = tree.Section("IXML", chunk);
         // Every path would begin with the name of the root.
         if (root.Children is [{ Name: "BWFXML" } only]) root = only;
         AddAttributes(root, root.Name, section, tree);

@@ -1,3 +1,5 @@
+using AudioIO.Containers;
+
 namespace AudioIO.Describing;
 
 /// <summary>
@@ -5,9 +7,9 @@ namespace AudioIO.Describing;
 /// </summary>
 internal static class InfoList
 {
-    public static void Read(SubChunks children, MetadataTree tree)
+    public static void Read(SubChunks children, Chunk chunk, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("INFO");
+        MetadataSection section = tree.Section("INFO", chunk);
         while (!tree.IsFull && children.MoveNext())
             tree.Add(section, children.Current.Id, ChunkText.Decode(children.Bytes), PlainName(children.Current.Id.ToUpperInvariant()));
     }

@@ -1,3 +1,4 @@
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -48,7 +49,7 @@ internal static class MetadataReader
 
     private static void ReadRiff(Chunk chunk, AudioContainer container, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
     {
-        bool isBigEndian = container == AudioContainer.Rifx;
+        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
         // Ids are matched without regard to case: Wave64 spells LIST in small letters, and writers vary on iXML.
         switch (chunk.Id.ToUpperInvariant())
         {
@@ -56,7 +57,7 @@ internal static class MetadataReader
                 ReadList(bytes, chunk, container, markers, tree);
                 break;
             case "BEXT" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                BroadcastExtension.Read(bytes, chunk, isBigEndian, tree);
+                BroadcastExtension.Read(bytes, chunk, order, tree);
                 break;
             case "IXML" when loader.TryLoadXml(chunk, out ReadOnlySpan<byte> bytes):
                 IXml.Read(bytes, chunk, tree);
@@ -65,13 +66,13 @@ internal static class MetadataReader
                 Guano.Read(bytes, chunk, tree);
                 break;
             case "CUE " when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                CueChunks.ReadPoints(bytes, chunk, isBigEndian, markers, tree);
+                CueChunks.ReadPoints(bytes, chunk, order, markers, tree);
                 break;
             case "PLST" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                CueChunks.ReadPlaylist(bytes, chunk, isBigEndian, markers, tree);
+                CueChunks.ReadPlaylist(bytes, chunk, order, markers, tree);
                 break;
             case "SMPL" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                SamplerChunk.Read(bytes, chunk, isBigEndian, markers, tree);
+                SamplerChunk.Read(bytes, chunk, order, markers, tree);
                 break;
         }
     }
@@ -84,11 +85,11 @@ internal static class MetadataReader
             tree.Report(chunk, $"expected the four characters of its type, found {bytes.Length} bytes");
             return;
         }
-        bool isBigEndian = container == AudioContainer.Rifx;
-        bool isWave64 = container == AudioContainer.Wave64 && Wave64List.HasGuids(bytes);
-        var children = new SubChunks(bytes, isWave64 ? Wave64List.TypeLength : 4, chunk.Position, isBigEndian, isWave64, tree);
+        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
+        bool hasGuids = container == AudioContainer.Wave64 && SubChunks.BeginsWithGuid(bytes);
+        var children = new SubChunks(bytes, chunk.Position, order, hasGuids, tree);
         string type = ChunkText.Id(bytes[..4]).ToUpperInvariant();
-        if (type == "INFO") InfoList.Read(children, tree);
-        else if (type == "ADTL") CueChunks.ReadAssociatedData(children, isBigEndian, markers, tree);
+        if (type == "INFO") InfoList.Read(children, chunk, tree);
+        else if (type == "ADTL") CueChunks.ReadAssociatedData(children, order, markers, tree);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
     public const int MaxNodes = 65_536;
 
     private readonly List<MetadataSection> _sections = [];
-    private readonly Dictionary<string, MetadataSection> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (MetadataSection Section, long Position)> _byName = new(StringComparer.Ordinal);
     private int _nodes;
 
     public IReadOnlyList<MetadataSection> Sections => _sections;
@@ -18,11 +18,15 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
     public bool IsFull { get; private set; }
 
     /// <summary>The section of this name at the top, added if it is new.</summary>
-    public MetadataSection Section(string name)
+    public MetadataSection Section(string name, Chunk chunk)
     {
-        if (!_byName.TryGetValue(name, out MetadataSection? section)) _byName[name] = section = AddSection(name, null);
-        return section;
+        if (!_byName.TryGetValue(name, out (MetadataSection Section, long) known))
+            _byName[name] = known = (AddSection(name, null), chunk.Position);
+        return known.Section;
     }
+
+    /// <summary>Position in bytes of the first chunk that a section at the top was read from; null where there is none.</summary>
+    public long? PositionOf(string name) => _byName.TryGetValue(name, out (MetadataSection, long Position) known) ? known.Position : null;
 
     /// <summary>A new section, also where one of this name exists; beyond the limit one that belongs to nothing.</summary>
     public MetadataSection AddSection(string name, MetadataSection? parent)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
@@ -11,10 +12,10 @@ internal static class SamplerChunk
     private static readonly string[] Keys =
         ["Manufacturer", "Product", "SamplePeriod", "MIDIUnityNote", "MIDIPitchFraction", "SMPTEFormat", "SMPTEOffset", "Loops"];
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, bool isBigEndian, MarkerCollection markers, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
     {
-        MetadataSection section = tree.Section("SMPL");
-        var fields = new FieldReader(bytes, isBigEndian);
+        MetadataSection section = tree.Section("SMPL", chunk);
+        var fields = new FieldReader(bytes, order);
         uint claimed = 0;
         foreach (string key in Keys)
         {

@@ -94,7 +94,8 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
     {
         // 10^−7 s: exact to the tick below a day, as 864 * 10^9 ticks are far below 2^53.
         double ticks = Math.Round(samples / rate * TimeSpan.TicksPerSecond);
-        return samples > 0 && ticks < Day.Ticks ? TimeSpan.FromTicks((long)ticks) : null;
+        // The rate is a text of the file where iXML gives it: negative, zero or no number at all.
+        return samples > 0 && ticks >= 0 && ticks < Day.Ticks ? TimeSpan.FromTicks((long)ticks) : null;
     }
 
     // Writers without a clock leave blanks or 0000-00-00.
@@ -103,19 +104,6 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
     private void Report(string key, string text)
     {
         string shown = text.Length <= 64 ? text : text[..64] + "…";
-        tree.Report(PositionOf(key), $"{key}: expected a date and time, found \"{shown}\"");
-    }
-
-    // Of the chunk whose section the key begins with; none where FLAC carries the chunk as foreign metadata.
-    private long? PositionOf(string key)
-    {
-        string id = key.Split('.')[0] switch
-        {
-            "GUANO" => "guan",
-            "INFO" => "LIST",
-            "VORBIS" => "VORBIS_COMMENT",
-            string section => section,
-        };
-        return metadata.Chunks.FirstOrDefault(chunk => chunk.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Position;
+        tree.Report(tree.PositionOf(key.Split('.')[0]), $"{key}: expected a date and time, found \"{shown}\"");
     }
 }

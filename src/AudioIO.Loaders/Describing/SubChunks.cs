@@ -1,44 +1,50 @@
-using System.Buffers.Binary;
+using AudioIO.Bytes;
 using AudioIO.Containers;
 
 namespace AudioIO.Describing;
 
 /// <summary>
-/// The chunks within a chunk, for <c>foreach</c>. None leaves its parent: one whose length claims more is cut and reported.
+/// The chunks within a LIST, one after the other. None leaves its parent: one whose length claims more is cut and reported.
 /// </summary>
 internal ref struct SubChunks
 {
+    private const int IdLength = 4;
     private const int HeaderLength = 8;
+    private const int GuidLength = 16;
+    private const int Wave64HeaderLength = 24;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly long _position;
-    private readonly bool _isBigEndian;
-    private readonly bool _isWave64;
+    private readonly ByteOrder _order;
+    private readonly bool _hasGuids;
     private readonly MetadataTree _tree;
     private int _next;
 
-    /// <param name="bytes">The content of the parent.</param>
-    /// <param name="start">Where the first child begins within it.</param>
-    /// <param name="position">Position of the content in bytes from the start of the file.</param>
-    /// <param name="isBigEndian">True for RIFX.</param>
-    /// <param name="isWave64">True where headers are a GUID and a 64-bit length.</param>
+    /// <param name="list">The content of a LIST, which begins with its type.</param>
+    /// <param name="position">Position of that content in bytes from the start of the file.</param>
+    /// <param name="order">Byte order of the lengths.</param>
+    /// <param name="hasGuids">True where the type is a GUID, and headers are a GUID and a 64-bit length.</param>
     /// <param name="tree">Where faults are reported.</param>
-    public SubChunks(ReadOnlySpan<byte> bytes, int start, long position, bool isBigEndian, bool isWave64, MetadataTree tree)
+    public SubChunks(ReadOnlySpan<byte> list, long position, ByteOrder order, bool hasGuids, MetadataTree tree)
     {
-        _bytes = bytes;
-        _next = Math.Min(start, bytes.Length);
+        _bytes = list;
+        _next = Math.Min(hasGuids ? GuidLength : IdLength, list.Length);
         _position = position;
-        _isBigEndian = isBigEndian;
-        _isWave64 = isWave64;
+        _order = order;
+        _hasGuids = hasGuids;
         _tree = tree;
     }
+
+    /// <summary>True if the content of a LIST of Wave64 begins with a GUID, and not with the four characters of RIFF.</summary>
+    public static bool BeginsWithGuid(ReadOnlySpan<byte> list) =>
+        list.Length >= GuidLength && list[IdLength..GuidLength].SequenceEqual(Wave64ChunkWalker.WaveGuid[IdLength..]);
 
     public Chunk Current { get; private set; }
 
     /// <summary>The content of <see cref="Current"/>.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
-    public bool MoveNext() => _isWave64 ? MoveNextWave64() : MoveNextRiff();
+    public bool MoveNext() => _hasGuids ? MoveNextWave64() : MoveNextRiff();
 
     private bool MoveNextRiff()
     {
@@ -48,7 +54,7 @@ internal ref struct SubChunks
             ReportRest(rest);
             return false;
         }
-        uint claimed = Size(_bytes.Slice(_next + 4, 4));
+        uint claimed = _order.UInt32(_bytes[(_next + IdLength)..]);
         int length = Take(claimed, _next, HeaderLength);
         int end = _next + HeaderLength + length;
         _next = (length & 1) != 0 && end < _bytes.Length && !IsUnpadded(end) ? end + 1 : end;
@@ -60,19 +66,19 @@ internal ref struct SubChunks
     private bool MoveNextWave64()
     {
         int rest = _bytes.Length - _next;
-        if (rest < Wave64List.HeaderLength)
+        if (rest < Wave64HeaderLength)
         {
             ReportRest(rest);
             return false;
         }
-        ulong size = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[(_next + 16)..]);
-        if (size < Wave64List.HeaderLength)
+        ulong size = _order.UInt64(_bytes[(_next + GuidLength)..]);
+        if (size < Wave64HeaderLength)
         {
             _tree.Report(_position + _next, $"Chunk header at byte {_position + _next}: expected a length of at least 24, found {size}");
             return false;
         }
-        int length = Take(size - Wave64List.HeaderLength, _next, Wave64List.HeaderLength);
-        int end = _next + Wave64List.HeaderLength + length;
+        int length = Take(size - Wave64HeaderLength, _next, Wave64HeaderLength);
+        int end = _next + Wave64HeaderLength + length;
         _next = Math.Min((end + 7) & ~7, _bytes.Length);
         return true;
     }
@@ -82,7 +88,7 @@ internal ref struct SubChunks
         int available = _bytes.Length - start - headerLength;
         int length = (int)Math.Min(claimed, (ulong)available);
         Bytes = _bytes.Slice(start + headerLength, length);
-        Current = new Chunk(ChunkText.Id(_bytes.Slice(start, 4)), _position + start + headerLength, length);
+        Current = new Chunk(ChunkText.Id(_bytes.Slice(start, IdLength)), _position + start + headerLength, length);
         if (claimed > (ulong)available)
             _tree.Report(Current, $"expected {claimed} bytes, found {available} before the end of its parent");
         return length;
@@ -95,12 +101,9 @@ internal ref struct SubChunks
     private readonly bool IsHeader(int start)
     {
         if (_bytes.Length - start < HeaderLength) return false;
-        if (_bytes.Slice(start, 4).IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) >= 0) return false;
-        return Size(_bytes.Slice(start + 4, 4)) <= (uint)(_bytes.Length - start - HeaderLength);
+        if (_bytes.Slice(start, IdLength).IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) >= 0) return false;
+        return _order.UInt32(_bytes[(start + IdLength)..]) <= (uint)(_bytes.Length - start - HeaderLength);
     }
-
-    private readonly uint Size(ReadOnlySpan<byte> field) =>
-        _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field) : BinaryPrimitives.ReadUInt32LittleEndian(field);
 
     private readonly void ReportRest(int rest)
     {

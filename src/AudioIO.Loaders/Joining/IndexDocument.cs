@@ -62,19 +62,26 @@ internal sealed record IndexDocumentFile
 
     public required int Bits { get; init; }
 
+    /// <summary>As many as <see cref="Bits"/> where absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int ValidBits { get; init; }
 
+    /// <summary>0, for none, where absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public uint ChannelMask { get; init; }
 
     public required long Frames { get; init; }
 
     /// <summary>Frames that are decoded at once; 1 where absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FramesPerUnit { get; init; }
 
     /// <summary>ISO 8601, with an offset where the file names a zone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Start { get; init; }
 
     /// <summary>Name of a <see cref="StartTimeOrigin"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? StartOrigin { get; init; }
 
     public static IndexDocumentFile Of(IndexedFile file, string directory)
@@ -107,7 +114,6 @@ internal sealed record IndexDocumentFile
 /// <summary>Reading and writing without reflection, so that programs can be trimmed and compiled ahead of time.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IndexDocument))]
 internal sealed partial class IndexJson : JsonSerializerContext;

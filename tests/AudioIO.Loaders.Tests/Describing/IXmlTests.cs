@@ -76,19 +76,17 @@ public sealed class IXmlTests
     [Fact]
     public void Deep_nesting_ends_at_the_limit()
     {
-        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 300_000));
+        string deep = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A>", 100_000));
         Assert.Equal("kept", new DescribedFile().Add("iXML", deep).ReadReporting("64 deep, found more").Metadata["X"]);
     }
 
     [Fact]
     public void Very_many_elements_and_attributes_end_at_the_limit()
     {
-        string many = "<BWFXML>" + string.Concat(Enumerable.Repeat("<A>1</A>", 100_000)) + "</BWFXML>";
-        var file = new DescribedFile().Add("iXML", many);
-        Assert.InRange(file.Read().Metadata.GetAll("A1").Count, 1, 1);
-        Assert.NotEmpty(file.Diagnostics);
-        string attributes = "<BWFXML " + string.Concat(Enumerable.Range(0, 70_000).Select(i => $"a{i}='1' ")) + "><A>1</A></BWFXML>";
-        Assert.NotNull(new DescribedFile().Add("iXML", attributes).Read().Metadata["BWFXML@a60000"]);
+        string many = "<BWFXML><X>kept</X>" + string.Concat(Enumerable.Repeat("<A/>", 100_000)) + "</BWFXML>";
+        Assert.Equal("kept", new DescribedFile().Add("iXML", many).ReadReporting("at most 65536 elements").Metadata["X"]);
+        string attributes = "<BWFXML " + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"a{i}='1' ")) + "/>";
+        Assert.Equal("1", Read(attributes)["BWFXML@a39999"]);
     }
 
     [Fact]
@@ -101,5 +99,5 @@ public sealed class IXmlTests
 
     [Fact]
     public void A_huge_attribute_is_a_value_like_any_other() =>
-        Assert.Equal(1_000_000, Read($"<BWFXML><A b='{new string('x', 1_000_000)}'>1</A></BWFXML>")["A@b"]!.Length);
+        Assert.Equal(400_000, Read($"<BWFXML><A b='{new string('x', 400_000)}'>1</A></BWFXML>")["A@b"]!.Length);
 }

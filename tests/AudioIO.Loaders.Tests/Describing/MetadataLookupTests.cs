@@ -21,6 +21,7 @@ public sealed class MetadataLookupTests
         Metadata metadata = Metadata("PET|Gain: 80\n");
         Assert.Null(metadata["ain"]);
         Assert.Null(metadata["ET.Gain"]);
+        Assert.Null(metadata["PETxGain"]);
         Assert.Null(metadata["X.GUANO.PET.Gain"]);
         Assert.Null(metadata[".Gain"]);
         Assert.Null(metadata[""]);

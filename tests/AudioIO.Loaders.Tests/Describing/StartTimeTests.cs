@@ -79,6 +79,20 @@ public sealed class StartTimeTests
         Assert.Equal(new DateTime(2020, 12, 14) + TimeSpan.FromSeconds(((1L << 32) + 48000) / 96000.0), start.Local, TimeSpan.FromTicks(1));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1e-9")]
+    [InlineData("-48000")]
+    [InlineData("1e-300")]
+    [InlineData("fast")]
+    public void A_rate_of_iXML_that_is_none_gives_no_time_beyond_the_day(string rate)
+    {
+        string xml = "<BWFXML><BEXT><BWF_ORIGINATION_DATE>2020-12-14</BWF_ORIGINATION_DATE></BEXT><SPEED><TIMESTAMP_SAMPLE_RATE>" + rate +
+            "</TIMESTAMP_SAMPLE_RATE><TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>48000</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO></SPEED></BWFXML>";
+        DateTime? start = new DescribedFile().Add("iXML", xml).ReadClean().StartTime?.Local;
+        Assert.Equal(rate == "fast" ? new DateTime(2020, 12, 14, 0, 0, 1) : null, start);
+    }
+
     [Fact]
     public void FLAC_comments_tell_the_time_by_their_date_tags_and_by_AudioMoth()
     {
@@ -106,7 +120,7 @@ public sealed class StartTimeTests
     {
         var file = new DescribedFile { Path = "20200106_010006.wav" }
             .Add("guan", "Timestamp: last Tuesday\n").Add("bext", Samples.Bext(date: "2020-13-45"))
-            .Add("LIST", Info("ICMT", "Recorded at 99:99:99 99/99/9999"));
+            .Add("LIST", "adtl").Add("LIST", Info("ICMT", "Recorded at 99:99:99 99/99/9999"));
         Assert.Equal(StartTimeOrigin.FileName, file.Read().StartTime!.Origin);
         Assert.Equal(
         [
@@ -114,7 +128,7 @@ public sealed class StartTimeTests
             "BEXT.OriginationDate: expected a date and time, found \"2020-13-45\"",
             "INFO.ICMT: expected a date and time, found \"Recorded at 99:99:99 99/99/9999\"",
         ], file.Diagnostics.Select(entry => entry.Message));
-        Assert.Equal([4L, 28L, 28L + 625], file.Diagnostics.Select(entry => entry.Position!.Value));
+        Assert.Equal([4L, 28L, 28L + 625 + 4], file.Diagnostics.Select(entry => entry.Position!.Value));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class MemoryFiles
     public ConcatenatedSource OpenAll(AudioLoaderOptions? options = null, IProgress<int>? progress = null) =>
         ConcatenatedSource.Open(Names, options ?? AudioLoaderOptions.Default, Store, progress);
 
-    private WaveSource Open(string path, AudioLoaderOptions options)
+    private AudioSource Open(string path, AudioLoaderOptions options)
     {
         byte[] content = Content(path);
         Interlocked.Increment(ref _opened);
@@ -58,7 +58,7 @@ internal sealed class MemoryFiles
         var stream = new CountedStream(content, () => Interlocked.Decrement(ref _open));
         try
         {
-            return WaveSource.Open(stream, options);
+            return Opening.Source(Opening.Bytes(stream, options), options);
         }
         catch
         {

@@ -110,6 +110,15 @@ public class AdpcmTests
         source.AssertNote(DiagnosticKind.Contradiction, $"says {fact} frames, the blocks hold 18");
     }
 
+    [Fact]
+    public void Fact_of_rf64_that_refers_to_ds64_is_no_contradiction()
+    {
+        WaveBuilder builder = WaveBuilder.Riff("RF64").Ds64(16).Format(WaveFormat.Ima(1, 8)).Chunk("fact", [0xFF, 0xFF, 0xFF, 0xFF]);
+        using WaveSource source = Open(builder.Data([.. ImaBlock, .. ImaBlock], uint.MaxValue).ToArray());
+        Assert.Equal(18, source.Info.Frames);
+        Assert.Empty(source.Diagnostics);
+    }
+
     [Theory]
     [InlineData(0, 9)]
     [InlineData(10, 9)]

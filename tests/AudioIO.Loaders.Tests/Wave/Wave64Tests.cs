@@ -79,6 +79,17 @@ public class Wave64Tests
         after.AssertNote(DiagnosticKind.Ignored, "24 bytes after the last chunk");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public void Bytes_after_the_audio_that_are_no_chunks_are_reported_and_not_read(int count)
+    {
+        using WaveSource source = Open(WaveBuilder.Wave64().Format(Mono16).Data(Audio).Raw(Noise(count)).ToArray());
+        Assert.Equal(Expected, source.ReadAll<int>());
+        Assert.Equal(["fmt ", "data"], source.Chunks.Select(c => c.Id));
+        source.AssertNote(DiagnosticKind.Ignored, $"{count} bytes after the last chunk");
+    }
+
     [Fact]
     public void Another_form_is_refused()
     {
