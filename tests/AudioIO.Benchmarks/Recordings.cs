@@ -18,7 +18,7 @@ internal enum SampleKind
 /// </summary>
 internal static class Recordings
 {
-    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "audioio-benchmarks-1");
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "audioio-benchmarks-2");
 
     public static string Stereo16 => Wave("stereo16", 44100, 2, 300, SampleKind.Int16);
 
@@ -111,21 +111,28 @@ internal static class Recordings
         }
     }
 
+    // WAVE_FORMAT_EXTENSIBLE, which more than two channels and more than 16 bits ask for.
     private static byte[] Header(int rate, int channels, int bytesPerSample, bool isFloat, uint dataBytes)
     {
+        ReadOnlySpan<byte> guidTail = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.ASCII);
         int blockAlign = channels * bytesPerSample;
         writer.Write("RIFF"u8);
-        writer.Write(36 + dataBytes);
+        writer.Write(60 + dataBytes);
         writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)(isFloat ? 3 : 1));
+        writer.Write(40);
+        writer.Write((ushort)0xFFFE);
         writer.Write((short)channels);
         writer.Write(rate);
         writer.Write(rate * blockAlign);
         writer.Write((short)blockAlign);
         writer.Write((short)(8 * bytesPerSample));
+        writer.Write((short)22);
+        writer.Write((short)(8 * bytesPerSample));
+        writer.Write(channels switch { 1 => 4, 2 => 3, _ => 0x63F });
+        writer.Write((short)(isFloat ? 3 : 1));
+        writer.Write(guidTail);
         writer.Write("data"u8);
         writer.Write(dataBytes);
         return stream.ToArray();

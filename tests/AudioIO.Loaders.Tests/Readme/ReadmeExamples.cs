@@ -1,0 +1,155 @@
+using AudioIO.Tests.Flac;
+using AudioIO.Tests.Joining;
+
+namespace AudioIO.Tests.Readme;
+
+/// <summary>
+/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"recordings"</c> and
+/// <c>"recordings/index.json"</c> are <c>Night</c>, <c>Recordings</c> and <c>RecordingsIndex</c> here.
+/// </summary>
+public sealed class ReadmeExamples : IDisposable
+{
+    private static readonly byte[] NightFile = SilentNight();
+    private readonly TemporaryFolder _folder = new();
+
+    public ReadmeExamples() => _folder.Write("night.flac", NightFile);
+
+    private string Night => _folder["night.flac"];
+
+    private string Recordings => _folder["recordings"];
+
+    private string RecordingsIndex => _folder["recordings/index.json"];
+
+    [Fact]
+    public void The_first_example_reads_samples_and_blocks()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        int blocks = 0;
+        float sample = data[123_456_789, 0];              // any frame, any channel, at once
+        float[] lastSecond = data[^48000.., 0];           // data you own
+        foreach (FrameSpan<float> block in data.Blocks(4096, overlap: 2048))
+        {
+            ReadOnlySpan<float> values = block.Span;      // interleaved frames × channels, no copy
+            Assert.Equal(4096, values.Length);
+            if (++blocks == 10) break;
+        }
+        Assert.Equal(0, sample);
+        Assert.Equal(48000, lastSecond.Length);
+    }
+
+    [Fact]
+    public void A_view_is_copied_to_keep_it()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        FrameSpan<float> first = data.View(0, 1000);
+        float[] kept = first.Span.ToArray();              // copy it to keep it
+        FrameSpan<float> far = data.View(data.Frames - 1000, 1000); // moves the window: `first` now shows other frames
+        Assert.Equal(1000, far.Count);
+        Assert.Equal(data[..1000, 0], kept);
+    }
+
+    [Fact]
+    public void Times_and_frames_are_converted()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        FrameSpan<float> minute = data.View(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
+        long frame = data.FrameAt(TimeSpan.FromSeconds(1.5));
+        TimeSpan time = data.TimeAt(frame);
+        DateTimeOffset? clock = data.TimeOf(frame);       // from GUANO, bext, iXML, INFO, AudioMoth's comment or the file's name
+        Assert.Equal(60 * 48000, minute.Count);
+        Assert.Equal(TimeSpan.FromSeconds(1.5), time);
+        Assert.Null(clock);
+    }
+
+    [Fact]
+    public void Identification_and_diagnostics_are_printed()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        AudioInfo info = AudioLoader.Identify(Night);
+        foreach (Diagnostic entry in data.Diagnostics) Console.WriteLine($"{entry.Kind}: {entry.Message}");
+        Assert.Equal(data.Info, info);
+        Assert.Empty(data.Diagnostics);
+    }
+
+    [Fact]
+    public void Many_files_are_one_recording_and_reopen_through_an_index()
+    {
+        byte[] wave = WaveBuilder.File(WaveFormat.Pcm(16), new byte[200]);
+        _folder.Write("recordings/b_20240601_220000.wav", wave);
+        _folder.Write("recordings/a_20240601_221500.wav", wave);
+        string[] paths = Directory.GetFiles(Recordings, "*.wav");
+        using AudioLoader<float> nights = AudioLoader.Open(paths, new AudioLoaderOptions { FileOrder = FileOrder.StartTime });
+        foreach (Join join in nights.Joins) Console.WriteLine($"{join.Kind} of {join.GapSeconds} s at frame {join.Frame}");
+        RecordingFile file = nights.FileAt(nights.Frames / 2);
+        Assert.EndsWith("221500.wav", file.Path, StringComparison.Ordinal);
+        Assert.Equal(JoinKind.Gap, Assert.Single(nights.Joins).Kind);
+
+        using ConcatenatedSource source = ConcatenatedSource.Open(paths);
+        source.ToIndex().Write(RecordingsIndex);
+        using AudioLoader<float> again = AudioLoader.Open(RecordingIndex.Read(RecordingsIndex));
+        Assert.Equal(nights.Frames, again.Frames);
+    }
+
+    [Fact]
+    public void Metadata_and_markers_are_looked_up()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        string? description = data.Metadata["BEXT.Description"];
+        foreach (Marker marker in data.Markers) Console.WriteLine($"{data.TimeAt(marker.Position)} {marker.Label}: {marker.Text}");
+        Assert.Null(description);
+        Assert.Empty(data.Markers);
+    }
+
+    [Fact]
+    public async Task A_second_consumer_reads_ahead_and_a_recording_is_refreshed()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        long frames = 0;
+        void Process(FrameSpan<float> block) => frames = block.Start + block.Count;
+        using AudioLoader<float> analysis = AudioLoader.Open(data.Source);  // own window, own thread; the last user closes the file
+        await foreach (OwnedBlock<float> block in analysis.BlocksAsync(2048, overlap: 1024))
+        {
+            using (block) Process(block.Frames);          // yours until disposed; decoded ahead on another thread
+            if (frames > 100_000) break;
+        }
+        long added = data.Refresh();                      // a file that is still being recorded: new frames, nothing moves
+        Assert.InRange(frames, 100_001, 102_048);
+        Assert.Equal(0, added);
+    }
+
+    [Fact]
+    public void An_array_of_ones_own_needs_one_method()
+    {
+        var sine = new Sine();
+        Assert.Equal(MathF.Sin(3 * MathF.Tau / 48), sine[(48L << 30) + 3, 0]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>45 minutes of silence at 48 kHz: some 30 kB of FlacFrames of constant subframes.</summary>
+    private static byte[] SilentNight()
+    {
+        const int BlockSize = 65535;
+        const int Blocks = 45 * 60 * 48000 / BlockSize;
+        var night = new FlacFile
+        {
+            Rate = 48000,
+            MinBlockSize = BlockSize,
+            MaxBlockSize = BlockSize,
+            TotalFrames = (long)Blocks * BlockSize,
+            Md5 = new byte[16],
+        };
+        int[] silence = new int[BlockSize];
+        for (int i = 0; i < Blocks; i++)
+            night.Frames.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Constant] }.Build(silence));
+        return night.ToArray();
+    }
+
+    private sealed class Sine() : BufferedArray<float>(rate: 48000, frames: 1L << 40, channels: 1, bufferFrames: 48000)
+    {
+        protected override void LoadBuffer(long offset, Span<float> buffer)
+        {
+            for (int i = 0; i < buffer.Length; i++) buffer[i] = MathF.Sin((offset + i) % 48 * MathF.Tau / 48);
+        }
+    }
+}
