@@ -48,6 +48,14 @@ internal unsafe ref struct FlacBitReader(byte* start, byte* end)
         Count |= RefilledBits;
     }
 
+    /// <summary>Puts back what a loop held in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reset(ulong buffer, int count, byte* next)
+    {
+        (Buffer, Count) = (buffer, count);
+        Next = next;
+    }
+
     /// <summary>Reads 0 to 32 bits as an unsigned number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint ReadBits(int count)

@@ -18,39 +18,41 @@ internal static class FlacFormatProbe
     /// <exception cref="AudioFormatException">The frames have another number of channels than STREAMINFO.</exception>
     public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition)
     {
-        var window = new ByteWindow(bytes);
-        if (FlacFrameHeader.TryParse(window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
-            && IsSound(bytes, header, streamInfo, audioPosition, out FlacStreamFormat format, out _))
+        // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
+        FlacScanner scanner = new(bytes, Assume(streamInfo, variable: false));
+        if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
+            && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
         {
             RequireChannels(header, streamInfo, audioPosition, bytes.Path);
             return DecideNumbering(bytes, format, audioPosition, header);
         }
-        // The first FlacFrame is damaged, or junk lies before it: the first that agrees with STREAMINFO decides.
+        // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
-            var wanted = new FlacStreamFormat
+            scanner = new FlacScanner(bytes, Assume(streamInfo, variable));
+            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes), effort = 0;
+            while (effort < FlacResync.Effort && scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
             {
-                StreamInfo = streamInfo,
-                BitsPerSample = streamInfo.BitsPerSample,
-                FrameRate = streamInfo.Rate,
-                VariableBlockSize = variable,
-                NumberedBlockSize = 0,
-                MaxBlockSize = ushort.MaxValue,
-            };
-            var scanner = new FlacScanner(bytes, wanted);
-            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
-            while (scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
-            {
-                if (IsSound(bytes, header, streamInfo, found.Position, out format, out _))
-                    return DecideNumbering(bytes, format, found.Position, header);
+                if (IsSound(scanner, header, streamInfo, found.Position, out format)) return DecideNumbering(bytes, format, found.Position, header);
                 from = found.Position + 1;
+                effort += FlacResync.EffortOf(header);
             }
         }
         return null;
     }
 
+    private static FlacStreamFormat Assume(FlacStreamInfo streamInfo, bool variable) => new()
+    {
+        StreamInfo = streamInfo,
+        BitsPerSample = streamInfo.BitsPerSample,
+        FrameRate = streamInfo.Rate,
+        VariableBlockSize = variable,
+        NumberedBlockSize = 0,
+        MaxBlockSize = ushort.MaxValue,
+    };
+
     private static bool IsSound(
-        ByteSource bytes, in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, out FlacStreamFormat format, out int length)
+        FlacScanner scanner, in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, out FlacStreamFormat format)
     {
         format = new FlacStreamFormat
         {
@@ -62,8 +64,7 @@ internal static class FlacFormatProbe
             NumberedBlockSize = header.VariableBlockSize ? 0 : header.BlockSize,
             MaxBlockSize = Math.Max(header.BlockSize, header.VariableBlockSize ? streamInfo.MaxBlockSize : 0),
         };
-        length = 0;
-        return format.BitsPerSample >= 4 && new FlacScanner(bytes, format).Measure(position, header, out length) == FlacFault.None;
+        return format.BitsPerSample >= 4 && scanner.Measure(position, header, format, out _) == FlacFault.None;
     }
 
     private static void RequireChannels(in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, string? path)
@@ -90,7 +91,8 @@ internal static class FlacFormatProbe
             position += length;
             if (scanner.TryReadHeader(position, out FlacFrameHeader next, out _))
             {
-                if (next.CodedNumber == header.CodedNumber + 1) return format with { NumberedBlockSize = header.BlockSize, MaxBlockSize = header.BlockSize };
+                if (next.CodedNumber == header.CodedNumber + 1)
+                    return format with { NumberedBlockSize = header.BlockSize, MaxBlockSize = header.BlockSize };
                 if (next.CodedNumber == header.CodedNumber + header.BlockSize) return bySample;
             }
             if (!scanner.TryFindHeader(position, position + SearchBytes, 0, long.MaxValue, out FlacAnchor found, out header)) break;

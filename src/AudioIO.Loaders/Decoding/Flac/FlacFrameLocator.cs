@@ -82,6 +82,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
     /// <param name="resumed">The next FlacFrame that can be trusted.</param>
     public bool TryResume(FlacScanner scanner, FlacAnchor anchor, int blockSize, out FlacAnchor resumed) => FlacResync.TryFind(
         scanner,
+        index,
         anchor.Position + (blockSize > 0 ? 1 : 0),
         EndPosition,
         anchor.Frame,
@@ -96,18 +97,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
         return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5] == 0 && bytes[6] == 0 && bytes[7] == 34;
     }
 
-    /// <summary>True when the header at <paramref name="anchor"/> begins a chain that no single FlacFrame can hide.</summary>
-    public bool IsConfirmed(FlacScanner scanner, FlacAnchor anchor, FlacFrameHeader header)
-    {
-        FlacAnchor last = anchor;
-        while (last.Position - anchor.Position <= format.VerbatimFrameBytes)
-        {
-            if (index.Contains(last.Frame, last.Position)) return true;
-            if (!scanner.TryStep(last, header, out last, out header)) return false;
-        }
-        return true;
-    }
-
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, out FlacAnchor landed)
     {
         if (!index.TryFindAbove(frame, out FlacAnchor high)) high = new FlacAnchor(EndPosition, TotalFrames);
@@ -115,7 +104,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
         for (int i = 0; i < MaxRetreats; i++)
         {
             if (!TrySearch(scanner, frame, retreat, low, high, out landed, out FlacFrameHeader header)) break;
-            if (IsConfirmed(scanner, landed, header))
+            if (FlacResync.IsConfirmed(scanner, index, landed, header))
             {
                 index.Add(landed.Frame, landed.Position);
                 return true;

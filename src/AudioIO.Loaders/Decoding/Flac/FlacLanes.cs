@@ -37,8 +37,8 @@ internal sealed unsafe class FlacLanes
         BlockSize = blockSize;
         Channels = channels;
         Frames = 0;
-        // History before, overhang behind, and room to align: (65535 + 32) · 8 + 16 at most.
-        int needed = ((FlacPredictionLanes.History + blockSize) * Width) + FlacPredictionLanes.Overhang + Width;
+        // History before, and room to align: (65535 + 32 + 1) · 8 at most.
+        int needed = (FlacPredictionLanes.History + blockSize + 1) * Width;
         if (_memory.Length >= needed) return;
         _memory = GC.AllocateUninitializedArray<int>(needed, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));

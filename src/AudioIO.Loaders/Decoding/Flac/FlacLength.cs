@@ -82,7 +82,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         {
             for (long from = end - span; scanner.TryFindHeader(from, searched, 0, long.MaxValue, out tail, out FlacFrameHeader header);)
             {
-                if (locator.IsConfirmed(scanner, tail, header)) return true;
+                if (FlacResync.IsConfirmed(scanner, locator.Index, tail, header)) return true;
                 from = tail.Position + 1;
             }
             searched = end - span;
@@ -155,7 +155,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
                 last = probe;
                 return true;
             }
-            if (tries == 64 || locator.IsConfirmed(scanner, probe, header)) return false;
+            if (tries == 64 || FlacResync.IsConfirmed(scanner, locator.Index, probe, header)) return false;
             from = probe.Position + 1;
         }
         return true;

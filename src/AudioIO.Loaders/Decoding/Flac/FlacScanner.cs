@@ -68,15 +68,22 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
     /// <param name="header">Its header.</param>
     /// <param name="frameBytes">Its length in bytes, where there is no fault.</param>
     public FlacFault Measure(long position, in FlacFrameHeader header, out int frameBytes) =>
-        Decode(position, header, _scratch, out frameBytes);
+        Decode(position, header, format, _scratch, out frameBytes);
+
+    /// <summary>As <see cref="Measure(long, in FlacFrameHeader, out int)"/>, for a FlacFrame that may be of another format.</summary>
+    public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes) =>
+        Decode(position, header, actual, _scratch, out frameBytes);
 
     /// <summary>Decodes the FlacFrame at a position into <paramref name="block"/>, reading as many bytes as it needs.</summary>
-    public FlacFault Decode(long position, in FlacFrameHeader header, FlacBlock block, out int frameBytes)
+    public FlacFault Decode(long position, in FlacFrameHeader header, FlacBlock block, out int frameBytes) =>
+        Decode(position, header, format, block, out frameBytes);
+
+    private FlacFault Decode(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
     {
         for (int wanted = ReadBytes; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
-            FlacFault fault = FlacFrameDecoder.Decode(bytes, header, format, block, out frameBytes);
+            FlacFault fault = FlacFrameDecoder.Decode(bytes, header, actual, block, out frameBytes);
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault != FlacFault.OutOfData || whole) return fault;
         }
@@ -93,8 +100,12 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
         long to = anchor.Position + reach;
         Window.Get(anchor.Position, reach, ReadBytes);
-        if (!TryFindHeader(anchor.Position + header.Length, to, expected, expected, out next, out nextHeader)) return false;
-        int length = (int)(next.Position - anchor.Position);
-        return FlacCrc16.Compute(Window.Get(anchor.Position, length)[..length]) == 0;
+        // A number that follows may also stand in the samples; the checksum tells.
+        for (long from = anchor.Position + header.Length; TryFindHeader(from, to, expected, expected, out next, out nextHeader); from = next.Position + 1)
+        {
+            int length = (int)(next.Position - anchor.Position);
+            if (FlacCrc16.Compute(Window.Get(anchor.Position, length)[..length]) == 0) return true;
+        }
+        return false;
     }
 }
