@@ -29,16 +29,16 @@ internal static class TextReport
     {
         Grid grid = new Grid().AddColumn().AddColumn();
         Row("Container", ContainerName(report.Container));
-        Row("Encoding", Quantity.Encoding(report.Encoding, report.BitsPerSample));
+        Row("Encoding", NumberText.Encoding(report.Encoding, report.BitsPerSample));
         if (report.ValidBitsPerSample != report.BitsPerSample)
             Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));
-        Row("Rate", Quantity.Rate(report.Rate));
+        Row("Rate", NumberText.Rate(report.Rate));
         string speakers = report.Speakers.Count == 0 ? "" : $" ({string.Join(", ", report.Speakers)})";
         Row("Channels", Invariant($"{report.Channels}{speakers}"));
         Row("Frames", Invariant($"{report.Frames:#,0}"));
         Row("Duration", TimeText.Format(report.DurationSeconds, 3));
-        string bytes = Quantity.Count(report.SizeBytes, "byte");
-        Row("Size", report.SizeBytes < 1000 ? bytes : $"{Quantity.Bytes(report.SizeBytes)} ({bytes})");
+        string bytes = NumberText.Count(report.SizeBytes, "byte");
+        Row("Size", report.SizeBytes < 1000 ? bytes : $"{NumberText.Bytes(report.SizeBytes)} ({bytes})");
         if (report.Diagnostics.Count == 0) Row("Diagnostics", "none");
         return grid;
 

@@ -21,7 +21,7 @@ internal sealed class SpectrogramJob(TextWriter output)
             DemoRecording.Write(path, length, progress);
             return path;
         });
-        string size = Quantity.Bytes(new FileInfo(path).Length);
+        string size = NumberText.Bytes(new FileInfo(path).Length);
         output.WriteLine($"No recording was named: made {TimeText.Format(length.TotalSeconds)} of demo sound, {path} ({size})");
         return path;
     }
@@ -36,7 +36,7 @@ internal sealed class SpectrogramJob(TextWriter output)
         if (options.Channel < 0 || options.Channel >= data.Channels)
         {
             throw new UsageException($"--channel {options.Channel} does not exist: the recording has " +
-                $"{Quantity.Count(data.Channels, "channel")}, counted from 0.");
+                $"{NumberText.Count(data.Channels, "channel")}, counted from 0.");
         }
         if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling)
             throw new UsageException("--ceiling must lie above --floor.");
@@ -59,7 +59,7 @@ internal sealed class SpectrogramJob(TextWriter output)
 
         long frames = plan.ReadStop - plan.ReadStart;
         double seconds = frames / data.Rate;
-        string shape = $"{Quantity.Count(frames, "frame")}, {Quantity.Count(data.Channels, "channel")}";
+        string shape = $"{NumberText.Count(frames, "frame")}, {NumberText.Count(data.Channels, "channel")}";
         string speed = FormattableString.Invariant($"{elapsed.TotalSeconds:0.00} s: {seconds / elapsed.TotalSeconds:#,0} times real time");
         output.WriteLine($"Read {TimeText.Format(seconds)} of sound ({shape}) in {speed}");
         output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
@@ -84,15 +84,15 @@ internal sealed class SpectrogramJob(TextWriter output)
 
     private static PictureTitle Title(string recording, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)
     {
-        string channels = Quantity.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
+        string channels = NumberText.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
         string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
-        string encoding = Quantity.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
+        string encoding = NumberText.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
         double seconds = data.Frames / data.Rate;
         string duration = TimeText.Format(seconds, decimals: seconds < 60 ? 3 : 0);
         string window = FormattableString.Invariant($"Hann, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
         return new PictureTitle(
             Path.GetFileName(recording),
-            $"{Quantity.Rate(data.Rate)} · {channels} · {encoding} · {duration}",
+            $"{NumberText.Rate(data.Rate)} · {channels} · {encoding} · {duration}",
             $"{window}, hop {plan.Hop}, {rule} power per column");
     }
 }

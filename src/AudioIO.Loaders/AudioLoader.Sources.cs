@@ -3,10 +3,12 @@ namespace AudioIO;
 public static partial class AudioLoader
 {
     /// <summary>
-    /// Opens an array of floats in [−1, 1) over a recording that other arrays may use, too: a viewer and an analysis, each with a window of its
-    /// own, in a thread of its own.
+    /// Opens an array of floats in [−1, 1) over a recording that other arrays may use, too: a viewer and an analysis, each with a
+    /// window of its own, in a thread of its own.
     /// </summary>
-    /// <param name="source">The recording, for instance another array's <see cref="AudioLoader{T}.Source"/>. The last user closes it.</param>
+    /// <param name="source">
+    /// The recording, for instance another array's <see cref="AudioLoader{T}.Source"/>. The last user closes it.
+    /// </param>
     /// <param name="options">Durations of the window, blocks to read ahead, unwrapping; null for the defaults.</param>
     /// <returns>The array; dispose it to end its use of the source.</returns>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
@@ -14,9 +16,12 @@ public static partial class AudioLoader
 
     /// <summary>Opens an array of the samples' type of choice over a recording that other arrays may use, too.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled,
+    /// where they fit.
     /// </typeparam>
-    /// <param name="source">The recording, for instance another array's <see cref="AudioLoader{T}.Source"/>. The last user closes it.</param>
+    /// <param name="source">
+    /// The recording, for instance another array's <see cref="AudioLoader{T}.Source"/>. The last user closes it.
+    /// </param>
     /// <param name="options">Durations of the window, blocks to read ahead, unwrapping; null for the defaults.</param>
     /// <returns>The array; dispose it to end its use of the source.</returns>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
@@ -27,19 +32,25 @@ public static partial class AudioLoader
     /// <summary>Opens raw samples in a stream, such as another library's decoder, as an array of floats in [−1, 1).</summary>
     /// <param name="stream">A stream that can read and seek.</param>
     /// <param name="format">How the samples lie in it.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The array; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The stream ends before <see cref="PcmFormat.StartPosition"/>.</exception>
-    public static AudioLoader<float> Open(Stream stream, PcmFormat format, AudioLoaderOptions? options = null) => Open<float>(stream, format, options);
+    public static AudioLoader<float> Open(Stream stream, PcmFormat format, AudioLoaderOptions? options = null) =>
+        Open<float>(stream, format, options);
 
     /// <summary>Opens raw samples in a stream, such as another library's decoder, as an array of the samples' type of choice.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled,
+    /// where they fit.
     /// </typeparam>
     /// <param name="stream">A stream that can read and seek.</param>
     /// <param name="format">How the samples lie in it.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The array; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The stream ends before <see cref="PcmFormat.StartPosition"/>.</exception>

@@ -32,7 +32,7 @@ public sealed partial class AudioLoader<T>
         if (steps.LongestBlock > maxFrames)
         {
             throw new ArgumentOutOfRangeException(nameof(size), size,
-                $"Blocks of {steps.LongestBlock} frames of {Channels} channels are larger than the limit of {MaxBufferBytes} bytes (MaxBufferBytes).");
+                $"Blocks of {steps.LongestBlock} frames of {Channels} channels are larger than {MaxBufferBytes} bytes (MaxBufferBytes).");
         }
         return BlockReadAhead<T>.Enumerate(Source, steps, overlap, _readAheadBlocks, _closed, cancellationToken);
     }

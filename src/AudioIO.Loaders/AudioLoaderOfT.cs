@@ -12,10 +12,13 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closed;
 
-    /// <summary>Creates an array over a source, which stays open until the array and everybody else who uses it have been disposed.</summary>
+    /// <summary>
+    /// Creates an array over a source, which stays open until the array and everybody else who uses it have been disposed.
+    /// </summary>
     /// <param name="source">The recording.</param>
     /// <param name="options">
-    /// Durations of the window, blocks to read ahead, unwrapping; null for the defaults. What concerns the file was decided when the source was opened.
+    /// Durations of the window, blocks to read ahead, unwrapping; null for the defaults. What concerns the file was decided when the
+    /// source was opened.
     /// </param>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
@@ -25,7 +28,12 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     }
 
     private AudioLoader(AudioLoaderOptions options, AudioSource used)
-        : base(used.Info.Rate, used.Info.Frames, used.Info.Channels, FramesOf(options.BufferDuration, used.Info), FramesOf(options.BackDuration, used.Info))
+        : base(
+            used.Info.Rate,
+            used.Info.Frames,
+            used.Info.Channels,
+            FramesOf(options.BufferDuration, used.Info),
+            FramesOf(options.BackDuration, used.Info))
     {
         _closed = _closing.Token;
         Source = used;
@@ -55,7 +63,8 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     protected override int FramesPerUnit => Source.FramesPerUnit;
 
     /// <summary>
-    /// Forgets the window and closes the source, if nobody else uses it; further access to this array throws <see cref="ObjectDisposedException"/>.
+    /// Forgets the window and closes the source, if nobody else uses it; further access to this array throws
+    /// <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose()
     {

@@ -58,13 +58,14 @@ public sealed record AudioLoaderOptions
     public bool KeepEmptyMetadata { get; init; }
 
     /// <summary>
-    /// Undoes the wrapping around of recorders whose input clips, for <c>float</c> and <c>double</c>. Default null: samples as they were recorded.
+    /// Undoes the wrapping around of recorders whose input clips, for <c>float</c> and <c>double</c>. Default null: samples as they
+    /// were recorded.
     /// </summary>
     public UnwrapOptions? Unwrap { get; init; }
 
     /// <summary>
-    /// Largest number of blocks that <see cref="AudioLoader{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2. Of a recording that is
-    /// decoded in units, as FLAC is, it may read the units up to 65 536 samples ahead besides.
+    /// Largest number of blocks that <see cref="AudioLoader{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2. Of a
+    /// recording that is decoded in units, as FLAC is, it may read the units up to 65 536 samples ahead besides.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int ReadAheadBlocks

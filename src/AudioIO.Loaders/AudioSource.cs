@@ -20,7 +20,9 @@ public abstract partial class AudioSource : IDisposable
         _diagnostics = diagnostics;
     }
 
-    /// <summary>Format, rate and measured length of the recording. Only <see cref="Refresh"/> changes it, and nothing but the length.</summary>
+    /// <summary>
+    /// Format, rate and measured length of the recording. Only <see cref="Refresh"/> changes it, and nothing but the length.
+    /// </summary>
     public AudioInfo Info
     {
         get => Volatile.Read(ref _info);
@@ -37,11 +39,14 @@ public abstract partial class AudioSource : IDisposable
 
     /// <summary>Reads frames into the whole of <paramref name="destination"/>.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled by 1/2^(n−1) to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled.
+    /// <c>float</c> or <c>double</c>: integers scaled by 1/2^(n−1) to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers
+    /// unscaled.
     /// </typeparam>
     /// <param name="startFrame">First frame, 0 to Frames − destination.Length / Channels.</param>
     /// <param name="destination">Interleaved frames × channels; its length is a multiple of the number of channels.</param>
-    /// <exception cref="ArgumentException">The length of <paramref name="destination"/> is not a multiple of the number of channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="destination"/> is not a multiple of the number of channels.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The frames do not lie within the recording.</exception>
     /// <exception cref="AudioFormatException">The frames are damaged in the file.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
@@ -53,7 +58,10 @@ public abstract partial class AudioSource : IDisposable
         ThrowIfNotReadable<T>();
         (int count, int rest) = Math.DivRem(destination.Length, Info.Channels);
         if (rest != 0)
-            throw new ArgumentException($"A length of {destination.Length} values is not a whole number of frames of {Info.Channels} channels.", nameof(destination));
+        {
+            throw new ArgumentException(
+                $"A length of {destination.Length} values is not a whole number of frames of {Info.Channels} channels.", nameof(destination));
+        }
         ArgumentOutOfRangeException.ThrowIfNegative(startFrame);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(startFrame, Info.Frames - count);
         if (count > 0) ReadFrames(startFrame, destination);
@@ -81,17 +89,20 @@ public abstract partial class AudioSource : IDisposable
         }
     }
 
-    /// <summary>Brings <see cref="Info"/> up to date; called by one thread at a time. Nothing to do for a recording that cannot grow.</summary>
+    /// <summary>
+    /// Brings <see cref="Info"/> up to date; called by one thread at a time. Nothing to do for a recording that cannot grow.
+    /// </summary>
     private protected virtual void RefreshLength()
     {
     }
 
     /// <summary>
-    /// The recording as a stream of raw samples, little-endian and interleaved, for programs that take a <see cref="Stream"/>. It seeks to any byte,
-    /// has a position of its own beside other streams over the same recording, and keeps the source open until it is disposed.
+    /// The recording as a stream of raw samples, little-endian and interleaved, for programs that take a <see cref="Stream"/>. It seeks
+    /// to any byte, has a position of its own beside other streams over the same recording, and keeps the source open until it is
+    /// disposed.
     /// <para>
-    /// Floats are samples as <see cref="Read{T}"/> gives them. Integers of n bits are x · 2^(n−1), rounded to the nearest (halfway to the even one) and
-    /// clipped to n bits: what a recording stores in at most n bits is exact. NaN becomes 0.
+    /// Floats are samples as <see cref="Read{T}"/> gives them. Integers of n bits are x · 2^(n−1), rounded to the nearest (halfway to
+    /// the even one) and clipped to n bits: what a recording stores in at most n bits is exact. NaN becomes 0.
     /// </para>
     /// </summary>
     /// <param name="encoding"><see cref="AudioEncoding.IeeeFloat"/> or <see cref="AudioEncoding.PcmSigned"/>.</param>
@@ -104,7 +115,7 @@ public abstract partial class AudioSource : IDisposable
         if (!isFloat && encoding != AudioEncoding.PcmSigned)
             throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "A stream has floats or signed integers.");
         if (isFloat ? bitsPerSample is not (32 or 64) : bitsPerSample is not (16 or 24 or 32))
-            throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, "Floats have 32 or 64 bits, integers 16, 24 or 32.");
+            throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, "Floats have 32 or 64, integers 16, 24 or 32 bits.");
         return new PcmStream(this, isFloat, bitsPerSample / 8);
     }
 
@@ -122,7 +133,9 @@ public abstract partial class AudioSource : IDisposable
         $"Samples of type {typeof(T).Name} cannot be read from {Info.BitsPerSample}-bit {Info.Encoding}: " +
         "float and double read everything, int and short read integers that fit.");
 
-    /// <summary>Gives up the creator's use of the source. It is closed when no array uses it any more. A second call does nothing.</summary>
+    /// <summary>
+    /// Gives up the creator's use of the source. It is closed when no array uses it any more. A second call does nothing.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) Release();

@@ -11,7 +11,9 @@ internal sealed class BlockReadAhead<T> : IDisposable
     private readonly AudioSource _source;
     private readonly OnwardReader<T> _reader;
     private readonly BlockMemory<T> _memory;
-    private readonly Channel<OwnedBlock<T>> _ready = Channel.CreateUnbounded<OwnedBlock<T>>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<OwnedBlock<T>> _ready =
+        Channel.CreateUnbounded<OwnedBlock<T>>(new() { SingleReader = true, SingleWriter = true });
+
     private readonly SemaphoreSlim _room; // blocks that may be begun, which bounds the channel
     private readonly T[] _overlap; // end of the block before, which its owner may have changed or given back
     private BlockSteps _steps;
@@ -36,7 +38,12 @@ internal sealed class BlockReadAhead<T> : IDisposable
     /// <param name="closed">Cancelled when the array is disposed.</param>
     /// <param name="cancellation">Cancelled when the consumer gives up.</param>
     public static async IAsyncEnumerable<OwnedBlock<T>> Enumerate(
-        AudioSource source, BlockSteps steps, int overlap, int depth, CancellationToken closed, [EnumeratorCancellation] CancellationToken cancellation)
+        AudioSource source,
+        BlockSteps steps,
+        int overlap,
+        int depth,
+        CancellationToken closed,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         ThrowIfEnded(closed, cancellation);
         using var loop = new BlockReadAhead<T>(source, steps, overlap, depth);

@@ -91,7 +91,12 @@ public sealed partial class FlacSource : AudioSource
     });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        FlacParallelRead<T>.Read(Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, Math.Max(_options.MaxDecodingThreads, 1), startFrame, destination);
+        FlacParallelRead<T>.Read(
+            Volatile.Read(ref _readers)!,
+            Volatile.Read(ref _locator)!.Format,
+            Math.Max(_options.MaxDecodingThreads, 1),
+            startFrame,
+            destination);
 
     private void ReadThrough(FlacFrameLocator locator)
     {

@@ -23,7 +23,8 @@ internal static class Opening
     }
 
     /// <summary>
-    /// The source as the options want it. It has a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the other one.
+    /// The source as the options want it. It has a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the
+    /// other one.
     /// </summary>
     public static AudioSource Used(AudioSource source, AudioLoaderOptions? options)
     {

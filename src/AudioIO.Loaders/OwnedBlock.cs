@@ -2,7 +2,9 @@ using AudioIO.Window;
 
 namespace AudioIO;
 
-/// <summary>A block of frames in memory of its own. Dispose it when you are done with it: the memory serves the blocks that follow.</summary>
+/// <summary>
+/// A block of frames in memory of its own. Dispose it when you are done with it: the memory serves the blocks that follow.
+/// </summary>
 /// <typeparam name="T">Type of a sample.</typeparam>
 public sealed class OwnedBlock<T> : IDisposable
     where T : unmanaged
@@ -27,7 +29,9 @@ public sealed class OwnedBlock<T> : IDisposable
     /// <summary>Number of channels.</summary>
     public int Channels => _memory.Layout.Channels;
 
-    /// <summary>All samples, the channels of a frame one after the other; valid, and yours to change, until the block is disposed.</summary>
+    /// <summary>
+    /// All samples, the channels of a frame one after the other; valid, and yours to change, until the block is disposed.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The block was disposed.</exception>
     public Memory<T> Memory
     {

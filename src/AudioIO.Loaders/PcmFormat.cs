@@ -10,14 +10,18 @@ public sealed record PcmFormat
     /// <param name="rate">Sampling rate in Hz, above 0; it need not be a whole number.</param>
     /// <param name="channels">Number of channels, 1 to 1024.</param>
     /// <param name="bitsPerSample">
-    /// Bits of a stored sample: 8 to 64 in steps of 8 for <see cref="AudioEncoding.PcmSigned"/>, 8 for <see cref="AudioEncoding.PcmUnsigned"/>,
-    /// <see cref="AudioEncoding.ALaw"/> and <see cref="AudioEncoding.MuLaw"/>, 32 or 64 for <see cref="AudioEncoding.IeeeFloat"/>.
+    /// Bits of a stored sample: 8 to 64 in steps of 8 for <see cref="AudioEncoding.PcmSigned"/>, 8 for
+    /// <see cref="AudioEncoding.PcmUnsigned"/>, <see cref="AudioEncoding.ALaw"/> and <see cref="AudioEncoding.MuLaw"/>, 32 or 64 for
+    /// <see cref="AudioEncoding.IeeeFloat"/>.
     /// </param>
     /// <param name="encoding">Kind of the samples. Note that WAV's integers of 8 bits are <see cref="AudioEncoding.PcmUnsigned"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range, or samples of this encoding do not have as many bits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is out of its range, or samples of this encoding do not have as many bits.
+    /// </exception>
     public PcmFormat(double rate, int channels, int bitsPerSample = 16, AudioEncoding encoding = AudioEncoding.PcmSigned)
     {
-        if (!double.IsFinite(rate) || rate <= 0) throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+        if (!double.IsFinite(rate) || rate <= 0)
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, MaxChannels);
         bool exists = encoding switch
@@ -27,7 +31,11 @@ public sealed record PcmFormat
             AudioEncoding.IeeeFloat => bitsPerSample is 32 or 64,
             _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "Raw samples are integers, floats, A-law or µ-law."),
         };
-        if (!exists) throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, $"Samples of the encoding {encoding} do not have as many bits.");
+        if (!exists)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(bitsPerSample), bitsPerSample, $"Samples of the encoding {encoding} do not have as many bits.");
+        }
         Rate = rate;
         Channels = channels;
         BitsPerSample = bitsPerSample;

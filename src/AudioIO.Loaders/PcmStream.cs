@@ -79,7 +79,8 @@ internal sealed class PcmStream : Stream
             _ => throw new ArgumentException($"There is no origin {origin}.", nameof(origin)),
         };
         ThrowIfDisposed();
-        if (offset > long.MaxValue - from) throw new ArgumentOutOfRangeException(nameof(offset), offset, "The position would exceed the range of long.");
+        if (offset > long.MaxValue - from)
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The position would exceed the range of long.");
         if (offset < -from) throw new IOException($"Position {from + offset} lies before the beginning of the stream.");
         return _position = from + offset;
     }

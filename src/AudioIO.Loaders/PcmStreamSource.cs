@@ -19,7 +19,8 @@ public sealed class PcmStreamSource : AudioSource
         _reader = new PcmReader(bytes, layout);
         if (layout.DataLength % layout.Coding.BlockBytes is not 0 and long rest)
         {
-            log.Add(new Diagnostic(DiagnosticKind.Ignored, $"The samples end with {rest} bytes of a frame of {layout.Coding.BlockBytes}; they are not read.")
+            string message = $"The samples end with {rest} bytes of a frame of {layout.Coding.BlockBytes}; they are not read.";
+            log.Add(new Diagnostic(DiagnosticKind.Ignored, message)
             {
                 Position = layout.DataPosition + layout.DataLength - rest,
             });
@@ -29,7 +30,9 @@ public sealed class PcmStreamSource : AudioSource
     /// <summary>Takes a stream.</summary>
     /// <param name="stream">A stream that can read and seek. Reads take turns; nobody else may use it meanwhile.</param>
     /// <param name="format">How the samples lie in it.</param>
-    /// <param name="options">How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
+    /// </param>
     /// <returns>The recording; dispose it to close the stream.</returns>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The stream ends before <see cref="PcmFormat.StartPosition"/>.</exception>
@@ -51,7 +54,8 @@ public sealed class PcmStreamSource : AudioSource
         return new PcmStreamSource(bytes, Layout(format, bytes.Length), new DiagnosticLog());
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => Volatile.Read(ref _reader).Read(startFrame, destination);
+    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+        Volatile.Read(ref _reader).Read(startFrame, destination);
 
     private protected override void RefreshLength()
     {

@@ -3,7 +3,9 @@ using AudioIO.Joining;
 
 namespace AudioIO;
 
-/// <content>What the recording says of itself does not depend on how its samples are read, but for the gain of samples that are halved.</content>
+/// <content>
+/// What the recording says of itself does not depend on how its samples are read, but for the gain of samples that are halved.
+/// </content>
 internal sealed partial class UnwrappedSource
 {
     private IReadOnlyList<RecordingFile>? _innerFiles;
@@ -25,7 +27,10 @@ internal sealed partial class UnwrappedSource
             {
                 IReadOnlyList<RecordingFile> files = _inner.Files;
                 if (!ReferenceEquals(files, _innerFiles))
-                    (_innerFiles, _ownFiles) = (files, [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.FirstFrame))]);
+                {
+                    _innerFiles = files;
+                    _ownFiles = [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.FirstFrame))];
+                }
                 return _ownFiles!;
             }
         }

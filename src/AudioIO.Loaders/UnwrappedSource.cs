@@ -5,7 +5,9 @@ using AudioIO.Samples;
 
 namespace AudioIO;
 
-/// <summary>A recording whose recorder wrapped around where its input clipped, without the wraps. Uses the other source until it is closed.</summary>
+/// <summary>
+/// A recording whose recorder wrapped around where its input clipped, without the wraps. Uses the other source until it is closed.
+/// </summary>
 internal sealed partial class UnwrappedSource : AudioSource
 {
     /// <summary>Runs that are remembered, so that several readers can each go on from where they were.</summary>
@@ -35,7 +37,10 @@ internal sealed partial class UnwrappedSource : AudioSource
     internal override void ThrowIfNotReadable<T>()
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new InvalidOperationException($"Unwrapped samples leave the range of integers: read them as float or double, not as {typeof(T).Name}.");
+        {
+            throw new InvalidOperationException(
+                $"Unwrapped samples leave the range of integers: read them as float or double, not as {typeof(T).Name}.");
+        }
     }
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination)

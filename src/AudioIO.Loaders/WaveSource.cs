@@ -92,7 +92,8 @@ public sealed class WaveSource : AudioSource
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => Volatile.Read(ref _reader).Read(startFrame, destination);
+    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+        Volatile.Read(ref _reader).Read(startFrame, destination);
 
     private protected override void RefreshLength()
     {

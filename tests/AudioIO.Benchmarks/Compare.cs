@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AudioIO.Benchmarks.Peers;
 
 namespace AudioIO.Benchmarks;
 
@@ -7,13 +8,19 @@ namespace AudioIO.Benchmarks;
 /// </summary>
 internal static class Compare
 {
-    /// <summary>Ratio of speeds: the median over pairs of (peer's time / our time) for the same work.</summary>
-    public static Result Speed(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
-        new(what, peer, Median(ours, theirs, pairs, (a, b) => b / a), target, AtLeast: true);
+    private delegate double Clock();
 
-    /// <summary>Ratio of times: the median over pairs of (our time / peer's time) for the same work.</summary>
+    /// <summary>Ratio of speeds: the median over pairs of (peer's wall time / ours) for the same work.</summary>
+    public static Result Speed(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
+        new(what, peer, Median(WallSeconds, theirs, ours, pairs), target, AtLeast: true);
+
+    /// <summary>As <see cref="Speed"/>, in CPU time of one thread: for work that neither side shares between threads.</summary>
+    public static Result CpuSpeed(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
+        new(what, peer, Median(ThreadClock.Seconds, theirs, ours, pairs), target, AtLeast: true);
+
+    /// <summary>Ratio of times: the median over pairs of (our CPU time / peer's) for the same work on one thread.</summary>
     public static Result Cost(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
-        new(what, peer, Median(ours, theirs, pairs, (a, b) => a / b), target, AtLeast: false);
+        new(what, peer, Median(ThreadClock.Seconds, ours, theirs, pairs), target, AtLeast: false);
 
     /// <summary>Ratios of the median and of the 99th percentile of our times to the peer's, over the same positions.</summary>
     public static IEnumerable<Result> Latency(
@@ -31,8 +38,8 @@ internal static class Compare
             // Not the same position at once: the first of the two would warm the processor's caches for the second.
             long position = positions[i];
             long other = positions[(i + positions.Length / 2) % positions.Length];
-            our[i] = Time(() => ours(position));
-            their[i] = Time(() => theirs(other));
+            our[i] = Time(WallSeconds, () => ours(position));
+            their[i] = Time(WallSeconds, () => theirs(other));
         }
         Array.Sort(our);
         Array.Sort(their);
@@ -53,12 +60,12 @@ internal static class Compare
         return positions;
     }
 
-    private static double Median(Action ours, Action theirs, int pairs, Func<double, double, double> ratio)
+    private static double Median(Clock clock, Action numerator, Action denominator, int pairs)
     {
-        WarmUp(ours);
-        WarmUp(theirs);
+        WarmUp(numerator);
+        WarmUp(denominator);
         double[] ratios = new double[pairs];
-        for (int i = 0; i < pairs; i++) ratios[i] = ratio(Time(ours), Time(theirs));
+        for (int i = 0; i < pairs; i++) ratios[i] = Time(clock, numerator) / Time(clock, denominator);
         Array.Sort(ratios);
         return ratios[pairs / 2];
     }
@@ -70,10 +77,12 @@ internal static class Compare
         for (int runs = 0; runs == 0 || Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(0.5); runs++) action();
     }
 
-    private static double Time(Action action)
+    private static double Time(Clock clock, Action action)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = clock();
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return clock() - start;
     }
+
+    private static double WallSeconds() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 }

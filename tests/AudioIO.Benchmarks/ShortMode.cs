@@ -8,6 +8,7 @@ internal static class ShortMode
         ("window", WindowAccess.Short),
         ("opening", Opening.Short),
         ("wave", WaveSequential.Short),
+        ("flac", FlacSequential.Short),
         ("random-wave", () => RandomReads.Short("wav")),
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
     ];

@@ -84,10 +84,10 @@ public class WaveSequential
             var benchmark = new WaveSequential { Encoding = encoding };
             benchmark.Setup();
             if (encoding == "f32")
-                yield return Compare.Speed("WAV f32 → float, source", "bare RandomAccess.Read", target, benchmark.SourceRead, benchmark.BareRead);
+                yield return Compare.CpuSpeed("WAV f32 → float, source", "bare RandomAccess.Read", target, benchmark.SourceRead, benchmark.BareRead);
             else
-                yield return Compare.Speed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
-            yield return Compare.Speed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
+                yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
+            yield return Compare.CpuSpeed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
             benchmark.Cleanup();
         }
     }

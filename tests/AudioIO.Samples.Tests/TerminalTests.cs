@@ -47,13 +47,13 @@ public class TerminalTests
     [Fact]
     public void Quantities_are_written_with_their_units()
     {
-        Assert.Equal("44.1 kHz", Quantity.Rate(44_100));
-        Assert.Equal("500 Hz", Quantity.Rate(500));
-        Assert.Equal("1 channel", Quantity.Count(1, "channel"));
-        Assert.Equal("26,460,000 frames", Quantity.Count(26_460_000, "frame"));
-        Assert.Equal("999 bytes", Quantity.Bytes(999));
-        Assert.Equal("1.0 MB", Quantity.Bytes(999_990));
-        Assert.Equal("105.8 MB", Quantity.Bytes(105_840_044));
-        Assert.Equal("9.2 EB", Quantity.Bytes(long.MaxValue));
+        Assert.Equal("44.1 kHz", NumberText.Rate(44_100));
+        Assert.Equal("500 Hz", NumberText.Rate(500));
+        Assert.Equal("1 channel", NumberText.Count(1, "channel"));
+        Assert.Equal("26,460,000 frames", NumberText.Count(26_460_000, "frame"));
+        Assert.Equal("999 bytes", NumberText.Bytes(999));
+        Assert.Equal("1.0 MB", NumberText.Bytes(999_990));
+        Assert.Equal("105.8 MB", NumberText.Bytes(105_840_044));
+        Assert.Equal("9.2 EB", NumberText.Bytes(long.MaxValue));
     }
 }

@@ -3,8 +3,8 @@ using AudioIO.Bytes;
 namespace AudioIO.Containers;
 
 /// <summary>
-/// Measures a WAV file once more that a recorder is still writing. Its header may be unfinished, brought up to date, or left behind by the data;
-/// whole frames that are in the file count.
+/// Measures a WAV file once more that a recorder is still writing. Its header may be unfinished, brought up to date, or left behind by
+/// the data; whole frames that are in the file count.
 /// </summary>
 internal static class WaveGrowth
 {
@@ -13,7 +13,8 @@ internal static class WaveGrowth
     /// <param name="bytes">The file, longer than it was then.</param>
     /// <param name="structure">Its chunks as they are now.</param>
     /// <exception cref="AudioFormatException">
-    /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written at this moment.
+    /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
+    /// at this moment.
     /// </exception>
     public static WaveLayout Measure(WaveLayout known, HeaderBytes bytes, out WaveStructure structure)
     {
@@ -39,7 +40,8 @@ internal static class WaveGrowth
     private static string Description(WaveLayout layout)
     {
         WaveCoding coding = layout.Coding;
-        return $"{coding.Channels} channels of {coding.Encoding} at {layout.Rate} Hz, {coding.BlockBytes} bytes for {coding.FramesPerBlock} frames, from byte {layout.DataPosition}";
+        return $"{coding.Channels} channels of {coding.Encoding} at {layout.Rate} Hz, " +
+            $"{coding.BlockBytes} bytes for {coding.FramesPerBlock} frames, from byte {layout.DataPosition}";
     }
 
     private static AudioFormatException Replaced(HeaderBytes bytes, long position, string expected, string found) =>

@@ -52,8 +52,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     }
 
     /// <summary>
-    /// True where what follows the audio is a chunk, complete or not, or too short to tell: then a file that has become longer has no more audio
-    /// than its data chunk says.
+    /// True where what follows the audio is a chunk, complete or not, or too short to tell: then a file that has become longer has no
+    /// more audio than its data chunk says.
     /// </summary>
     public bool EndsBehindAudio()
     {

@@ -6,8 +6,8 @@ namespace AudioIO.Describing;
 internal static class DoubledGain
 {
     /// <summary>
-    /// A copy in which every number under a key <c>Gain</c> is doubled; decibels of amplitude grow by 20·log10(2). Other texts and the raw chunks are those of
-    /// the file.
+    /// A copy in which every number under a key <c>Gain</c> is doubled; decibels of amplitude grow by 20·log10(2). Other texts and the
+    /// raw chunks are those of the file.
     /// </summary>
     public static Metadata Of(Metadata metadata) => new([.. metadata.Sections.Select(section => Copy(section, null))], metadata.Chunks);
 

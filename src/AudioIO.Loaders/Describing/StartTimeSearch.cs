@@ -18,7 +18,7 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
     {
         foreach (string key in keys)
         {
-            if (metadata[key] is not { Length: > 0 } text) continue;
+            if (metadata[key] is not { Length: > 0 } text || IsYearOrMonth(text)) continue;
             if (!TimeText.TryParse(text, out TimeText time)) Report(key, text);
             else if (time.HasTime) return new StartTime(time.Local, time.UtcOffset, origin);
         }
@@ -97,6 +97,11 @@ internal sealed class StartTimeSearch(Metadata metadata, double rate, string? pa
         // The rate is a text of the file where iXML gives it: negative, zero or no number at all.
         return samples > 0 && ticks >= 0 && ticks < Day.Ticks ? TimeSpan.FromTicks((long)ticks) : null;
     }
+
+    // Tags of music name the year, sometimes the month: true, but no start time.
+    private static bool IsYearOrMonth(string text) =>
+        text.Trim() is { Length: 4 or 7 } date && date.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 &&
+        (date.Length == 4 || (date[4] is '-' or ':' or '/' && date.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0));
 
     // Writers without a clock leave blanks or 0000-00-00.
     private static bool IsUnset(string date) => !date.AsSpan().ContainsAnyInRange('1', '9');

@@ -6,8 +6,8 @@ namespace AudioIO.Samples;
 internal static class IntegerPcm
 {
     /// <summary>
-    /// Converts x to x · 2^(n−1), rounded to the nearest integer (halfway to the even one) and clipped to −2^(n−1) … 2^(n−1) − 1. Integers of up to n bits
-    /// come out as they were. NaN becomes 0.
+    /// Converts x to x · 2^(n−1), rounded to the nearest integer (halfway to the even one) and clipped to −2^(n−1) … 2^(n−1) − 1.
+    /// Integers of up to n bits come out as they were. NaN becomes 0.
     /// </summary>
     /// <param name="values">Samples.</param>
     /// <param name="bytes">Bytes of an integer: 2, 3 or 4.</param>
@@ -18,7 +18,8 @@ internal static class IntegerPcm
         switch (bytes)
         {
             case 2:
-                for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt16LittleEndian(destination[(2 * i)..], (short)Round(values[i], scale));
+                for (int i = 0; i < values.Length; i++)
+                    BinaryPrimitives.WriteInt16LittleEndian(destination[(2 * i)..], (short)Round(values[i], scale));
                 break;
             case 3:
                 for (int i = 0; i < values.Length; i++)
@@ -29,7 +30,8 @@ internal static class IntegerPcm
                 }
                 break;
             default:
-                for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt32LittleEndian(destination[(4 * i)..], Round(values[i], scale));
+                for (int i = 0; i < values.Length; i++)
+                    BinaryPrimitives.WriteInt32LittleEndian(destination[(4 * i)..], Round(values[i], scale));
                 break;
         }
     }
@@ -40,6 +42,8 @@ internal static class IntegerPcm
         for (int i = 0; i < samples.Length; i += bytes) samples.Slice(i, bytes).Reverse();
     }
 
-    // The product is exact: the scale is a power of two. Within the limits it fits into 32 bits; NaN compares as neither and is left to the conversion, which makes it 0.
-    private static int Round(double value, double scale) => (int)Math.Clamp(Math.Round(value * scale, MidpointRounding.ToEven), -scale, scale - 1);
+    // The product is exact: the scale is a power of two. Within the limits it fits into 32 bits; NaN compares as neither and is left to
+    // the conversion, which makes it 0.
+    private static int Round(double value, double scale) =>
+        (int)Math.Clamp(Math.Round(value * scale, MidpointRounding.ToEven), -scale, scale - 1);
 }

@@ -7,7 +7,9 @@ namespace AudioIO.Samples;
 /// <summary>Finds out quickly that samples do not jump, as hardly any do.</summary>
 internal static class Jumps
 {
-    /// <summary>True where the difference of two successive samples of some channel is larger than a threshold. NaN does not jump.</summary>
+    /// <summary>
+    /// True where the difference of two successive samples of some channel is larger than a threshold. NaN does not jump.
+    /// </summary>
     /// <param name="frames">Interleaved frames × channels.</param>
     /// <param name="channels">Number of channels.</param>
     /// <param name="threshold">Above 0.</param>
@@ -21,7 +23,8 @@ internal static class Jumps
             Vector256<T> limit = Vector256.Create(threshold);
             for (; i <= frames.Length - Vector256<T>.Count; i += Vector256<T>.Count)
             {
-                Vector256<T> difference = Vector256.LoadUnsafe(ref first, (nuint)i) - Vector256.LoadUnsafe(ref first, (nuint)(i - channels));
+                Vector256<T> before = Vector256.LoadUnsafe(ref first, (nuint)(i - channels));
+                Vector256<T> difference = Vector256.LoadUnsafe(ref first, (nuint)i) - before;
                 if (Vector256.GreaterThanAny(Vector256.Abs(difference), limit)) return true;
             }
         }

@@ -59,7 +59,7 @@ public class BlocksAsyncEndTests
         using var source = new ComputedSource(ComputedSource.Noise(100_000, 1), 1);
         using AudioLoader<float> data = AudioLoader.Open(source);
         using var cancel = new CancellationTokenSource();
-        IAsyncEnumerable<OwnedBlock<float>> blocks = withCancellation ? data.BlocksAsync(100) : data.BlocksAsync(100, cancellationToken: cancel.Token);
+        IAsyncEnumerable<OwnedBlock<float>> blocks = data.BlocksAsync(100, cancellationToken: withCancellation ? default : cancel.Token);
         int taken = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
@@ -85,7 +85,8 @@ public class BlocksAsyncEndTests
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (OwnedBlock<float> block in data.BlocksAsync(4_000_000, cancellationToken: cancel.Token)) Assert.Fail($"{block.Start}");
+            await foreach (OwnedBlock<float> block in data.BlocksAsync(4_000_000, cancellationToken: cancel.Token))
+                Assert.Fail($"{block.Start}");
         }).WaitAsync(Soon);
         Assert.InRange(source.FramesRead, 1, 1_000_000);
     }
@@ -97,7 +98,8 @@ public class BlocksAsyncEndTests
         using AudioLoader<float> data = AudioLoader.Open(source);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (OwnedBlock<float> block in data.BlocksAsync(100, cancellationToken: new CancellationToken(true))) Assert.Fail($"{block.Start}");
+            await foreach (OwnedBlock<float> block in data.BlocksAsync(100, cancellationToken: new CancellationToken(true)))
+                Assert.Fail($"{block.Start}");
         });
         Assert.Empty(source.Reads);
     }

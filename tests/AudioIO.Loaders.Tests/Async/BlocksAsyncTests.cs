@@ -20,7 +20,8 @@ public class BlocksAsyncTests
         using var source = new ComputedSource(ComputedSource.Noise(frames, 2), 2);
         using AudioLoader<float> data = AudioLoader.Open(source);
         var expected = new List<string>();
-        foreach (FrameSpan<float> block in data.Blocks(size, overlap, start, stop)) expected.Add($"{block.Start}: {string.Join(' ', block.Span.ToArray())}");
+        foreach (FrameSpan<float> block in data.Blocks(size, overlap, start, stop))
+            expected.Add($"{block.Start}: {string.Join(' ', block.Span.ToArray())}");
         var found = new List<string>();
         await foreach (OwnedBlock<float> block in data.BlocksAsync(size, overlap, start, stop))
         {
@@ -37,7 +38,8 @@ public class BlocksAsyncTests
         {
             var random = new Random(seed);
             using var source = new ComputedSource(values, 3, framesPerUnit: random.Next(1, 400));
-            using AudioLoader<double> data = AudioLoader.Open<double>(source, new AudioLoaderOptions { ReadAheadBlocks = random.Next(1, 5) });
+            using AudioLoader<double> data = AudioLoader.Open<double>(
+                source, new AudioLoaderOptions { ReadAheadBlocks = random.Next(1, 5) });
             int size = random.Next(1, 500);
             int overlap = random.Next(size);
             if (size - overlap < 5) overlap = 0;

@@ -71,7 +71,8 @@ public class GrowingWaveTests
     public void The_window_stays_when_the_array_grows()
     {
         using var recorder = new Recorder(Counted.File(1, 1000, uint.MaxValue));
-        using AudioLoader<short> data = AudioLoader.Open<short>(recorder.Path, new AudioLoaderOptions { BufferDuration = TimeSpan.FromMilliseconds(10) });
+        using AudioLoader<short> data = AudioLoader.Open<short>(
+            recorder.Path, new AudioLoaderOptions { BufferDuration = TimeSpan.FromMilliseconds(10) });
         data.UpdateBuffer(500, 510);
         (long version, long offset) = (data.Version, data.Offset);
         recorder.Append(Counted.Bytes(1000, 500));

@@ -74,7 +74,10 @@ internal sealed class ComputedSource : AudioSource
             throw new AudioFormatException(AudioFormatErrorKind.ChecksumMismatch, $"Frame {bad} at byte 0: expected this, found that", 0);
         ReadOnlySpan<double> values = _values.AsSpan((int)startFrame * channels, destination.Length);
         for (int i = 0; i < values.Length; i++)
-            destination[i] = typeof(T) == typeof(double) ? Unsafe.BitCast<double, T>(values[i]) : Unsafe.BitCast<float, T>((float)values[i]);
+        {
+            if (typeof(T) == typeof(double)) destination[i] = Unsafe.BitCast<double, T>(values[i]);
+            else destination[i] = Unsafe.BitCast<float, T>((float)values[i]);
+        }
     }
 
     protected override void Dispose(bool disposing)

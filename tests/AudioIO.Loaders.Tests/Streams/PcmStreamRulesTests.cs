@@ -89,7 +89,8 @@ public class PcmStreamRulesTests
     {
         using var source = new ComputedSource(ComputedSource.Noise(100, 2), 2);
         await using Stream stream = source.AsPcmStream();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.ReadExactlyAsync(new byte[10], new CancellationToken(true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => stream.ReadExactlyAsync(new byte[10], new CancellationToken(true)).AsTask());
         Assert.Empty(source.Reads);
         Assert.Equal(0, stream.Position);
     }

@@ -21,7 +21,8 @@ public class PcmStreamSourceTests
         // The smallest and largest steps, and the upper byte: what a wrong order or size would mistake.
         long[] values = [.. Integers, .. Integers.Select(value => value << (bits - 8))];
         byte[] bytes = [.. values.SelectMany(value => Stored(value, bits / 8, bigEndian))];
-        using AudioLoader<double> data = AudioLoader.Open<double>(new MemoryStream(bytes), new PcmFormat(8000, 1, bits) { BigEndian = bigEndian });
+        using AudioLoader<double> data = AudioLoader.Open<double>(
+            new MemoryStream(bytes), new PcmFormat(8000, 1, bits) { BigEndian = bigEndian });
         Assert.Equal(values.Select(value => value / Math.Pow(2, bits - 1)), data[.., 0]);
         Assert.Equal(AudioContainer.Raw, data.Info.Container);
         Assert.Empty(data.Diagnostics);
@@ -30,7 +31,8 @@ public class PcmStreamSourceTests
     [Fact]
     public void Unsigned_bytes_have_silence_at_128()
     {
-        using AudioLoader<float> data = AudioLoader.Open(new MemoryStream([128, 0, 255, 64]), new PcmFormat(8000, 2, 8, AudioEncoding.PcmUnsigned));
+        using AudioLoader<float> data = AudioLoader.Open(
+            new MemoryStream([128, 0, 255, 64]), new PcmFormat(8000, 2, 8, AudioEncoding.PcmUnsigned));
         Assert.Equal([0f, -1f, 127f / 128, -0.5f], data[..].ToArray());
     }
 
@@ -105,7 +107,8 @@ public class PcmStreamSourceTests
     {
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(new byte[3]), new PcmFormat(8000, 2) { StartPosition = 3 });
         Assert.Equal(0, data.Frames);
-        var fault = Assert.Throws<AudioFormatException>(() => AudioLoader.Open(new MemoryStream(new byte[3]), new PcmFormat(8000, 2) { StartPosition = 4 }));
+        var fault = Assert.Throws<AudioFormatException>(
+            () => AudioLoader.Open(new MemoryStream(new byte[3]), new PcmFormat(8000, 2) { StartPosition = 4 }));
         Assert.Equal(AudioFormatErrorKind.Truncated, fault.Kind);
     }
 
@@ -140,7 +143,8 @@ public class PcmStreamSourceTests
     {
         using var stream = new MemoryStream();
         stream.Write(Counted.Bytes(0, 100));
-        using AudioLoader<float> data = AudioLoader.Open(stream, new PcmFormat(8000, 1), new AudioLoaderOptions { BufferDuration = TimeSpan.Zero });
+        using AudioLoader<float> data = AudioLoader.Open(
+            stream, new PcmFormat(8000, 1), new AudioLoaderOptions { BufferDuration = TimeSpan.Zero });
         stream.SetLength(100);
         Assert.Equal(Counted.Sample(49) / 32768f, data[49, 0]);
         var fault = Assert.Throws<AudioFormatException>(() => data[40..60]);

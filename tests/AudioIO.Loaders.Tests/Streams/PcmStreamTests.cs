@@ -29,9 +29,11 @@ public class PcmStreamTests
     {
         byte[] file = Counted.File(channels: 2, samples: 2000);
         using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(file));
-        using AudioLoader<short> again = AudioLoader.Open<short>(data.AsPcmStream(AudioEncoding.PcmSigned, 16), new PcmFormat(data.Rate, data.Channels));
+        using AudioLoader<short> again = AudioLoader.Open<short>(
+            data.AsPcmStream(AudioEncoding.PcmSigned, 16), new PcmFormat(data.Rate, data.Channels));
         Assert.Equal(Enumerable.Range(0, 2000).Select(Counted.Sample), again[..].ToArray());
-        using AudioLoader<float> floats = AudioLoader.Open(data.AsPcmStream(), new PcmFormat(data.Rate, data.Channels, 32, AudioEncoding.IeeeFloat));
+        using AudioLoader<float> floats = AudioLoader.Open(
+            data.AsPcmStream(), new PcmFormat(data.Rate, data.Channels, 32, AudioEncoding.IeeeFloat));
         Assert.Equal(data[..].ToArray(), floats[..].ToArray());
     }
 
@@ -66,7 +68,11 @@ public class PcmStreamTests
     public void Floats_round_to_the_nearest_even_integer_and_clip()
     {
         double step = 1.0 / 32768;
-        double[] values = [0.5 * step, 1.5 * step, 2.5 * step, -0.5 * step, -1.5 * step, 0.51 * step, 1, 2, -1, -1.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        double[] values =
+        [
+            0.5 * step, 1.5 * step, 2.5 * step, -0.5 * step, -1.5 * step, 0.51 * step,
+            1, 2, -1, -1.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        ];
         short[] expected = [0, 2, 2, 0, -2, 1, 32767, 32767, -32768, -32768, 0, 32767, -32768];
         using var source = new ComputedSource(values, 1);
         using Stream stream = source.AsPcmStream(AudioEncoding.PcmSigned, 16);

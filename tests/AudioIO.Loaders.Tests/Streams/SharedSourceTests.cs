@@ -2,7 +2,11 @@ namespace AudioIO.Tests.Streams;
 
 public class SharedSourceTests
 {
-    private static readonly AudioLoaderOptions SmallWindow = new() { BufferDuration = TimeSpan.FromMilliseconds(50), BackDuration = TimeSpan.FromMilliseconds(5) };
+    private static readonly AudioLoaderOptions SmallWindow = new()
+    {
+        BufferDuration = TimeSpan.FromMilliseconds(50),
+        BackDuration = TimeSpan.FromMilliseconds(5),
+    };
 
     [Fact]
     public async Task A_viewer_and_an_analysis_read_one_recording_at_once()
@@ -80,7 +84,8 @@ public class SharedSourceTests
     {
         var source = new ComputedSource(ComputedSource.Noise(10, 1), 1);
         Assert.Throws<InvalidOperationException>(() => AudioLoader.Open<int>(source));
-        Assert.Throws<InvalidOperationException>(() => AudioLoader.Open<short>(source, new AudioLoaderOptions { Unwrap = new UnwrapOptions() }));
+        Assert.Throws<InvalidOperationException>(
+            () => AudioLoader.Open<short>(source, new AudioLoaderOptions { Unwrap = new UnwrapOptions() }));
         Assert.Throws<ArgumentNullException>(() => AudioLoader.Open((AudioSource)null!));
         Assert.False(source.IsClosed);
         source.Dispose();

@@ -16,7 +16,8 @@ public class UnwrappedMetadataTests
     [InlineData(UnwrapMode.Scale, 40)]
     public void Halving_the_samples_doubles_the_gain(UnwrapMode mode, double gain)
     {
-        using AudioLoader<float> data = AudioLoader.Open(new MemoryStream(File), new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.75, mode) });
+        using AudioLoader<float> data = AudioLoader.Open(
+            new MemoryStream(File), new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.75, mode) });
         Assert.Equal(new Quantity(gain, "mV"), data.Metadata.Gain);
         Assert.Equal(new Quantity(gain, "mV"), data.Files[0].Metadata.Gain);
         Assert.Equal(100, data.Files[0].Frames);

@@ -52,7 +52,8 @@ public class UnwrappingCostTests
         double[] wrapped = UnwrappingTests.Awkward(8000, 1, seed: 9);
         double[] expected = WrappedSound.Unwrapped(wrapped, 1, 1024, 0.75);
         using var source = new ComputedSource(wrapped, 1, 4000);
-        using AudioLoader<double> data = AudioLoader.Open<double>(source, Options with { Unwrap = new UnwrapOptions(0.75, UnwrapMode.Widen) });
+        using AudioLoader<double> data = AudioLoader.Open<double>(
+            source, Options with { Unwrap = new UnwrapOptions(0.75, UnwrapMode.Widen) });
         var random = new Random(2);
         var found = new double[300];
         for (int i = 0; i < 200; i++)
@@ -82,7 +83,8 @@ public class UnwrappingCostTests
         for (int i = 0; i < 3000; i++)
         {
             var values = new float[channels * random.Next(1, 12) + random.Next(channels)];
-            for (int k = 0; k < values.Length; k++) values[k] = random.Next(60) == 0 ? float.NaN : random.Next(40) == 0 ? 0.9f : -0.7f * random.NextSingle();
+            for (int k = 0; k < values.Length; k++)
+                values[k] = random.Next(60) == 0 ? float.NaN : random.Next(40) == 0 ? 0.9f : -0.7f * random.NextSingle();
             Assert.Equal(Jumps.AnyPlain(values, channels, 1.5f), Jumps.Any(values, channels, 1.5f));
             double[] doubles = [.. values.Select(value => (double)value)];
             Assert.Equal(Jumps.AnyPlain(doubles, channels, 1.5), Jumps.Any(doubles, channels, 1.5));
@@ -94,5 +96,6 @@ public class UnwrappingCostTests
     [InlineData(1000, 1024)]
     [InlineData(96_000, 24_000)]
     [InlineData(4e9, 131_072)]
-    public void A_segment_is_a_quarter_of_a_second_within_limits(double rate, int frames) => Assert.Equal(frames, Unwrapper<float>.SegmentFrames(rate));
+    public void A_segment_is_a_quarter_of_a_second_within_limits(double rate, int frames) =>
+        Assert.Equal(frames, Unwrapper<float>.SegmentFrames(rate));
 }

@@ -6,7 +6,11 @@ public class UnwrappingTests
 {
     private const int Segment = 1024; // at 4000 Hz, the shortest
 
-    private static readonly AudioLoaderOptions Widen = new() { Unwrap = new UnwrapOptions(0.75, UnwrapMode.Widen), BufferDuration = TimeSpan.FromMilliseconds(40) };
+    private static readonly AudioLoaderOptions Widen = new()
+    {
+        Unwrap = new UnwrapOptions(0.75, UnwrapMode.Widen),
+        BufferDuration = TimeSpan.FromMilliseconds(40),
+    };
 
     [Theory]
     [InlineData(1)]
@@ -24,7 +28,7 @@ public class UnwrappingTests
     [Fact]
     public void Sound_that_wraps_twice_becomes_what_it_was()
     {
-        double[] sound = [.. WrappedSound.Loud(20_000, 1, 16_000).Select(value => 2.4 * value).Select(value => Math.Round(value * 32768) / 32768)];
+        double[] sound = [.. WrappedSound.Loud(20_000, 1, 16_000).Select(value => Math.Round(2.4 * value * 32768) / 32768)];
         Assert.Contains(sound, value => value > 3);
         using AudioLoader<double> data = Open<double>(WrappedSound.Wrapped(sound), 1, Widen, rate: 16_000);
         // Louder than 1 for more than half of the time, it is right where segments start between ±1: here the first ones.
@@ -50,7 +54,8 @@ public class UnwrappingTests
                 var found = new double[2 * count];
                 if (i % 2 == 0) data.Read(start, found);
                 else data.Source.Read<double>(start, found);
-                Assert.True(found.AsSpan().SequenceEqual(expected.AsSpan(2 * start, 2 * count)), $"seed {seed}, {count} frames from {start}");
+                bool isEqual = found.AsSpan().SequenceEqual(expected.AsSpan(2 * start, 2 * count));
+                Assert.True(isEqual, $"seed {seed}, {count} frames from {start}");
             }
         }
     }
@@ -134,8 +139,10 @@ public class UnwrappingTests
     public void Only_jumps_beyond_the_threshold_count()
     {
         double[] wrapped = [0.5, -0.5, 0.5, -0.75, 0.25];
-        using AudioLoader<double> below = Open<double>(wrapped, 1, new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.62, UnwrapMode.Widen) });
-        using AudioLoader<double> exact = Open<double>(wrapped, 1, new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.625, UnwrapMode.Widen) });
+        using AudioLoader<double> below = Open<double>(
+            wrapped, 1, new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.62, UnwrapMode.Widen) });
+        using AudioLoader<double> exact = Open<double>(
+            wrapped, 1, new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.625, UnwrapMode.Widen) });
         Assert.Equal([0.5, -0.5, 0.5, 1.25, 2.25], below[.., 0]);
         Assert.Equal(wrapped, exact[.., 0]);
     }

@@ -35,7 +35,8 @@ internal static class WrappedSound
                 int carried = frame % segmentFrames == 0 ? CarriedOver(frame) : wraps[frame - 1];
                 wraps[frame] = carried + Jump(frame);
             }
-            for (int frame = 0; frame < frames; frame++) result[frame * channels + channel] = wrapped[frame * channels + channel] + 2 * wraps[frame];
+            for (int frame = 0; frame < frames; frame++)
+                result[frame * channels + channel] = wrapped[frame * channels + channel] + 2 * wraps[frame];
 
             int Jump(int frame)
             {
@@ -48,8 +49,12 @@ internal static class WrappedSound
             {
                 var relative = new int[segmentFrames];
                 for (int i = 1; i < segmentFrames; i++) relative[i] = relative[i - 1] + Jump(frame - segmentFrames + i);
-                int most = relative.Where(count => Math.Abs(count) <= 8).GroupBy(count => count)
-                    .OrderByDescending(group => group.Count()).ThenBy(group => Math.Abs(group.Key)).ThenByDescending(group => group.Key).First().Key;
+                int most = relative.Where(count => Math.Abs(count) <= 8)
+                    .GroupBy(count => count)
+                    .OrderByDescending(group => group.Count())
+                    .ThenBy(group => Math.Abs(group.Key))
+                    .ThenByDescending(group => group.Key)
+                    .First().Key;
                 return relative[^1] - most;
             }
         }

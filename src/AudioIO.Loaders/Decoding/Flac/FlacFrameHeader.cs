@@ -127,8 +127,21 @@ internal readonly struct FlacFrameHeader
     /// <summary>RFC 9639 §9.1.2, §9.1.7. Code 15 is forbidden.</summary>
     private static bool TryParseRate(ReadOnlySpan<byte> bytes, int code, ref int position, out int rate)
     {
-        ReadOnlySpan<int> common = [0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000];
-        rate = code < common.Length ? common[code] : 0;
+        rate = code switch
+        {
+            1 => 88200,
+            2 => 176400,
+            3 => 192000,
+            4 => 8000,
+            5 => 16000,
+            6 => 22050,
+            7 => 24000,
+            8 => 32000,
+            9 => 44100,
+            10 => 48000,
+            11 => 96000,
+            _ => 0,
+        };
         int count = code switch
         {
             12 => 1,

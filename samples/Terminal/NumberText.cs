@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AudioIO.Samples.Terminal;
 
 /// <summary>Numbers with their units, as people read them.</summary>
-public static class Quantity
+public static class NumberText
 {
     /// <summary>A sampling rate: <c>44.1 kHz</c>, <c>800 Hz</c>.</summary>
     public static string Rate(double hertz) => hertz >= 1000
