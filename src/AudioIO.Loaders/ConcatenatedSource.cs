@@ -87,10 +87,15 @@ public sealed partial class ConcatenatedSource : AudioSource
     private AudioFormatException InTheWhole(AudioFormatException fault, int file)
     {
         long frame = _map.FirstFrame(file) + fault.StartFrame!.Value;
-        string message = $"Frame {frame} of the recording, in file {file}: {fault.Message}";
-        string? path = fault.Message.Contains(_indexed[file].Path, StringComparison.Ordinal) ? null : _indexed[file].Path;
-        return new AudioFormatException(fault.Kind, message, fault.Position, path, fault)
-        { StartFrame = frame, FrameCount = fault.FrameCount };
+        // The exception puts its path behind every message: once is enough.
+        string suffix = $" ({fault.Path})";
+        string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
+        string message = $"Frame {frame} of the recording, in file {file}: {inner}";
+        return new AudioFormatException(fault.Kind, message, fault.Position, _indexed[file].Path, fault)
+        {
+            StartFrame = frame,
+            FrameCount = fault.FrameCount,
+        };
     }
 
     /// <summary>Lists what a file has found out about itself since the last time.</summary>
