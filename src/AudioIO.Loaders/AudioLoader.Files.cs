@@ -12,8 +12,8 @@ public static partial class AudioLoader
 
     /// <summary>Opens many files as one recording, an array of the samples' type of choice.</summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where all files
-    /// hold integers of the same number of bits and they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where
+    /// all files hold integers of the same number of bits and they fit.
     /// </typeparam>
     /// <param name="paths">Paths of the files, at least one; they may differ in format and encoding, not in rate and channels.</param>
     /// <param name="options">How files are ordered, joined and read; null for the defaults.</param>
@@ -33,10 +33,13 @@ public static partial class AudioLoader
         return new AudioLoader<T>(source, options);
     }
 
-    /// <summary>Opens a recording of many files that was opened before, without touching them: each is compared with the index when it is first read.</summary>
+    /// <summary>
+    /// Opens a recording of many files that was opened before, without touching them: each is compared with the index when it is first
+    /// read.
+    /// </summary>
     /// <typeparam name="T">
-    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where all files
-    /// hold integers of the same number of bits and they fit.
+    /// <c>float</c> or <c>double</c>: integers scaled to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers unscaled, where
+    /// all files hold integers of the same number of bits and they fit.
     /// </typeparam>
     /// <param name="index">What is known of the files.</param>
     /// <param name="options">How files are ordered, joined and read; null for the defaults.</param>

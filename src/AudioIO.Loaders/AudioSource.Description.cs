@@ -11,16 +11,16 @@ public abstract partial class AudioSource
     private TimeMap? _times;
 
     /// <summary>
-    /// What the recording says beside its samples; of several files, what the first one says. Read by the first call; faults in it are entries of
-    /// <see cref="Diagnostics"/> and never affect the audio.
+    /// What the recording says beside its samples; of several files, what the first one says. Read by the first call; faults in it are
+    /// entries of <see cref="Diagnostics"/> and never affect the audio.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed before.</exception>
     public virtual Metadata Metadata => Description.Metadata;
 
     /// <summary>
-    /// The markers of the recording in ascending order of their position, those of several files shifted to where the files' frames lie: one
-    /// beyond the end of its file is placed there. Read by the first call, which opens every file.
+    /// The markers of the recording in ascending order of their position, those of several files shifted to where the files' frames lie:
+    /// one beyond the end of its file is placed there. Read by the first call, which opens every file.
     /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed before.</exception>
@@ -53,7 +53,8 @@ public abstract partial class AudioSource
         get
         {
             TimeMap? times = _times;
-            if (times is null || times.Frames != Info.Frames) _times = times = new TimeMap(new FrameMap([Info.Frames]), Info.Rate, [StartTime]);
+            if (times is null || times.Frames != Info.Frames)
+                _times = times = new TimeMap(new FrameMap([Info.Frames]), Info.Rate, [StartTime]);
             return times;
         }
     }
@@ -86,8 +87,8 @@ public abstract partial class AudioSource
 
     /// <summary>When a frame was recorded, to the nearest 100 ns, by the start time of the file that holds it.</summary>
     /// <remarks>
-    /// A file that states no time continues from the one before it; those before the first that states one are counted back from it. A start
-    /// time without a zone takes that of the other files, else UTC: it is the recorder's clock.
+    /// A file that states no time continues from the one before it; those before the first that states one are counted back from it. A
+    /// start time without a zone takes that of the other files, else UTC: it is the recorder's clock.
     /// </remarks>
     /// <param name="frame">Frame of the recording, 0 to Frames; Frames is the end of the last file.</param>
     /// <returns>The time, within the years 1 to 9999; null where no file states one.</returns>
@@ -105,8 +106,8 @@ public abstract partial class AudioSource
     /// <summary>The frame nearest to a time, by the start time of the file that was recording then.</summary>
     /// <param name="time">A time. Where no file names a zone, the recorder's clock with offset zero.</param>
     /// <returns>
-    /// The frame. Where nothing was recorded then, as in a gap between files, the first frame recorded later; Frames where there is none. Where
-    /// several files were recording, the frame of the one that started last.
+    /// The frame. Where nothing was recorded then, as in a gap between files, the first frame recorded later; Frames where there is none.
+    /// Where several files were recording, the frame of the one that started last.
     /// </returns>
     /// <exception cref="InvalidOperationException">No file states a start time.</exception>
     public long FrameAt(DateTimeOffset time)

@@ -18,7 +18,9 @@ public sealed partial class ConcatenatedSource
     public static ConcatenatedSource Open(IEnumerable<string> paths, AudioLoaderOptions? options = null, IProgress<int>? progress = null) =>
         Open(paths, options ?? AudioLoaderOptions.Default, FileStore.Disk, progress);
 
-    /// <summary>Opens a recording that was opened before, without touching its files: each is compared with the index when it is first read.</summary>
+    /// <summary>
+    /// Opens a recording that was opened before, without touching its files: each is compared with the index when it is first read.
+    /// </summary>
     /// <param name="index">What is known of the files.</param>
     /// <param name="options">How files are ordered, joined and read; null for the defaults.</param>
     /// <returns>The recording; dispose it to close the files. Faults of the files are listed when they are read.</returns>
@@ -29,7 +31,8 @@ public sealed partial class ConcatenatedSource
         return Open(index, options ?? AudioLoaderOptions.Default, FileStore.Disk);
     }
 
-    internal static ConcatenatedSource Open(IEnumerable<string> paths, AudioLoaderOptions options, FileStore store, IProgress<int>? progress)
+    internal static ConcatenatedSource Open(
+        IEnumerable<string> paths, AudioLoaderOptions options, FileStore store, IProgress<int>? progress)
     {
         ArgumentNullException.ThrowIfNull(paths);
         string[] given = [.. paths];

@@ -4,8 +4,8 @@ namespace AudioIO;
 
 /// <summary>
 /// Many files read as one recording: their frames follow each other without a hole. Opening reads headers alone; at most
-/// <see cref="AudioLoaderOptions.MaxOpenFiles"/> files are open at once, and each is opened again when it is read. One that has changed by then
-/// is refused.
+/// <see cref="AudioLoaderOptions.MaxOpenFiles"/> files are open at once, and each is opened again when it is read. One that has changed by
+/// then is refused.
 /// </summary>
 public sealed partial class ConcatenatedSource : AudioSource
 {
@@ -13,7 +13,8 @@ public sealed partial class ConcatenatedSource : AudioSource
     private readonly FrameMap _map;
     private readonly LeasePool<OpenFile> _pool;
 
-    private ConcatenatedSource(IndexedFile[] files, FrameMap map, LeftOutFile[] leftOut, DiagnosticLog log, AudioLoaderOptions options, FileStore store)
+    private ConcatenatedSource(
+        IndexedFile[] files, FrameMap map, LeftOutFile[] leftOut, DiagnosticLog log, AudioLoaderOptions options, FileStore store)
         : base(SharedInfo.Combine([.. files.Select(file => file.Info)], map.Frames), log)
     {
         _indexed = files;
@@ -34,7 +35,9 @@ public sealed partial class ConcatenatedSource : AudioSource
     /// <inheritdoc/>
     public override IReadOnlyList<Join> Joins { get; }
 
-    /// <summary>The files that are not part of the recording, in the order of the list; empty unless the policy is <see cref="JoinPolicy.Force"/>.</summary>
+    /// <summary>
+    /// The files that are not part of the recording, in the order of the list; empty unless the policy is <see cref="JoinPolicy.Force"/>.
+    /// </summary>
     public IReadOnlyList<LeftOutFile> LeftOut { get; }
 
     /// <summary>Largest number of frames that one of the files decodes at once.</summary>
@@ -42,7 +45,9 @@ public sealed partial class ConcatenatedSource : AudioSource
 
     internal override TimeMap Times { get; }
 
-    /// <summary>What a later <see cref="Open(RecordingIndex, AudioLoaderOptions?)"/> needs to open the same files without touching them.</summary>
+    /// <summary>
+    /// What a later <see cref="Open(RecordingIndex, AudioLoaderOptions?)"/> needs to open the same files without touching them.
+    /// </summary>
     public RecordingIndex ToIndex() => new(_indexed);
 
     internal override int FileIndexAt(long frame) => _map.FileAt(frame);
@@ -82,9 +87,15 @@ public sealed partial class ConcatenatedSource : AudioSource
     private AudioFormatException InTheWhole(AudioFormatException fault, int file)
     {
         long frame = _map.FirstFrame(file) + fault.StartFrame!.Value;
-        string message = $"Frame {frame} of the recording, in file {file}: {fault.Message}";
-        string? path = fault.Message.Contains(_indexed[file].Path, StringComparison.Ordinal) ? null : _indexed[file].Path;
-        return new AudioFormatException(fault.Kind, message, fault.Position, path, fault) { StartFrame = frame, FrameCount = fault.FrameCount };
+        // The exception puts its path behind every message: once is enough.
+        string suffix = $" ({fault.Path})";
+        string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
+        string message = $"Frame {frame} of the recording, in file {file}: {inner}";
+        return new AudioFormatException(fault.Kind, message, fault.Position, _indexed[file].Path, fault)
+        {
+            StartFrame = frame,
+            FrameCount = fault.FrameCount,
+        };
     }
 
     /// <summary>Lists what a file has found out about itself since the last time.</summary>

@@ -4,8 +4,8 @@ namespace AudioIO;
 public enum JoinPolicy
 {
     /// <summary>
-    /// Opening fails with any file that cannot be read, has another rate or number of channels, states no start time, or does not begin when
-    /// the one before it ends.
+    /// Opening fails with any file that cannot be read, has another rate or number of channels, states no start time, or does not begin
+    /// when the one before it ends.
     /// </summary>
     Strict,
 

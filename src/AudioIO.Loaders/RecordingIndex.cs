@@ -4,9 +4,9 @@ using AudioIO.Joining;
 namespace AudioIO;
 
 /// <summary>
-/// What is known of the files of a recording, so that many thousand of them open at once without being touched. It is kept as readable JSON,
-/// best beside the recordings: paths are relative to it where they can be. A file that no longer fits is reported by <see cref="Check"/> and
-/// refused when it is read.
+/// What is known of the files of a recording, so that many thousand of them open at once without being touched. It is kept as readable
+/// JSON, best beside the recordings: paths are relative to it where they can be. A file that no longer fits is reported by
+/// <see cref="Check"/> and refused when it is read.
 /// </summary>
 public sealed class RecordingIndex
 {
@@ -36,17 +36,20 @@ public sealed class RecordingIndex
         if (stream.Length > MaxBytes)
         {
             throw new AudioFormatException(
-                AudioFormatErrorKind.LimitExceeded, $"Recording index: expected at most {MaxBytes} bytes, found {stream.Length}", path: path);
+                AudioFormatErrorKind.LimitExceeded,
+                    $"Recording index: expected at most {MaxBytes} bytes, found {stream.Length}", path: path);
         }
         try
         {
-            IndexDocument document = JsonSerializer.Deserialize(stream, IndexDocument.Json.IndexDocument) ?? throw new JsonException("null is no index");
+            IndexDocument document = JsonSerializer.Deserialize(stream, IndexDocument.Json.IndexDocument)
+                ?? throw new JsonException("null is no index");
             return new RecordingIndex(new IndexParser(path).Parse(document));
         }
         catch (JsonException fault)
         {
             throw new AudioFormatException(
-                AudioFormatErrorKind.Malformed, $"Recording index: expected JSON as AudioIO writes it, found: {fault.Message}", path: path, innerException: fault);
+                AudioFormatErrorKind.Malformed,
+                    $"Recording index: expected JSON as AudioIO writes it, found: {fault.Message}", path: path, innerException: fault);
         }
     }
 
@@ -72,14 +75,17 @@ public sealed class RecordingIndex
     }
 
     /// <summary>Compares every file with the index by its size and time of modification, without opening it.</summary>
-    /// <returns>One entry of kind <see cref="DiagnosticKind.Changed"/> per file that does not fit, is missing or cannot be looked at.</returns>
+    /// <returns>
+    /// One entry of kind <see cref="DiagnosticKind.Changed"/> per file that does not fit, is missing or cannot be looked at.
+    /// </returns>
     public IReadOnlyList<Diagnostic> Check()
     {
         var entries = new List<Diagnostic>();
         foreach (IndexedFile file in Files)
         {
-            if (Difference(file) is { } difference)
-                entries.Add(new Diagnostic(DiagnosticKind.Changed, $"The file is not the one that was indexed: {difference}") { Path = file.Path });
+            if (Difference(file) is not { } difference) continue;
+            string message = $"The file is not the one that was indexed: {difference}";
+            entries.Add(new Diagnostic(DiagnosticKind.Changed, message) { Path = file.Path });
         }
         return entries;
     }

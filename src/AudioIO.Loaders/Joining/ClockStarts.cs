@@ -4,8 +4,8 @@ namespace AudioIO.Joining;
 internal static class ClockStarts
 {
     /// <summary>
-    /// The instant of every stated time. A file that names no zone has that of the last file before it that does, else that of the first one
-    /// after it, else UTC: a recorder does not change its clock from file to file, though one file may tell less than the other.
+    /// The instant of every stated time. A file that names no zone has that of the last file before it that does, else that of the first
+    /// one after it, else UTC: a recorder does not change its clock from file to file, though one file may tell less than the other.
     /// </summary>
     public static DateTimeOffset?[] Resolve(IReadOnlyList<StartTime?> stated)
     {

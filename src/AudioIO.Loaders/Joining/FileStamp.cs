@@ -8,7 +8,8 @@ internal readonly record struct FileStamp(long LengthBytes, DateTime ModifiedUtc
     {
         var file = new FileInfo(path);
         // Archives keep recordings behind symbolic links: what counts is the file at their end.
-        if (file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+        if (file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) &&
+            file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
             file = target;
         if (!file.Exists) throw new FileNotFoundException($"There is no file '{path}'.", path);
         return new FileStamp(file.Length, file.LastWriteTimeUtc);

@@ -28,7 +28,9 @@ internal sealed class FrameMap
     /// <summary>Number of all frames.</summary>
     public long Frames => _starts[^1];
 
-    /// <summary>First frame of a file; that of the next file where the file is empty. File <see cref="Files"/> begins at <see cref="Frames"/>.</summary>
+    /// <summary>
+    /// First frame of a file; that of the next file where the file is empty. File <see cref="Files"/> begins at <see cref="Frames"/>.
+    /// </summary>
     public long FirstFrame(int file) => _starts[file];
 
     /// <summary>Number of frames of a file.</summary>

@@ -48,7 +48,9 @@ internal sealed record IndexDocument
 /// <summary>A file of the recording.</summary>
 internal sealed record IndexDocumentFile
 {
-    /// <summary>Relative to the directory of the index, with <c>/</c> between its parts; absolute only where it lies on another drive.</summary>
+    /// <summary>
+    /// Relative to the directory of the index, with <c>/</c> between its parts; absolute only where it lies on another drive.
+    /// </summary>
     public required string Path { get; init; }
 
     public required long Bytes { get; init; }

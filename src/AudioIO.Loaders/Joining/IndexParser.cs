@@ -35,7 +35,8 @@ internal sealed class IndexParser(string indexPath)
         Require(file.Frames >= 0, $"{place}.frames", "0 or more", file.Frames);
         Require(file.Bits is >= 1 and <= 64, $"{place}.bits", "1 to 64", file.Bits);
         Require(file.ValidBits >= 0 && file.ValidBits <= file.Bits, $"{place}.validBits", $"0 to {file.Bits}", file.ValidBits);
-        Require(file.FramesPerUnit is >= 0 and <= MaxFramesPerUnit, $"{place}.framesPerUnit", $"0 to {MaxFramesPerUnit}", file.FramesPerUnit);
+        Require(file.FramesPerUnit is >= 0 and <= MaxFramesPerUnit, $"{place}.framesPerUnit",
+            $"0 to {MaxFramesPerUnit}", file.FramesPerUnit);
         return new IndexedFile
         {
             Path = FullPath(file.Path, $"{place}.path"),

@@ -33,7 +33,8 @@ internal static class JoinRules
             // Files without a time continue from the one before, so what lasts from the anchor to the join is their sum.
             double seconds = (firstFrame - frames.FirstFrame(anchor)) / rate;
             double gap = (next - instants[anchor]!.Value).TotalSeconds - seconds;
-            double tolerance = (IsWholeSecond(stated[anchor]!) || IsWholeSecond(stated[i + 1]!) ? WholeSeconds : Fractions) + (seconds * Drift);
+            bool isWhole = IsWholeSecond(stated[anchor]!) || IsWholeSecond(stated[i + 1]!);
+            double tolerance = (isWhole ? WholeSeconds : Fractions) + (seconds * Drift);
             JoinKind kind = Math.Abs(gap) <= tolerance ? JoinKind.Seamless : gap > 0 ? JoinKind.Gap : JoinKind.Overlap;
             joins[i] = new Join(i, firstFrame, kind, gap, tolerance);
         }

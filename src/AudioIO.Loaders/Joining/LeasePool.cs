@@ -1,8 +1,8 @@
 namespace AudioIO.Joining;
 
 /// <summary>
-/// Keeps at most a fixed number of things open, those used last. Whoever works with one leases it; while all are leased, the next one waits.
-/// A thread may hold one lease at a time, so that nobody who waits keeps another waiting.
+/// Keeps at most a fixed number of things open, those used last. Whoever works with one leases it; while all are leased, the next one
+/// waits. A thread may hold one lease at a time, so that nobody who waits keeps another waiting.
 /// </summary>
 internal sealed class LeasePool<T> : IDisposable
     where T : class, IDisposable
@@ -105,7 +105,9 @@ internal sealed class LeasePool<T> : IDisposable
         slot.Value!.Dispose();
     }
 
-    /// <summary>Closes what is not in use at once, the rest as it is returned. Whoever waits gets an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Closes what is not in use at once, the rest as it is returned. Whoever waits gets an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         Slot[] idle;

@@ -1,6 +1,8 @@
 namespace AudioIO.Joining;
 
-/// <summary>Orders names as people number them: runs of digits by their value (<c>night2</c> before <c>night10</c>), all else by code unit.</summary>
+/// <summary>
+/// Orders names as people number them: runs of digits by their value (<c>night2</c> before <c>night10</c>), all else by code unit.
+/// </summary>
 internal sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Instance { get; } = new();

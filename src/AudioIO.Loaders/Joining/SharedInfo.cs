@@ -21,7 +21,9 @@ internal static class SharedInfo
             : null;
     }
 
-    /// <summary>Describes the files as one. Integers stay integers only where all files have the same number of bits: the scale of a sample is one.</summary>
+    /// <summary>
+    /// Describes the files as one. Integers stay integers only where all files have the same number of bits: the scale of a sample is one.
+    /// </summary>
     /// <param name="files">At least one; all agree on rate and channels.</param>
     /// <param name="frames">Number of all frames.</param>
     public static AudioInfo Combine(IReadOnlyList<AudioInfo> files, long frames)

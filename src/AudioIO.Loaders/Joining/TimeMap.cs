@@ -1,6 +1,8 @@
 namespace AudioIO.Joining;
 
-/// <summary>The wall clock beside the frames: every file has its own start time, and the frames of a file follow it at the sampling rate.</summary>
+/// <summary>
+/// The wall clock beside the frames: every file has its own start time, and the frames of a file follow it at the sampling rate.
+/// </summary>
 internal sealed class TimeMap
 {
     private readonly FrameMap _frames;
@@ -17,7 +19,8 @@ internal sealed class TimeMap
         _frames = frames;
         _rate = rate;
         _starts = Continue(ClockStarts.Resolve(stated));
-        _byStart = [.. Enumerable.Range(0, _starts.Length).Where(file => frames.FramesOf(file) > 0).OrderBy(file => _starts[file].UtcTicks)];
+        _byStart = [.. Enumerable.Range(0, _starts.Length).Where(file => frames.FramesOf(file) > 0)
+            .OrderBy(file => _starts[file].UtcTicks)];
         _latestEnds = new long[_byStart.Length];
         long latest = long.MinValue;
         for (int i = 0; i < _byStart.Length; i++)
@@ -40,8 +43,8 @@ internal sealed class TimeMap
     public DateTimeOffset TimeOf(int file, long frame) => ClockStarts.Add(_starts[file], ClockStarts.Ticks(frame, _rate));
 
     /// <summary>
-    /// The frame nearest to a time in the file that was recording then; of several files, the one that started last. Where there is none, the
-    /// first frame recorded later, else <see cref="Frames"/>.
+    /// The frame nearest to a time in the file that was recording then; of several files, the one that started last. Where there is none,
+    /// the first frame recorded later, else <see cref="Frames"/>.
     /// </summary>
     public long FrameAt(DateTimeOffset time)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using AudioIO.Decoding.Flac;
 
@@ -35,7 +36,10 @@ internal static class FlacBlockToFrames
             // float has 24 bits: samples of up to 25 bits are exact, longer ones are rounded once, as the scale is a power of two.
             float scale = 1f / (1L << (bits - 1));
             Span<float> target = MemoryMarshal.Cast<T, float>(destination);
-            for (int i = 0; i < samples.Length; i++) target[i] = samples[i] * scale;
+            int i = 0;
+            for (; i <= samples.Length - Vector<int>.Count; i += Vector<int>.Count)
+                (Vector.ConvertToSingle(new Vector<int>(samples[i..])) * scale).CopyTo(target[i..]);
+            for (; i < samples.Length; i++) target[i] = samples[i] * scale;
         }
         else if (typeof(T) == typeof(double))
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AudioIO.Bytes;
@@ -12,30 +11,28 @@ namespace AudioIO.Samples;
 /// </summary>
 internal sealed unsafe class FlacFrameReader
 {
-    private const int MinReadBytes = 1 << 15;
-    private const int MaxReadBytes = 1 << 18;
-
     private readonly FlacFrameLocator _locator;
     private readonly FlacScanner _scanner;
     private readonly FlacStreamFormat _format;
     private readonly DamagePolicy _onDamage;
     private readonly DiagnosticLog _log;
     private readonly string? _path;
-    private readonly FlacLanes _lanes = new();
+    private readonly FlacGroupReader _groups;
     private readonly FlacBlock _block = new();
-    private readonly FlacAnchor[] _group = new FlacAnchor[FlacPredictionLanes.Count];
 
-    // The last block that was needed in part, or all blocks of a group on their way to another type.
+    // The last blocks that were needed in part.
     private int[] _frames = [];
     private long _blockStart;
     private int _blockFrames;
     private FlacAnchor _next = new(0, -1);
+    private long _decodedAlone;
 
     public FlacFrameReader(ByteSource bytes, FlacFrameLocator locator, DamagePolicy onDamage, DiagnosticLog log)
     {
         _locator = locator;
         _format = locator.Format;
         _scanner = new FlacScanner(bytes, _format);
+        _groups = new FlacGroupReader(_scanner, locator);
         _onDamage = onDamage;
         _log = log;
         _path = bytes.Path;
@@ -45,7 +42,7 @@ internal sealed unsafe class FlacFrameReader
     public bool UseLanes { get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample; init; } = FlacPredictionLanes.IsSupported;
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
-    public long DecodedFlacFrames { get; private set; }
+    public long DecodedFlacFrames => _decodedAlone + _groups.DecodedFlacFrames;
 
     /// <summary>True when reading from <paramref name="frame"/> on needs no search.</summary>
     public bool Continues(long frame) => frame == _next.Frame || (frame >= _blockStart && frame < _blockStart + _blockFrames);
@@ -69,11 +66,20 @@ internal sealed unsafe class FlacFrameReader
             if (known)
             {
                 _locator.Index.Add(anchor.Frame, anchor.Position);
-                if (!alone && frame == anchor.Frame && frame + header.BlockSize <= end && UseLanes
-                    && TryReadGroup(ref anchor, header, rest, out alone))
+                if (!alone && UseLanes)
                 {
-                    frame = anchor.Frame;
-                    continue;
+                    long wanted = (end - anchor.Frame + header.BlockSize - 1) / header.BlockSize;
+                    bool whole = frame == anchor.Frame && (wanted > _groups.Capacity || frame + (wanted * header.BlockSize) == end);
+                    if (whole && _groups.TryRead(ref anchor, header, rest, out alone))
+                    {
+                        frame = anchor.Frame;
+                        continue;
+                    }
+                    if (!whole && TryReadBlocks(ref anchor, header, (int)Math.Min(wanted, _groups.Capacity), out alone))
+                    {
+                        if (frame < anchor.Frame) frame += CopyBlock(frame, rest);
+                        continue;
+                    }
                 }
                 alone = false;
                 fault = DecodeBlock(anchor, header, out int length);
@@ -89,116 +95,30 @@ internal sealed unsafe class FlacFrameReader
         _next = anchor;
     }
 
-    /// <summary>
-    /// Decodes FlacFrames that are wanted whole, as many as there are lanes, straight into <paramref name="destination"/>.
-    /// </summary>
-    /// <param name="anchor">The first FlacFrame; moves behind the last one that was decoded.</param>
-    /// <param name="header">Header of the first.</param>
-    /// <param name="destination">Where frames from the first on are wanted.</param>
-    /// <param name="alone">True when the FlacFrame at <paramref name="anchor"/> is not for lanes.</param>
-    /// <returns>False when not even the first one could be decoded.</returns>
-    private bool TryReadGroup<T>(ref FlacAnchor anchor, FlacFrameHeader header, Span<T> destination, out bool alone)
-        where T : unmanaged
+    /// <summary>Decodes so many FlacFrames into the block that is kept.</summary>
+    private bool TryReadBlocks(ref FlacAnchor anchor, in FlacFrameHeader header, int count, out bool alone)
     {
-        int blockSize = header.BlockSize, channels = _format.Channels, values = blockSize * channels;
-        int wanted = Math.Min(FlacPredictionLanes.Count / channels, destination.Length / values);
-        _lanes.Reset(blockSize, channels);
-        FlacAnchor next = anchor;
-        alone = false;
-        while (!alone && _lanes.Frames < wanted)
-        {
-            if (_lanes.Frames > 0)
-            {
-                bool fits = _scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame && header.BlockSize == blockSize;
-                if (!fits) break;
-                _locator.Index.Add(next.Frame, next.Position);
-            }
-            _group[_lanes.Frames] = next;
-            FlacFault fault = ReadIntoLanes(next, header, destination.Length, out bool fitsLanes, out int length);
-            alone = fault != FlacFault.None || !fitsLanes;
-            if (!alone) next = new FlacAnchor(next.Position + length, next.Frame + blockSize);
-        }
-        int frames = _lanes.Frames;
-        if (frames == 0) return false;
-        DecodedFlacFrames += frames;
-        uint outOfRange = _lanes.Restore() | Deliver(destination[..(frames * values)]);
-        int sound = SoundFrames(outOfRange, channels, frames);
-        if (sound < frames)
-        {
-            // Decoded again alone, this one shows its fault.
-            (anchor, alone) = (_group[sound], true);
-            return sound > 0;
-        }
-        anchor = next;
+        FlacAnchor first = anchor;
+        _blockFrames = 0;
+        int values = count * header.BlockSize * _format.Channels;
+        if (!_groups.TryRead(ref anchor, header, new Span<int>(Frames(values), values), out alone)) return false;
+        // At most eight blocks of 65535 frames.
+        (_blockStart, _blockFrames) = (first.Frame, (int)(anchor.Frame - first.Frame));
         return true;
     }
 
-    /// <summary>Number of FlacFrames before the first that has a lane out of range.</summary>
-    private static int SoundFrames(uint outOfRange, int channels, int frames) =>
-        Math.Min(BitOperations.TrailingZeroCount(outOfRange) / channels, frames);
-
-    private uint Deliver<T>(Span<T> destination)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(int))
-        {
-            fixed (T* target = destination) return FlacLanesToFrames.Write(_lanes, _format.BitsPerSample, target);
-        }
-        _blockFrames = 0;
-        int* frames = Frames(destination.Length);
-        uint outOfRange = FlacLanesToFrames.Write(_lanes, _format.BitsPerSample, frames);
-        FlacBlockToFrames.Convert(new ReadOnlySpan<int>(frames, destination.Length), _format.BitsPerSample, destination);
-        return outOfRange;
-    }
-
-    private FlacFault ReadIntoLanes(FlacAnchor anchor, in FlacFrameHeader header, int valuesWanted, out bool fits, out int length)
-    {
-        for (int wanted = _format.VerbatimFrameBytes; ; wanted *= 2)
-        {
-            ReadOnlySpan<byte> bytes = _scanner.Window.Get(anchor.Position, wanted, ReadAhead(valuesWanted));
-            FlacFault fault = FlacFrameDecoder.Read(bytes, header, _format, _lanes, out fits, out length);
-            bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
-            if (fault != FlacFault.OutOfData || whole) return fault;
-        }
-    }
-
-    /// <summary>Bytes that so many values take on average, half as many again, within reason.</summary>
-    private int ReadAhead(int values)
-    {
-        double bytesPerFrame = (_locator.EndPosition - _locator.AudioPosition) / (double)Math.Max(_locator.TotalFrames, 1);
-        return (int)Math.Clamp(1.5 * bytesPerFrame * (values / _format.Channels), MinReadBytes, MaxReadBytes);
-    }
-
-    /// <summary>Decodes one FlacFrame into the block that is kept.</summary>
+    /// <summary>Decodes one FlacFrame into the block that is kept, without lanes.</summary>
     private FlacFault DecodeBlock(FlacAnchor anchor, in FlacFrameHeader header, out int length)
     {
         _blockFrames = 0;
-        DecodedFlacFrames++;
+        _decodedAlone++;
         int values = header.BlockSize * _format.Channels;
-        int* frames = Frames(values);
-        FlacFault fault = FlacFault.None;
-        bool done = false;
-        length = 0;
-        if (UseLanes)
-        {
-            _lanes.Reset(header.BlockSize, _format.Channels);
-            fault = ReadIntoLanes(anchor, header, values, out done, out length);
-            if (fault == FlacFault.None && done && (Restored() | Written(frames)) != 0) fault = FlacFault.SampleRange;
-        }
-        if (!done)
-        {
-            fault = _scanner.Decode(anchor.Position, header, _block, out length);
-            if (fault == FlacFault.None) FlacBlockToFrames.Interleave(_block, new Span<int>(frames, values));
-        }
-        if (fault == FlacFault.None) (_blockStart, _blockFrames) = (anchor.Frame, header.BlockSize);
+        FlacFault fault = _scanner.Decode(anchor.Position, header, _block, out length);
+        if (fault != FlacFault.None) return fault;
+        FlacBlockToFrames.Interleave(_block, new Span<int>(Frames(values), values));
+        (_blockStart, _blockFrames) = (anchor.Frame, header.BlockSize);
         return fault;
     }
-
-    private uint Restored() => _lanes.Restore() & UsedLanes;
-
-    private uint Written(int* frames) => FlacLanesToFrames.Write(_lanes, _format.BitsPerSample, frames) & UsedLanes;
-
-    private uint UsedLanes => (1u << (_lanes.Frames * _lanes.Channels)) - 1;
 
     /// <summary>Converts what the kept block has of the frames from <paramref name="frame"/> on.</summary>
     /// <returns>Number of frames.</returns>

@@ -5,7 +5,8 @@ public sealed class ChangedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Changes { get; } = ["deleted", "shrunk", "grown", "touched", "replaced", "other rate", "no recording", "a folder"];
+    public static TheoryData<string> Changes { get; } =
+        ["deleted", "shrunk", "grown", "touched", "replaced", "other rate", "no recording", "a folder"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -55,7 +56,8 @@ public sealed class ChangedFileTests : IDisposable
         using (ConcatenatedSource source = ConcatenatedSource.Open(paths)) source.ToIndex().Write(_folder["night.json"]);
         string json = File.ReadAllText(_folder["night.json"]);
         foreach ((string from, string to) in ((string, string)[])[
-            ("\"frames\": 100", "\"frames\": 99"), ("\"frames\": 100", "\"frames\": 9223372036854775"), ("\"rate\": 8000", "\"rate\": 8001"),
+            ("\"frames\": 100", "\"frames\": 99"), ("\"frames\": 100", "\"frames\": 9223372036854775"),
+                ("\"rate\": 8000", "\"rate\": 8001"),
             ("\"channels\": 1", "\"channels\": 2"), ("\"bits\": 16", "\"bits\": 24"), ("PcmSigned", "IeeeFloat")])
         {
             File.WriteAllText(_folder["lie.json"], json.Replace(from, to, StringComparison.Ordinal));
@@ -65,7 +67,8 @@ public sealed class ChangedFileTests : IDisposable
         }
     }
 
-    private string[] Write() => [.. Enumerable.Range(0, 3).Select(i => _folder.Write($"{i}.wav", Waves.Int16(Waves.Counting(100 * i, 100))))];
+    private string[] Write() =>
+        [.. Enumerable.Range(0, 3).Select(i => _folder.Write($"{i}.wav", Waves.Int16(Waves.Counting(100 * i, 100))))];
 
     private static void Change(string path, string change)
     {

@@ -36,7 +36,8 @@ public abstract class ConcatenatedContract<T> : BufferedArrayContract<T>
     {
         var options = new AudioLoaderOptions { MaxOpenFiles = 2, MaxDecodingThreads = 1 };
         using ConcatenatedSource opened = _files.OpenAll(options);
-        using ConcatenatedSource source = _throughIndex ? ConcatenatedSource.Open(opened.ToIndex(), options, _files.Store) : _files.OpenAll(options);
+        using ConcatenatedSource source = _throughIndex
+            ? ConcatenatedSource.Open(opened.ToIndex(), options, _files.Store) : _files.OpenAll(options);
         return new AudioLoader<T>(source, options) { BufferFrames = bufferFrames, BackFrames = backFrames };
     }
 
@@ -60,21 +61,27 @@ public class OneFileContract() : ConcatenatedContract<float>(3, [Wave(WaveFormat
 public class TinyFilesContract() : ConcatenatedContract<short>(
     1, [.. new int[] { 0, 1, 0, 0, 1, 1, 3, 0, 90, 1, 0, 2, 1, 7, 0 }.Select(frames => Wave(WaveFormat.Pcm(16), frames))]);
 
-public class SingleFramesContract() : ConcatenatedContract<int>(2, [.. Enumerable.Range(0, 60).Select(_ => Wave(WaveFormat.Pcm(24, 2), 1))]);
+public class SingleFramesContract() : ConcatenatedContract<int>(
+    2, [.. Enumerable.Range(0, 60).Select(_ => Wave(WaveFormat.Pcm(24, 2), 1))]);
 
 public class MixedFilesContract() : ConcatenatedContract<double>(1,
     [
-        Wave(WaveFormat.Pcm(8), 31), Wave(WaveFormat.Pcm(16), 40, AudioContainer.Wave64), Flac(1, 24, 64, 64, 17), Wave(WaveFormat.Pcm(24), 1, AudioContainer.Rifx),
-        Wave(WaveFormat.Companded(7), 50), WaveBuilder.File(WaveFormat.Float(64), Floats(90)), Wave(WaveFormat.Pcm(32), 5, AudioContainer.Rf64),
+        Wave(WaveFormat.Pcm(8), 31), Wave(WaveFormat.Pcm(16), 40, AudioContainer.Wave64), Flac(1, 24, 64, 64, 17),
+        Wave(WaveFormat.Pcm(24), 1, AudioContainer.Rifx), Wave(WaveFormat.Companded(7), 50),
+        WaveBuilder.File(WaveFormat.Float(64), Floats(90)), Wave(WaveFormat.Pcm(32), 5, AudioContainer.Rf64),
     ])
 {
-    private static byte[] Floats(int count) => MemoryMarshal.AsBytes([.. Enumerable.Range(0, count).Select(i => Math.Sin(i) * 3)]).ToArray();
+    private static byte[] Floats(int count) =>
+        MemoryMarshal.AsBytes([.. Enumerable.Range(0, count).Select(i => Math.Sin(i) * 3)]).ToArray();
 }
 
 public class UnitsThatDoNotAlignContract() : ConcatenatedContract<float>(
-    2, [Flac(2, 16, 32, 32, 5), Wave(WaveFormat.Pcm(16, 2), 3), Flac(2, 16, 48, 48, 48, 1), Flac(2, 16, 16, 16, 16, 16, 16), Wave(WaveFormat.Pcm(24, 2), 70)]);
+    2, [Flac(2, 16, 32, 32, 5), Wave(WaveFormat.Pcm(16, 2), 3), Flac(2, 16, 48, 48, 48, 1),
+        Flac(2, 16, 16, 16, 16, 16, 16), Wave(WaveFormat.Pcm(24, 2), 70)]);
 
-public class FlacAndWaveAsIntegersContract() : ConcatenatedContract<int>(1, [Flac(1, 16, 32, 32, 32), Wave(WaveFormat.Pcm(16), 45), Flac(1, 16, 20)]);
+public class FlacAndWaveAsIntegersContract() : ConcatenatedContract<int>(
+    1, [Flac(1, 16, 32, 32, 32), Wave(WaveFormat.Pcm(16), 45), Flac(1, 16, 20)]);
 
 public class ThroughTheIndexContract() : ConcatenatedContract<short>(
-    2, [Flac(2, 16, 32, 32, 5), Wave(WaveFormat.Pcm(16, 2), 33), Wave(WaveFormat.Pcm(16, 2), 0), Flac(2, 16, 16, 16, 3)], throughIndex: true);
+    2, [Flac(2, 16, 32, 32, 5), Wave(WaveFormat.Pcm(16, 2), 33), Wave(WaveFormat.Pcm(16, 2), 0), Flac(2, 16, 16, 16, 3)],
+        throughIndex: true);

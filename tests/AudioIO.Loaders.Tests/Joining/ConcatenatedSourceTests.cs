@@ -38,7 +38,8 @@ public class ConcatenatedSourceTests
     {
         var files = new MemoryFiles();
         int[] lengths = [0, 0, 1, 0, 1, 1, 5, 0];
-        for (int i = 0, first = 0; i < lengths.Length; first += lengths[i++]) files.Add($"{i}.wav", Waves.Int16(Waves.Counting(first, lengths[i])));
+        for (int i = 0, first = 0; i < lengths.Length; first += lengths[i++])
+            files.Add($"{i}.wav", Waves.Int16(Waves.Counting(first, lengths[i])));
         using ConcatenatedSource source = files.OpenAll();
         Assert.Equal(Waves.Counting(0, 8), source.ReadAll<short>());
         Assert.Equal(lengths.Select(length => (long)length), source.Files.Select(file => file.Frames));
@@ -74,7 +75,8 @@ public class ConcatenatedSourceTests
             .. MemoryMarshal.Cast<byte, float>(bytes).ToArray().Select(value => (double)value),
         ];
         Assert.Equal(expected, source.ReadAll<double>());
-        Assert.Equal((AudioContainer.Concatenated, AudioEncoding.Mixed, 32), (source.Info.Container, source.Info.Encoding, source.Info.BitsPerSample));
+        Assert.Equal((AudioContainer.Concatenated, AudioEncoding.Mixed, 32),
+            (source.Info.Container, source.Info.Encoding, source.Info.BitsPerSample));
         Assert.False(source.Info.IsInteger);
         Assert.Throws<InvalidOperationException>(() => source.Read<int>(0, new int[1]));
         Assert.Equal([8, 16, 24, 32], source.Files.Select(file => file.Info.BitsPerSample));
@@ -86,8 +88,8 @@ public class ConcatenatedSourceTests
     [InlineData(8, 8, true)]
     public void Unscaled_integers_are_read_where_all_files_have_integers_of_the_same_bits(int first, int second, bool fits)
     {
-        byte[] bytes = Recordings.Noise(48);
-        MemoryFiles files = new MemoryFiles().Add("a.wav", WaveBuilder.File(WaveFormat.Pcm(first), bytes)).Add("b.wav", WaveBuilder.File(WaveFormat.Pcm(second), bytes));
+        byte[][] contents = [.. new int[] { first, second }.Select(bits => WaveBuilder.File(WaveFormat.Pcm(bits), Recordings.Noise(48)))];
+        MemoryFiles files = new MemoryFiles().Add("a.wav", contents[0]).Add("b.wav", contents[1]);
         using ConcatenatedSource source = files.OpenAll();
         Assert.Equal(fits, source.Info.IsInteger);
         if (!fits)
@@ -96,8 +98,7 @@ public class ConcatenatedSourceTests
             Assert.Throws<InvalidOperationException>(() => new AudioLoader<int>(source));
             return;
         }
-        Assert.Equal([.. Recordings.Integers(WaveBuilder.File(WaveFormat.Pcm(first), bytes)), .. Recordings.Integers(WaveBuilder.File(WaveFormat.Pcm(second), bytes))],
-            source.ReadAll<int>());
+        Assert.Equal(contents.SelectMany(Recordings.Integers), source.ReadAll<int>());
     }
 
     [Fact]
@@ -108,7 +109,8 @@ public class ConcatenatedSourceTests
             .Add("law.wav", WaveBuilder.File(WaveFormat.Companded(6), Recordings.Noise(20)));
         using ConcatenatedSource source = files.OpenAll();
         Assert.Equal((AudioEncoding.PcmSigned, 16, true), (source.Info.Encoding, source.Info.BitsPerSample, source.Info.IsInteger));
-        Assert.Equal([1, 2, 3, .. Recordings.Integers(WaveBuilder.File(WaveFormat.Companded(6), Recordings.Noise(20)))], source.ReadAll<int>());
+        Assert.Equal([1, 2, 3, .. Recordings.Integers(WaveBuilder.File(WaveFormat.Companded(6), Recordings.Noise(20)))],
+            source.ReadAll<int>());
     }
 
     [Theory]
@@ -161,7 +163,8 @@ public class ConcatenatedSourceTests
     [Fact]
     public void Reading_open_files_allocates_nothing()
     {
-        MemoryFiles files = new MemoryFiles().Add("a.wav", Waves.Int16(Waves.Counting(0, 500))).Add("b.wav", Waves.Int16(Waves.Counting(500, 500)));
+        MemoryFiles files = new MemoryFiles().Add("a.wav", Waves.Int16(Waves.Counting(0, 500)))
+            .Add("b.wav", Waves.Int16(Waves.Counting(500, 500)));
         using ConcatenatedSource source = files.OpenAll();
         float[] values = new float[900];
         Assert.Equal(0, Allocations.Least(() =>

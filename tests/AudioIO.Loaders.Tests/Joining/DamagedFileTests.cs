@@ -25,6 +25,17 @@ public class DamagedFileTests
     }
 
     [Fact]
+    public void The_path_of_a_damaged_file_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        string[] paths = [folder.Write("a.flac", _sound.ToArray()), folder.Write("b.flac", Damaged())];
+        using ConcatenatedSource source = ConcatenatedSource.Open(paths);
+        var fault = Assert.Throws<AudioFormatException>(() => source.ReadAll<short>());
+        Assert.Equal((paths[1], 4 * BlockFrames), (fault.Path, fault.StartFrame));
+        Assert.Equal(2, fault.Message.Split(paths[1]).Length);
+    }
+
+    [Fact]
     public void Silence_in_their_place_is_listed_once_however_often_the_file_is_opened()
     {
         using ConcatenatedSource source = Open(DamagePolicy.Silence);
@@ -39,13 +50,18 @@ public class DamagedFileTests
         Assert.EndsWith("b.flac", entry.Path, StringComparison.Ordinal);
     }
 
-    private ConcatenatedSource Open(DamagePolicy onDamage)
+    private byte[] Damaged()
     {
         byte[] damaged = _sound.ToArray();
         damaged[_sound.PositionOf(2) - 1] ^= 1; // the last byte of a FlacFrame belongs to its checksum
+        return damaged;
+    }
+
+    private ConcatenatedSource Open(DamagePolicy onDamage)
+    {
         MemoryFiles files = new MemoryFiles()
             .Add("a.wav", Waves.Int16(Waves.Counting(0, FirstFrame), rate: 44100))
-            .Add("b.flac", damaged)
+            .Add("b.flac", Damaged())
             .Add("c.wav", Waves.Int16(Waves.Counting(0, 50), rate: 44100));
         return files.OpenAll(new AudioLoaderOptions { OnDamage = onDamage, MaxOpenFiles = 1 });
     }

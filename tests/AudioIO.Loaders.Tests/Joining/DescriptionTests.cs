@@ -14,7 +14,8 @@ public sealed class DescriptionTests : IDisposable
     [Fact]
     public void A_single_file_has_metadata_markers_a_start_and_is_its_own_list_of_files()
     {
-        string path = _folder.Write("a.wav", Waves.Int16(Waves.Counting(0, 8000), start: Waves.Stamp(Evening), chunks: Waves.Cues((17, "call"))));
+        string path = _folder.Write("a.wav", Waves.Int16(Waves.Counting(0, 8000), start: Waves.Stamp(Evening),
+            chunks: Waves.Cues((17, "call"))));
         using AudioLoader<float> data = AudioLoader.Open(path);
         Assert.Equal(Waves.Stamp(Evening), data.Metadata["Timestamp"]);
         Assert.Equal(new Marker(17, 0, "call", ""), Assert.Single(data.Markers));
@@ -37,7 +38,8 @@ public sealed class DescriptionTests : IDisposable
     {
         string path = _folder.Write("bat_20240501_200000.wav", Waves.Int16([1]));
         using AudioLoader<float> data = AudioLoader.Open([path]);
-        Assert.Equal((new DateTime(2024, 5, 1, 20, 0, 0), null, StartTimeOrigin.FileName), (data.StartTime!.Local, data.StartTime.UtcOffset, data.StartTime.Origin));
+        Assert.Equal((new DateTime(2024, 5, 1, 20, 0, 0), null, StartTimeOrigin.FileName),
+            (data.StartTime!.Local, data.StartTime.UtcOffset, data.StartTime.Origin));
         Assert.Equal(new DateTimeOffset(2024, 5, 1, 20, 0, 0, TimeSpan.Zero), data.TimeOf(0));
     }
 
@@ -99,7 +101,8 @@ public sealed class DescriptionTests : IDisposable
             .Add("b.wav", Waves.Int16([]))
             .Add("c.wav", Waves.Int16(Waves.Counting(100, 100), chunks: Waves.Cues((50, "later"), (0, "first"))));
         using ConcatenatedSource source = files.OpenAll();
-        Assert.Equal([(99, "last"), (100, "beyond"), (100, "first"), (150, "later")], source.Markers.Select(marker => (marker.Position, marker.Label)));
+        Assert.Equal([(99, "last"), (100, "beyond"), (100, "first"), (150, "later")],
+            source.Markers.Select(marker => (marker.Position, marker.Label)));
         Diagnostic beyond = Assert.Single(source.Diagnostics, entry => entry.Kind == DiagnosticKind.Metadata);
         Assert.EndsWith("a.wav", beyond.Path, StringComparison.Ordinal);
     }

@@ -55,7 +55,8 @@ public class FileSequenceTests
     public void Sorting_by_start_time_leaves_files_without_one_behind_those_they_followed()
     {
         (string Name, int? Second)[] files = [("x", null), ("c", 30), ("c2", null), ("a", 10), ("b", 20), ("b2", 20), ("a2", 10)];
-        IEnumerable<string> sorted = FileSequence.Sort(files, FileOrder.StartTime, file => file.Name, file => StartOf(file.Second)).Select(file => file.Name);
+        IEnumerable<string> sorted = FileSequence.Sort(files, FileOrder.StartTime, file => file.Name, file => StartOf(file.Second))
+            .Select(file => file.Name);
         Assert.Equal(["x", "a", "a2", "b", "b2", "c", "c2"], sorted);
     }
 
@@ -64,7 +65,8 @@ public class FileSequenceTests
     {
         (string Name, int? Second)[] files = [("b", 1), ("a", 2), ("a", 0)];
         Assert.Equal(files, FileSequence.Sort(files, FileOrder.AsGiven, file => file.Name, file => StartOf(file.Second)));
-        Assert.Equal([2, 0, 1], FileSequence.Sort(files, FileOrder.Name, file => file.Name, file => StartOf(file.Second)).Select(file => file.Second));
+        Assert.Equal([2, 0, 1],
+            FileSequence.Sort(files, FileOrder.Name, file => file.Name, file => StartOf(file.Second)).Select(file => file.Second));
     }
 
     private static StartTime? StartOf(int? second) =>

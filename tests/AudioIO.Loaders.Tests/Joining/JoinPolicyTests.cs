@@ -66,7 +66,8 @@ public class JoinPolicyTests
         DateTimeOffset start = Evening.AddSeconds(0.25);
         MemoryFiles Files() => new MemoryFiles()
             .Add("a.wav", Waves.Int16(Waves.Counting(0, 8000), start: Waves.Stamp(start)))
-            .Add("b.wav", Waves.Int16(Waves.Counting(8000, 8000), start: gap is { } seconds ? Waves.Stamp(start.AddSeconds(1 + seconds)) : null));
+            .Add("b.wav", Waves.Int16(Waves.Counting(8000, 8000),
+                start: gap is { } seconds ? Waves.Stamp(start.AddSeconds(1 + seconds)) : null));
         var refusal = Assert.Throws<AudioFormatException>(() => Files().OpenAll(new AudioLoaderOptions { OnJoin = JoinPolicy.Strict }));
         Assert.EndsWith("b.wav", refusal.Path, StringComparison.Ordinal);
         foreach (JoinPolicy policy in (JoinPolicy[])[JoinPolicy.Report, JoinPolicy.Force])
@@ -106,7 +107,8 @@ public class JoinPolicyTests
     {
         var files = new MemoryFiles();
         foreach (int i in (int[])[2, 10, 1])
-            files.Add($"night{i}.wav", Waves.Int16(Waves.Counting(Place(i) * 8000, 8000), start: Waves.Stamp(Evening.AddSeconds(Place(i)))));
+            files.Add($"night{i}.wav", Waves.Int16(Waves.Counting(Place(i) * 8000, 8000),
+                start: Waves.Stamp(Evening.AddSeconds(Place(i)))));
         Assert.Throws<AudioFormatException>(() => files.OpenAll(new AudioLoaderOptions { OnJoin = JoinPolicy.Strict }));
         using (ConcatenatedSource given = files.OpenAll())
         {

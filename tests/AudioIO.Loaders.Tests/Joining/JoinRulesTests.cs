@@ -45,12 +45,14 @@ public class JoinRulesTests
     [Fact]
     public void A_time_without_one_before_it_has_nothing_to_be_compared_with()
     {
-        Assert.Equal([JoinKind.TimeMissing, JoinKind.Seamless], Compare([100, 200, 10], 10, null, Evening, Evening.AddSeconds(20)).Select(join => join.Kind));
+        Assert.Equal([JoinKind.TimeMissing, JoinKind.Seamless],
+            Compare([100, 200, 10], 10, null, Evening, Evening.AddSeconds(20)).Select(join => join.Kind));
     }
 
     [Fact]
     public void One_file_has_no_join() => Assert.Empty(Compare([100], 10, Evening));
 
     private static Join[] Compare(long[] frames, double rate, params DateTime?[] starts) => JoinRules.Compare(
-        new FrameMap(frames), rate, [.. starts.Select(start => start is { } time ? new StartTime(time, null, StartTimeOrigin.FileName) : null)]);
+        new FrameMap(frames), rate,
+            [.. starts.Select(start => start is { } time ? new StartTime(time, null, StartTimeOrigin.FileName) : null)]);
 }

@@ -127,7 +127,9 @@ public class LeasePoolTests
         Assert.Equal(_opened.Count, _closed.Count);
     }
 
-    /// <summary>Runs threads of their own, which a full thread pool cannot keep from starting, and fails with what one of them throws.</summary>
+    /// <summary>
+    /// Runs threads of their own, which a full thread pool cannot keep from starting, and fails with what one of them throws.
+    /// </summary>
     internal static void Run(int threads, Action<int> work)
     {
         Task[] tasks = [.. Enumerable.Range(0, threads).Select(thread => Task.Factory.StartNew(

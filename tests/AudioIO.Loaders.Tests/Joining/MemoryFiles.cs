@@ -35,7 +35,8 @@ internal sealed class MemoryFiles
     {
         if (!_contents.ContainsKey(name)) Names.Add(name);
         _contents[name] = content;
-        _modified[name] = _modified.TryGetValue(name, out DateTime before) ? before.AddTicks(1) : new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
+        _modified[name] = _modified.TryGetValue(name, out DateTime before)
+            ? before.AddTicks(1) : new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         return this;
     }
 
@@ -74,7 +75,9 @@ internal sealed class MemoryFiles
     }
 
     private byte[] Content(string path) =>
-        _contents.TryGetValue(Path.GetFileName(path), out byte[]? content) ? content : throw new FileNotFoundException($"There is no file '{path}'.", path);
+        _contents.TryGetValue(Path.GetFileName(path), out byte[]? content)
+            ? content
+            : throw new FileNotFoundException($"There is no file '{path}'.", path);
 
     private sealed class CountedStream(byte[] content, Action closed) : MemoryStream(content, writable: false)
     {

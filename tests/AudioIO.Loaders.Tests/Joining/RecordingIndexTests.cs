@@ -26,9 +26,9 @@ public sealed class RecordingIndexTests : IDisposable
         Assert.Equal([1, 33, 1], read.Files.Select(file => file.FramesPerUnit));
 
         static string Text(IndexedFile file) =>
-            $"{file.Path} {file.LengthBytes} {file.ModifiedUtc:O} {file.ModifiedUtc.Kind} {file.StartTime} {file.StartTime?.Origin} {file.FramesPerUnit} " +
-            $"{file.Info.Container} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} {file.Info.Rate} {file.Info.Channels} " +
-            $"{file.Info.Frames} {file.Info.ChannelMask}";
+            $"{file.Path} {file.LengthBytes} {file.ModifiedUtc:O} {file.ModifiedUtc.Kind} {file.StartTime} {file.StartTime?.Origin} " +
+            $"{file.FramesPerUnit} {file.Info.Container} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} " +
+            $"{file.Info.Rate} {file.Info.Channels} {file.Info.Frames} {file.Info.ChannelMask}";
     }
 
     [Fact]
@@ -140,7 +140,8 @@ public sealed class RecordingIndexTests : IDisposable
     public void Frames_that_nobody_can_count_are_refused_when_they_are_joined()
     {
         Index().Write(_folder["night.json"]);
-        string json = File.ReadAllText(_folder["night.json"]).Replace("\"frames\": 8000", $"\"frames\": {long.MaxValue}", StringComparison.Ordinal);
+        string json = File.ReadAllText(_folder["night.json"])
+            .Replace("\"frames\": 8000", $"\"frames\": {long.MaxValue}", StringComparison.Ordinal);
         File.WriteAllText(_folder["night.json"], json);
         var refusal = Assert.Throws<AudioFormatException>(() => ConcatenatedSource.Open(RecordingIndex.Read(_folder["night.json"])));
         Assert.Equal(AudioFormatErrorKind.LimitExceeded, refusal.Kind);

@@ -19,7 +19,8 @@ public class TimeMapTests
         // Six hours in files of 40 s, each beginning to 100 ns when the one before ends.
         long length = (long)(40 * rate) + 1;
         var frames = new FrameMap([.. Enumerable.Repeat(length, 540)]);
-        StartTime?[] starts = [.. Enumerable.Range(0, frames.Files).Select(i => Zoned(Evening.AddTicks(ClockStarts.Ticks(i * length, rate)), 2))];
+        StartTime?[] starts =
+            [.. Enumerable.Range(0, frames.Files).Select(i => Zoned(Evening.AddTicks(ClockStarts.Ticks(i * length, rate)), 2))];
         var times = new TimeMap(frames, rate, starts);
         var random = new Random(1);
         for (int i = 0; i < 1_000_000; i++)
@@ -40,7 +41,8 @@ public class TimeMapTests
     [Fact]
     public void Times_in_a_gap_give_the_first_frame_after_it()
     {
-        var times = new TimeMap(new FrameMap([100, 50, 10]), 10, [Zoned(Evening), Zoned(Evening.AddSeconds(60)), Zoned(Evening.AddSeconds(65))]);
+        var times = new TimeMap(new FrameMap([100, 50, 10]), 10,
+            [Zoned(Evening), Zoned(Evening.AddSeconds(60)), Zoned(Evening.AddSeconds(65))]);
         Assert.Equal(0, At(times, -1));
         Assert.Equal(0, At(times, 0));
         Assert.Equal(99, At(times, 9.9));
@@ -68,7 +70,8 @@ public class TimeMapTests
     [Fact]
     public void Files_without_a_time_continue_from_the_one_before_and_leading_ones_are_counted_back()
     {
-        var times = new TimeMap(new FrameMap([10, 20, 30, 40, 50]), 10, [null, null, Zoned(Evening, 2), null, Zoned(Evening.AddSeconds(100), 2)]);
+        var times = new TimeMap(new FrameMap([10, 20, 30, 40, 50]), 10,
+            [null, null, Zoned(Evening, 2), null, Zoned(Evening.AddSeconds(100), 2)]);
         double[] expected = [-3, -2, 0, 3, 100];
         for (int file = 0; file < expected.Length; file++)
         {
@@ -103,7 +106,8 @@ public class TimeMapTests
     [Fact]
     public void A_file_without_a_zone_has_that_of_the_file_before_it_else_after_it_else_utc()
     {
-        DateTimeOffset?[] resolved = ClockStarts.Resolve([Local(Evening), Zoned(Evening, 2), Local(Evening), null, Zoned(Evening, -5), Local(Evening)]);
+        DateTimeOffset?[] resolved = ClockStarts.Resolve(
+            [Local(Evening), Zoned(Evening, 2), Local(Evening), null, Zoned(Evening, -5), Local(Evening)]);
         Assert.Equal([2, 2, 2, null, -5, -5], resolved.Select(time => time?.Offset.TotalHours));
         Assert.Equal(TimeSpan.Zero, ClockStarts.Resolve([Local(Evening)])[0]!.Value.Offset);
     }
@@ -115,7 +119,8 @@ public class TimeMapTests
         StartTime last = Zoned(DateTime.MaxValue.AddHours(-14), -14);
         foreach (StartTime start in (StartTime[])[first, last, Local(DateTime.MinValue), Local(DateTime.MaxValue)])
         {
-            foreach (StartTime?[] starts in (StartTime?[][])[[start, null, null], [null, null, start], [null, start, null], [first, start, last]])
+            StartTime?[][] cases = [[start, null, null], [null, null, start], [null, start, null], [first, start, last]];
+            foreach (StartTime?[] starts in cases)
             {
                 var times = new TimeMap(new FrameMap([long.MaxValue / 4, 0, long.MaxValue / 4]), 1, starts);
                 for (int file = 0; file < 3; file++) Assert.InRange(times.FrameAt(times.TimeOf(file, long.MaxValue / 4)), 0, times.Frames);
@@ -125,13 +130,15 @@ public class TimeMapTests
 
     private static long Search(FrameMap frames, int[] seconds, double time)
     {
-        int[] covering = [.. Enumerable.Range(0, seconds.Length).Where(i => seconds[i] <= time && Math.Round(time - seconds[i]) < frames.FramesOf(i))];
+        int[] covering = [.. Enumerable.Range(0, seconds.Length)
+            .Where(i => seconds[i] <= time && Math.Round(time - seconds[i]) < frames.FramesOf(i))];
         if (covering.Length > 0)
         {
             int file = covering.OrderBy(i => seconds[i]).Last();
             return frames.FirstFrame(file) + (long)Math.Round(time - seconds[file]);
         }
-        int[] later = [.. Enumerable.Range(0, seconds.Length).Where(i => seconds[i] > time && frames.FramesOf(i) > 0).OrderBy(i => seconds[i])];
+        int[] later = [.. Enumerable.Range(0, seconds.Length)
+            .Where(i => seconds[i] > time && frames.FramesOf(i) > 0).OrderBy(i => seconds[i])];
         return later.Length > 0 ? frames.FirstFrame(later[0]) : frames.Frames;
     }
 

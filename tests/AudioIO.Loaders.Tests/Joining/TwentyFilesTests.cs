@@ -29,7 +29,8 @@ public sealed class TwentyFilesTests : IDisposable
     [Fact]
     public void They_are_the_same_through_the_index()
     {
-        using (AudioLoader<short> data = AudioLoader.Open<short>(_paths, Options)) ((ConcatenatedSource)data.Source).ToIndex().Write(_folder["night.json"]);
+        using (AudioLoader<short> data = AudioLoader.Open<short>(_paths, Options))
+            ((ConcatenatedSource)data.Source).ToIndex().Write(_folder["night.json"]);
         using AudioLoader<short> reopened = AudioLoader.Open<short>(RecordingIndex.Read(_folder["night.json"]), Options);
         Check(reopened);
     }
@@ -41,7 +42,8 @@ public sealed class TwentyFilesTests : IDisposable
 
         foreach (FrameSpan<short> block in data.Blocks(4096, overlap: 1000))
         {
-            for (int i = 0; i < block.Count; i++) Assert.True(IsRight(block[i, 0], block.Start + i, 0) && IsRight(block[i, 1], block.Start + i, 1));
+            for (int i = 0; i < block.Count; i++)
+                Assert.True(IsRight(block[i, 0], block.Start + i, 0) && IsRight(block[i, 1], block.Start + i, 1));
         }
         for (int join = 1; join < Count; join++)
         {

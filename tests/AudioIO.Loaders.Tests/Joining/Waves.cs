@@ -6,7 +6,9 @@ namespace AudioIO.Tests.Joining;
 /// <summary>Makes the WAV files that are joined.</summary>
 internal static class Waves
 {
-    /// <summary>16-bit samples whose value tells the frame's place in the whole recording, modulo a prime, so that no two files look alike.</summary>
+    /// <summary>
+    /// 16-bit samples whose value tells the frame's place in the whole recording, modulo a prime, so that no two files look alike.
+    /// </summary>
     public static short[] Counting(long firstFrame, int frames, int channels = 1)
     {
         short[] values = new short[frames * channels];
@@ -18,7 +20,8 @@ internal static class Waves
     public static short Value(long frame, int channel) => (short)(((((frame * 7) + channel) % 32749) + 1) * (channel % 2 == 0 ? 1 : -1));
 
     /// <summary>A file of 16-bit samples.</summary>
-    public static byte[] Int16(short[] samples, int channels = 1, uint rate = 8000, string? start = null, params (string Id, byte[] Content)[] chunks)
+    public static byte[] Int16(
+        short[] samples, int channels = 1, uint rate = 8000, string? start = null, params (string Id, byte[] Content)[] chunks)
     {
         WaveBuilder builder = WaveBuilder.Riff().Format(WaveFormat.Pcm(16, channels, rate));
         if (start is not null) builder.Chunk("guan", Guano(start));

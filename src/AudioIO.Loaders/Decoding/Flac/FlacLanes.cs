@@ -5,7 +5,7 @@ namespace AudioIO.Decoding.Flac;
 
 /// <summary>
 /// The samples of up to eight subframes of equal block size, interleaved sample by sample: those of one FlacFrame of eight channels, of
-/// two of four, of four of two, of eight of one. Holds residuals until <see cref="Restore"/>.
+/// two of four, of four of two, of eight of one. Holds residuals until <see cref="FlacPredictionLanes"/> has restored them.
 /// </summary>
 internal sealed unsafe class FlacLanes
 {
@@ -67,8 +67,4 @@ internal sealed unsafe class FlacLanes
 
     /// <summary>Keeps the FlacFrame that was appended last.</summary>
     public void Commit() => Frames++;
-
-    /// <summary>Turns residuals into samples, wasted bits and stereo excepted.</summary>
-    /// <returns>Bit l is set when a sample of lane l left its range.</returns>
-    public uint Restore() => FlacPredictionLanes.Restore(Samples, BlockSize, Subframes);
 }

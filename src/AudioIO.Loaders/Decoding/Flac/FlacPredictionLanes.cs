@@ -30,53 +30,85 @@ internal static unsafe class FlacPredictionLanes
     public static bool CanRestore(in FlacSubframe subframe) =>
         subframe.Bits <= MaxBitsPerSample + 1 && subframe.SumLimit >> subframe.Shift < PredictionLimit;
 
-    /// <summary>Restores the samples in place.</summary>
-    /// <param name="lanes">Sample 0; <see cref="History"/> vectors lie before it.</param>
-    /// <param name="blockSize">Samples of every lane.</param>
-    /// <param name="subframes">Predictors of the lanes in use, each of which <see cref="CanRestore"/>.</param>
+    /// <summary>Restores the samples of a group in place.</summary>
     /// <returns>Bit l is set when a sample of lane l left the range of its bits.</returns>
-    public static uint Restore(int* lanes, int blockSize, ReadOnlySpan<FlacSubframe> subframes)
+    public static uint Restore(FlacLanes lanes)
     {
-        int* table = stackalloc int[(FlacSubframe.MaxOrder + 3) * Count];
-        var coefficients = new Span<int>(table, (FlacSubframe.MaxOrder + 3) * Count);
-        coefficients.Clear();
-        Span<int> orders = coefficients[(FlacSubframe.MaxOrder * Count)..], shifts = orders[Count..], signs = shifts[Count..];
-        int order = 0;
-        bool narrow = true;
-        for (int lane = 0; lane < subframes.Length; lane++)
-        {
-            ref readonly FlacSubframe subframe = ref subframes[lane];
-            for (int j = 0; j < subframe.Order; j++) coefficients[(j * Count) + lane] = subframe.Coefficients[j];
-            (orders[lane], shifts[lane]) = (subframe.Order, subframe.Shift);
-            // −2^(bits − 1) … 2^(bits − 1) − 1: all the bits that a sample in range leaves equal to its sign.
-            signs[lane] = -(1 << (subframe.Bits - 1));
-            order = Math.Max(order, subframe.Order);
-            narrow &= subframe.SumLimit < 1L << 31;
-        }
-        Vector256<int> order8 = Vector256.Load(table + (FlacSubframe.MaxOrder * Count));
-        Vector256<int> shift = Vector256.Load(table + ((FlacSubframe.MaxOrder + 1) * Count));
-        Vector256<int> seen = order == 0 ? CheckRange(lanes, blockSize)
-            : narrow ? Run(new FlacNarrowStep(table, order, shift), lanes, blockSize, order, order8)
-            : Run(new FlacWideStep(table, order, shift), lanes, blockSize, order, order8);
-        seen &= Vector256.Load(table + ((FlacSubframe.MaxOrder + 2) * Count));
-        return (~Vector256.Equals(seen, Vector256<int>.Zero)).ExtractMostSignificantBits();
+        int* table = stackalloc int[FlacLaneTable.Length];
+        var parameters = new FlacLaneTable(table, lanes.Subframes);
+        int order = parameters.Order;
+        Vector256<int> seen = order == 0 ? CheckRange(lanes)
+            : parameters.IsNarrow ? Run(new FlacNarrowStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
+            : Run(new FlacWideStep(table, order, parameters.Shifts), lanes, order, parameters.Orders);
+        return parameters.OutOfRange(seen);
     }
 
-    private static Vector256<int> Run<TStep>(TStep step, int* lanes, int blockSize, int order, Vector256<int> orders)
+    /// <summary>
+    /// Restores two groups of equal block size. While one waits for its products, which take ten cycles, the other one has its turn.
+    /// </summary>
+    /// <param name="lanes">The first group.</param>
+    /// <param name="others">The second group.</param>
+    /// <param name="outOfRange">As the result, for the second group.</param>
+    /// <returns>Bit l is set when a sample of lane l of the first group left the range of its bits.</returns>
+    public static uint Restore(FlacLanes lanes, FlacLanes others, out uint outOfRange)
+    {
+        int* table = stackalloc int[FlacLaneTable.Length], otherTable = stackalloc int[FlacLaneTable.Length];
+        FlacLaneTable a = new(table, lanes.Subframes), b = new(otherTable, others.Subframes);
+        if (a.Order == 0 || b.Order == 0)
+        {
+            outOfRange = Restore(others);
+            return Restore(lanes);
+        }
+        Vector256<int> seen, otherSeen;
+        if (a.IsNarrow && b.IsNarrow)
+        {
+            seen = RunPair(
+                new FlacNarrowStep(table, a.Order, a.Shifts), lanes, a, new FlacNarrowStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
+        }
+        else
+        {
+            seen = RunPair(
+                new FlacWideStep(table, a.Order, a.Shifts), lanes, a, new FlacWideStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
+        }
+        outOfRange = b.OutOfRange(otherSeen);
+        return a.OutOfRange(seen);
+    }
+
+    private static Vector256<int> Run<TStep>(TStep step, FlacLanes lanes, int order, Vector256<int> orders)
+        where TStep : struct, IFlacStep
+    {
+        int warmUp = Math.Min(order, lanes.BlockSize);
+        Vector256<int> seen = RunWarmUp(step, lanes.Samples, warmUp, orders);
+        return seen | RunRest(step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count));
+    }
+
+    private static Vector256<int> RunPair<TStep>(
+        TStep step, FlacLanes lanes, in FlacLaneTable table, TStep other, FlacLanes others, in FlacLaneTable otherTable, out Vector256<int> otherSeen)
+        where TStep : struct, IFlacStep
+    {
+        int warmUp = Math.Min(Math.Max(table.Order, otherTable.Order), lanes.BlockSize);
+        Vector256<int> seen = RunWarmUp(step, lanes.Samples, warmUp, table.Orders);
+        otherSeen = RunWarmUp(other, others.Samples, warmUp, otherTable.Orders);
+        seen |= RunRest(
+            step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count), other, others.Samples + (warmUp * Count), out Vector256<int> rest);
+        otherSeen |= rest;
+        return seen;
+    }
+
+    /// <summary>A lane whose predictor is shorter than the longest begins earlier; the others keep their warm-up.</summary>
+    private static Vector256<int> RunWarmUp<TStep>(TStep step, int* lanes, int warmUp, Vector256<int> orders)
         where TStep : struct, IFlacStep
     {
         Vector256<int> seen = Vector256<int>.Zero;
-        int warmUp = Math.Min(order, blockSize);
         for (int t = 0; t < warmUp; t++)
         {
-            // A lane whose predictor is shorter than the longest begins earlier; the others keep their warm-up.
             Vector256<int> begun = ~Vector256.GreaterThan(orders, Vector256.Create(t));
             int* current = lanes + (t * Count);
             Vector256<int> sample = Vector256.Load(current) + (step.Predict(current, Vector256.Load(current - Count)) & begun);
             seen |= sample ^ (sample >> 31);
             sample.Store(current);
         }
-        return seen | RunRest(step, lanes + (warmUp * Count), lanes + (blockSize * Count));
+        return seen;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -93,12 +125,31 @@ internal static unsafe class FlacPredictionLanes
         return seen;
     }
 
-    private static Vector256<int> CheckRange(int* lanes, int blockSize)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector256<int> RunRest<TStep>(TStep step, int* current, int* end, TStep other, int* otherCurrent, out Vector256<int> otherSeen)
+        where TStep : struct, IFlacStep
+    {
+        Vector256<int> seen = Vector256<int>.Zero, sample = Vector256.Load(current - Count);
+        Vector256<int> seen2 = Vector256<int>.Zero, sample2 = Vector256.Load(otherCurrent - Count);
+        for (; current != end; current += Count, otherCurrent += Count)
+        {
+            sample = Vector256.Load(current) + step.Predict(current, sample);
+            sample2 = Vector256.Load(otherCurrent) + other.Predict(otherCurrent, sample2);
+            seen |= sample ^ (sample >> 31);
+            seen2 |= sample2 ^ (sample2 >> 31);
+            sample.Store(current);
+            sample2.Store(otherCurrent);
+        }
+        otherSeen = seen2;
+        return seen;
+    }
+
+    private static Vector256<int> CheckRange(FlacLanes lanes)
     {
         Vector256<int> seen = Vector256<int>.Zero;
-        for (int t = 0; t < blockSize; t++)
+        for (int t = 0; t < lanes.BlockSize; t++)
         {
-            Vector256<int> sample = Vector256.Load(lanes + (t * Count));
+            Vector256<int> sample = Vector256.Load(lanes.Samples + (t * Count));
             seen |= sample ^ (sample >> 31);
         }
         return seen;

@@ -8,8 +8,8 @@ namespace AudioIO.Decoding.Flac;
 /// </summary>
 internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
 {
-    /// <summary>Enough for most FlacFrames of stereo sound and the header behind.</summary>
-    private const int ReadBytes = 1 << 15;
+    // Enough for a FlacFrame and the header behind, within what is read as fast as less.
+    private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
 
     private readonly FlacBlock _scratch = new();
 
@@ -39,7 +39,7 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
         while (from < to)
         {
-            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, ReadBytes);
+            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, _readBytes);
             if (bytes.Length < FlacFrameHeader.MinLength) break;
             bool last = from + bytes.Length >= Window.SourceLength;
             // A header that is cut by the end of what is in memory is looked at with the bytes behind it.
@@ -80,7 +80,7 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
 
     private FlacFault Decode(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
     {
-        for (int wanted = ReadBytes; ; wanted *= 2)
+        for (int wanted = _readBytes; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
             FlacFault fault = FlacFrameDecoder.Decode(bytes, header, actual, block, out frameBytes);
@@ -99,7 +99,7 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         // A larger FlacFrame than its samples is legal, but rare enough to be decoded instead.
         int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
         long to = anchor.Position + reach;
-        Window.Get(anchor.Position, reach, ReadBytes);
+        Window.Get(anchor.Position, reach, _readBytes);
         // A number that follows may also stand in the samples; the checksum tells.
         for (long from = anchor.Position + header.Length; TryFindHeader(from, to, expected, expected, out next, out nextHeader); from = next.Position + 1)
         {
