@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace AudioIO.Benchmarks;
@@ -32,6 +33,20 @@ internal static class Recordings
 
     public static string TwoHours => Wave("twohours", 44100, 2, 7200, SampleKind.Int16);
 
+    /// <summary>A recorder's night in a thousand files of ten seconds, and the same in one file.</summary>
+    public static string[] ThousandFiles(out string whole)
+    {
+        whole = Wave("night", 24000, 1, 10_000, SampleKind.Int16);
+        var start = new DateTime(2026, 6, 21, 21, 0, 0);
+        string[] paths = new string[1000];
+        for (int i = 0; i < paths.Length; i++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"night_{start.AddSeconds(10 * i):yyyyMMdd_HHmmss}");
+            paths[i] = Wave(Path.Combine("night", name), 24000, 1, 10, SampleKind.Int16);
+        }
+        return paths;
+    }
+
     /// <summary>The FLAC version of one of the recordings.</summary>
     /// <param name="wave">Path of the WAV file.</param>
     /// <param name="level">Compression level of the flac tool, 0 to 8.</param>
@@ -55,7 +70,7 @@ internal static class Recordings
     {
         if (File.Exists(path)) return path;
         Console.WriteLine($"Making {path} …");
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string temporary = path + ".part";
         write(temporary);
         File.Move(temporary, path);

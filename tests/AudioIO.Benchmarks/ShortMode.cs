@@ -11,6 +11,8 @@ internal static class ShortMode
         ("flac", FlacSequential.Short),
         ("random-wave", () => RandomReads.Short("wav")),
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
+        ("joins", JoinedFiles.Short),
+        ("read-ahead", ReadAhead.Short),
     ];
 
     /// <summary>Prints the parts named, or all of them.</summary>
