@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using System.Globalization;
-
 namespace AudioIO;
 
 /// <summary>Which part of a file tells when its first frame was recorded, in the order in which they are believed.</summary>
