@@ -10,6 +10,8 @@ internal static class JsonReport
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        // Sections of metadata nest up to 64 deep, each in an object and an array.
+        MaxDepth = 160,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // The text goes to a file or a pipe, never into a web page: µ and … may stay what they are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

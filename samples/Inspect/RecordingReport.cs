@@ -6,10 +6,10 @@ namespace AudioIO.Samples.Inspect;
 /// </summary>
 internal sealed record RecordingReport
 {
-    /// <summary>Path of the file, as it was named.</summary>
-    public required string Path { get; init; }
+    /// <summary>Path of the file, as it was named; null where the recording was made of several.</summary>
+    public required string? Path { get; init; }
 
-    /// <summary>Size of the file in bytes.</summary>
+    /// <summary>Size of all files in bytes.</summary>
     public required long SizeBytes { get; init; }
 
     public required AudioContainer Container { get; init; }
@@ -32,23 +32,52 @@ internal sealed record RecordingReport
 
     public required double DurationSeconds { get; init; }
 
-    /// <summary>What is not as it should be.</summary>
+    /// <summary>When the first frame was recorded; null where the recording does not say.</summary>
+    public required StartTime? StartTime { get; init; }
+
+    /// <summary>The gain, as the metadata has it; null where it has none.</summary>
+    public required Quantity? Gain { get; init; }
+
+    /// <summary>What the recording says beside its samples, section by section; of several files, what the first one says.</summary>
+    public required IReadOnlyList<MetadataSection> Metadata { get; init; }
+
+    public required IReadOnlyList<MarkerReport> Markers { get; init; }
+
+    /// <summary>The files in their order: one or several.</summary>
+    public required IReadOnlyList<FileReport> Files { get; init; }
+
+    /// <summary>How the files follow each other: entry i is the join of files i and i + 1.</summary>
+    public required IReadOnlyList<Join> Joins { get; init; }
+
+    /// <summary>Files that were named and are not part of the recording.</summary>
+    public required IReadOnlyList<LeftOutReport> LeftOut { get; init; }
+
+    /// <summary>What is not as it should be; of several files, each entry with the path of its file.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>Some samples; null where none were asked for.</summary>
     public SampleExcerpt? Samples { get; init; }
 
     /// <summary>Gathers what is known about an open recording.</summary>
-    /// <param name="path">Path of the file, as it was named.</param>
+    /// <param name="options">Which files were named, and what was asked for.</param>
     /// <param name="data">The recording.</param>
     /// <param name="samples">Samples that were read from it; read them first, for reading may add to the diagnostics.</param>
-    public static RecordingReport Of(string path, AudioLoader<double> data, SampleExcerpt? samples)
+    /// <param name="verifications">What decoding each file has shown; null where that was not asked for.</param>
+    public static RecordingReport Of(
+        InspectOptions options,
+        AudioLoader<double> data,
+        SampleExcerpt? samples = null,
+        IReadOnlyList<FlacVerification?>? verifications = null)
     {
         AudioInfo info = data.Info;
+        ILookup<string, string> named = options.Paths.ToLookup(System.IO.Path.GetFullPath);
+        string NameOf(string path) => named[System.IO.Path.GetFullPath(path)].First();
+        FileReport[] files =
+            [.. data.Files.Select(file => FileReport.Of(file, NameOf(file.Path!), options.Chunks, verifications?[file.Index]))];
         return new RecordingReport
         {
-            Path = path,
-            SizeBytes = new FileInfo(path).Length,
+            Path = options.Paths is [string path] ? path : null,
+            SizeBytes = files.Sum(file => file.SizeBytes),
             Container = info.Container,
             Encoding = info.Encoding,
             BitsPerSample = info.BitsPerSample,
@@ -58,7 +87,17 @@ internal sealed record RecordingReport
             Speakers = Inspect.Speakers.Of(info.ChannelMask),
             Frames = info.Frames,
             DurationSeconds = info.Frames / info.Rate,
-            Diagnostics = data.Diagnostics,
+            StartTime = data.StartTime,
+            Gain = data.Metadata.Gain,
+            Metadata = data.Metadata.Sections,
+            Markers = [.. data.Markers.Select(marker => MarkerReport.Of(marker, info.Rate))],
+            Files = files,
+            Joins = data.Joins,
+            LeftOut = data.Source is ConcatenatedSource several
+                ? [.. several.LeftOut.Select(file => new LeftOutReport(NameOf(file.Path), file.Reason.Message))]
+                : [],
+            // Last: everything above may add to them.
+            Diagnostics = [.. data.Diagnostics.Select(entry => entry with { Path = entry.Path is null ? null : NameOf(entry.Path) })],
             Samples = samples,
         };
     }

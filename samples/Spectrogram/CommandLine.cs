@@ -6,11 +6,11 @@ namespace AudioIO.Samples.Spectrogram;
 /// <summary>What can be typed, and what it means.</summary>
 internal sealed class CommandLine
 {
-    private readonly Argument<string?> _recording = new Argument<string?>("recording")
+    private readonly Argument<string[]> _recording = new Argument<string[]>("recording")
     {
-        Description = "The recording to draw. Without one, ten minutes of demo sound are made first.",
-        Arity = ArgumentArity.ZeroOrOne,
-    }.NotEmpty();
+        Description = "The recording to draw; several files are read as one. Without any, ten minutes of demo sound are made first.",
+        Arity = ArgumentArity.ZeroOrMore,
+    }.Paths();
 
     private readonly Option<string?> _picture = new Option<string?>("--output", "-o")
     {
@@ -55,8 +55,8 @@ internal sealed class CommandLine
     private readonly Option<int> _height = Side("--height", "Height of the picture", 900, PictureLayout.LeastHeight);
 
     /// <summary>Builds the command.</summary>
-    /// <param name="run">Draws: the recording's path or null, the picture's path or null, what to draw.</param>
-    public RootCommand ToCommand(Action<string?, string?, SpectrogramOptions> run)
+    /// <param name="run">Draws: the paths of the recording's files or none, the picture's path or null, what to draw.</param>
+    public RootCommand ToCommand(Action<IReadOnlyList<string>, string?, SpectrogramOptions> run)
     {
         _fftSize.Validators.Add(result =>
         {
@@ -67,7 +67,7 @@ internal sealed class CommandLine
         {
             _recording, _picture, _channel, _from, _to, _fftSize, _overlap, _floor, _ceiling, _max, _width, _height,
         };
-        command.SetAction(parsed => run(parsed.GetValue(_recording), parsed.GetValue(_picture), OptionsOf(parsed)));
+        command.SetAction(parsed => run(parsed.GetValue(_recording) ?? [], parsed.GetValue(_picture), OptionsOf(parsed)));
         return command;
     }
 

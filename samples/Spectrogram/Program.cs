@@ -15,11 +15,11 @@ internal static class Program
     /// <returns>0, or 1 after a failure.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var command = new CommandLine().ToCommand((recording, picture, options) =>
+        var command = new CommandLine().ToCommand((recordings, picture, options) =>
         {
             var job = new SpectrogramJob(output);
-            recording ??= job.MakeDemo(DemoRecording.DefaultPath, DemoRecording.FullLength);
-            job.Draw(recording, picture ?? Path.GetFileNameWithoutExtension(recording) + ".png", options);
+            if (recordings.Count == 0) recordings = [job.MakeDemo(DemoRecording.DefaultPath, DemoRecording.FullLength)];
+            job.Draw(recordings, picture ?? Path.GetFileNameWithoutExtension(recordings[0]) + ".png", options);
         });
         return Application.Run(command, args, output, error);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AudioIO.Samples.Spectrogram.Demo;
 using AudioIO.Samples.Terminal;
 using Spectre.Console;
@@ -27,12 +28,12 @@ internal sealed class SpectrogramJob(TextWriter output)
     }
 
     /// <summary>Draws the spectrogram.</summary>
-    /// <param name="recording">Path of the recording.</param>
+    /// <param name="recordings">Path of the recording, or of several files that are read as one.</param>
     /// <param name="picture">Path of the PNG file.</param>
     /// <param name="options">What to draw and how.</param>
-    public void Draw(string recording, string picture, SpectrogramOptions options)
+    public void Draw(IReadOnlyList<string> recordings, string picture, SpectrogramOptions options)
     {
-        using AudioLoader<float> data = AudioLoader.Open(recording);
+        using AudioLoader<float> data = recordings is [string path] ? AudioLoader.Open(path) : AudioLoader.Open(recordings);
         if (options.Channel < 0 || options.Channel >= data.Channels)
         {
             throw new UsageException($"--channel {options.Channel} does not exist: the recording has " +
@@ -55,13 +56,17 @@ internal sealed class SpectrogramJob(TextWriter output)
         Axis time = Axis.Time(plan.From / data.Rate, plan.To / data.Rate, mostTimes);
         Axis frequency = Axis.Frequency(data.Rate, mostFrequencies);
         LevelRange range = LevelRange.Choose(map.Levels, options.Floor, options.Ceiling);
-        SpectrogramPicture.Write(picture, layout, map, range, Title(recording, data, plan, options), time, frequency);
+        SpectrogramPicture.Write(picture, layout, map, range, RecordingTitle.Of(recordings, data, plan, options), time, frequency);
 
+        if (data.Diagnostics.Count > 0)
+            output.WriteLine($"Not all is as it should be: Inspect lists {NumberText.Count(data.Diagnostics.Count, "diagnostic")}");
         long frames = plan.ReadStop - plan.ReadStart;
         double seconds = frames / data.Rate;
+        double speed = seconds / elapsed.TotalSeconds;
         string shape = $"{NumberText.Count(frames, "frame")}, {NumberText.Count(data.Channels, "channel")}";
-        string speed = FormattableString.Invariant($"{elapsed.TotalSeconds:0.00} s: {seconds / elapsed.TotalSeconds:#,0} times real time");
-        output.WriteLine($"Read {TimeText.Format(seconds)} of sound ({shape}) in {speed}");
+        string duration = elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        string times = speed.ToString(speed < 10 ? "0.0#" : "#,0", CultureInfo.InvariantCulture);
+        output.WriteLine($"Read {RecordingTitle.Duration(seconds)} of sound ({shape}) in {duration} s: {times} times real time");
         output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
     }
 
@@ -80,19 +85,5 @@ internal sealed class SpectrogramJob(TextWriter output)
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (!start[..count].SequenceEqual(signature))
             throw new UsageException($"--output: {picture} exists and is no PNG picture; it is left as it is.");
-    }
-
-    private static PictureTitle Title(string recording, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)
-    {
-        string channels = NumberText.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
-        string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
-        string encoding = NumberText.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
-        double seconds = data.Frames / data.Rate;
-        string duration = TimeText.Format(seconds, decimals: seconds < 60 ? 3 : 0);
-        string window = FormattableString.Invariant($"Hann, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
-        return new PictureTitle(
-            Path.GetFileName(recording),
-            $"{NumberText.Rate(data.Rate)} · {channels} · {encoding} · {duration}",
-            $"{window}, hop {plan.Hop}, {rule} power per column");
     }
 }

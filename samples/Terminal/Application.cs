@@ -11,7 +11,7 @@ public static class Application
     /// <param name="args">What the user typed.</param>
     /// <param name="output">Where help goes.</param>
     /// <param name="error">Where the one line goes that says what went wrong.</param>
-    /// <returns>The exit code: 0, or 1 after a failure that was reported.</returns>
+    /// <returns>The exit code: that of the action, or 1 after a failure that was reported.</returns>
     public static int Run(RootCommand command, string[] args, TextWriter output, TextWriter error)
     {
         ParseResult parsed = command.Parse(args);

@@ -41,6 +41,7 @@ public static class NumberText
         AudioEncoding.MuLaw => "µ-law",
         AudioEncoding.ImaAdpcm => "IMA ADPCM",
         AudioEncoding.MsAdpcm => "Microsoft ADPCM",
+        AudioEncoding.Mixed => "different encodings",
         _ => encoding.ToString(),
     };
 }

@@ -20,14 +20,39 @@ public static class Parsers
         },
     };
 
-    /// <summary>Refuses an empty path, as a script with an unset variable gives.</summary>
-    public static Argument<T> NotEmpty<T>(this Argument<T> argument)
+    /// <summary>One of some words; null where none is typed, which the help explains as the first one.</summary>
+    public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct
     {
-        argument.Validators.Add(result => RefuseEmpty(result, argument.Name));
+        string words = string.Join('|', choices.Select(choice => choice.Word));
+        return new Option<T?>(name)
+        {
+            Description = $"{description} [default: {choices[0].Word}]",
+            HelpName = words,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                int index = Array.FindIndex(choices, choice => choice.Word == text);
+                if (index >= 0) return choices[index].Value;
+                result.AddError($"{name}: '{text}' is none of {words}.");
+                return null;
+            },
+        };
+    }
+
+    /// <summary>Refuses empty paths, as a script with an unset variable gives, and mistyped options, which would be paths, too.</summary>
+    public static Argument<string[]> Paths(this Argument<string[]> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            RefuseEmpty(result, argument.Name);
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                result.AddError($"There is no option '{option.Value}'; a file of that name is './{option.Value}'.");
+        });
         return argument;
     }
 
-    /// <inheritdoc cref="NotEmpty{T}(Argument{T})"/>
+    /// <summary>Refuses an empty path.</summary>
     public static Option<T> NotEmpty<T>(this Option<T> option)
     {
         option.Validators.Add(result => RefuseEmpty(result, option.Name));

@@ -41,7 +41,8 @@ public sealed class InspectProgramTests : IDisposable
     {
         string path = _here.WriteWave("many.wav", 8000, 12, 10, (frame, channel) => ((100 * channel) + frame) / 32768.0);
         using AudioLoader<double> data = AudioLoader.Open<double>(path);
-        RecordingReport report = RecordingReport.Of(path, data, SampleExcerpt.Read(data, TimeSpan.Zero, 10));
+        var options = new InspectOptions { Paths = [path] };
+        RecordingReport report = RecordingReport.Of(options, data, SampleExcerpt.Read(data, TimeSpan.Zero, 10));
         IAnsiConsole console = Screen.On(_here.Output);
         console.Profile.Width = width;
 
@@ -125,6 +126,7 @@ public sealed class InspectProgramTests : IDisposable
     [InlineData("which lasts 0:01.000", "ramp.wav", "--at", "1")]
     [InlineData("not between 1 and 100000", "ramp.wav", "--at", "0", "--count", "0")]
     [InlineData("no time; write seconds", "ramp.wav", "--at", "noon")]
+    [InlineData("There is no option '--bogus'", "ramp.wav", "--bogus")]
     [InlineData("", "text.wav")]
     public void A_failure_is_one_line_and_exit_code_1(string expected, params string[] args)
     {

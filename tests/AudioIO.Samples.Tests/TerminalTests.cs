@@ -1,3 +1,4 @@
+using System.Globalization;
 using AudioIO.Samples.Terminal;
 
 namespace AudioIO.Samples.Tests;
@@ -56,4 +57,14 @@ public class TerminalTests
         Assert.Equal("105.8 MB", NumberText.Bytes(105_840_044));
         Assert.Equal("9.2 EB", NumberText.Bytes(long.MaxValue));
     }
+
+    [Theory]
+    [InlineData("2020-12-14T19:22:55.0000000", null, "2020-12-14 19:22:55")]
+    [InlineData("2020-12-14T19:22:55.4999773", null, "2020-12-14 19:22:55.5")]
+    [InlineData("2020-12-14T19:22:59.9999999", -330, "2020-12-14 19:23:00 -05:30")]
+    [InlineData("9999-12-31T23:59:59.9999999", 0, "9999-12-31 23:59:59.999 +00:00")]
+    public void Times_of_day_are_written_with_their_zone_if_there_is_one(string local, int? offsetMinutes, string expected) => Assert.Equal(
+        expected,
+        ClockText.Format(
+            DateTime.Parse(local, CultureInfo.InvariantCulture), offsetMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null));
 }

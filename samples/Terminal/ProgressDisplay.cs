@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace AudioIO.Samples.Spectrogram;
+namespace AudioIO.Samples.Terminal;
 
 /// <summary>Shows how far work has come: a live bar in a terminal, a line at every tenth elsewhere.</summary>
-internal static class ProgressDisplay
+public static class ProgressDisplay
 {
     /// <summary>Runs work and shows its progress.</summary>
     /// <param name="console">Where to show it.</param>

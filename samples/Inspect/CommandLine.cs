@@ -1,0 +1,64 @@
+using System.CommandLine;
+using AudioIO.Samples.Terminal;
+
+namespace AudioIO.Samples.Inspect;
+
+/// <summary>What can be typed, and what it means.</summary>
+internal sealed class CommandLine
+{
+    private readonly Argument<string[]> _recording = new Argument<string[]>("recording")
+    {
+        Description = "The recording to look at. Several files are read as one.",
+        Arity = ArgumentArity.OneOrMore,
+    }.Paths();
+
+    private readonly Option<FileOrder?> _order = Parsers.Choice(
+        "--order", "In which order several files make up the recording",
+        ("given", FileOrder.AsGiven), ("time", FileOrder.StartTime), ("name", FileOrder.Name));
+
+    private readonly Option<JoinPolicy?> _policy = Parsers.Choice(
+        "--policy", "What is accepted of several files: 'report' gaps between them, 'strict' none, 'force' leaves out what does not fit",
+        ("report", JoinPolicy.Report), ("strict", JoinPolicy.Strict), ("force", JoinPolicy.Force));
+
+    private readonly Option<TimeSpan?> _at = Parsers.Time("--at", "Also print the samples around this time: seconds, m:ss or h:mm:ss");
+
+    private readonly Option<int> _count = new Option<int>("--count")
+    {
+        Description = "How many frames to print with --at",
+        HelpName = "frames",
+        DefaultValueFactory = _ => 8,
+    }.Between(1, 100_000);
+
+    private readonly Option<bool> _chunks = new("--chunks") { Description = "Also list the chunks or metadata blocks of every file" };
+
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON for other programs" };
+
+    /// <summary>Builds the command.</summary>
+    /// <param name="run">Prints what is wanted and returns the exit code.</param>
+    public RootCommand ToCommand(Func<InspectOptions, int> run)
+    {
+        var command = new RootCommand("Prints everything that is known about a recording.")
+        {
+            _recording, _order, _policy, _at, _count, _chunks, _verify, _json,
+        };
+        command.SetAction(parsed => run(OptionsOf(parsed)));
+        return command;
+    }
+
+    private InspectOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Paths = parsed.GetRequiredValue(_recording),
+        Order = parsed.GetValue(_order) ?? FileOrder.AsGiven,
+        Policy = parsed.GetValue(_policy) ?? JoinPolicy.Report,
+        At = parsed.GetValue(_at),
+        Count = parsed.GetValue(_count),
+        Chunks = parsed.GetValue(_chunks),
+        Verify = parsed.GetValue(_verify),
+        Json = parsed.GetValue(_json),
+    };
+}

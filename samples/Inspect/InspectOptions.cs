@@ -1,0 +1,29 @@
+namespace AudioIO.Samples.Inspect;
+
+/// <summary>What to look at, and what to say about it.</summary>
+internal sealed record InspectOptions
+{
+    /// <summary>Paths of the files, as they were named: one, or several that are read as one recording.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>In which order several files make up the recording.</summary>
+    public FileOrder Order { get; init; }
+
+    /// <summary>What becomes of files that do not fit together.</summary>
+    public JoinPolicy Policy { get; init; } = JoinPolicy.Report;
+
+    /// <summary>Around which time samples are printed; null for none.</summary>
+    public TimeSpan? At { get; init; }
+
+    /// <summary>How many frames are printed.</summary>
+    public int Count { get; init; }
+
+    /// <summary>True to list the chunks of the files.</summary>
+    public bool Chunks { get; init; }
+
+    /// <summary>True to check every FlacFrame.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>True for JSON, false for text.</summary>
+    public bool Json { get; init; }
+}

@@ -1,0 +1,37 @@
+using AudioIO.Samples.Terminal;
+
+namespace AudioIO.Samples.Spectrogram;
+
+/// <summary>Says over the picture what was drawn.</summary>
+internal static class RecordingTitle
+{
+    /// <summary>Names the recording, what it is, and how the spectrogram was made.</summary>
+    /// <param name="recordings">Path of the recording, or of several files that are read as one.</param>
+    /// <param name="data">The recording.</param>
+    /// <param name="plan">What was read.</param>
+    /// <param name="options">What was drawn and how.</param>
+    public static PictureTitle Of(IReadOnlyList<string> recordings, AudioLoader<float> data, AnalysisPlan plan, SpectrogramOptions options)
+    {
+        string name = Path.GetFileName(recordings[0]);
+        if (recordings.Count > 1) name = $"{name} … {Path.GetFileName(recordings[^1])} ({NumberText.Count(recordings.Count, "file")})";
+        string channels = NumberText.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
+        string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
+        string encoding = NumberText.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
+        string window = FormattableString.Invariant($"Hann, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
+        return new PictureTitle(
+            name,
+            $"{NumberText.Rate(data.Rate)} · {channels} · {encoding} · {Duration(data.Frames / data.Rate)}{Start(data, plan)}",
+            $"{window}, hop {plan.Hop}, {rule} power per column");
+    }
+
+    /// <summary>How long something lasts; what is brief, with its milliseconds.</summary>
+    public static string Duration(double seconds) => TimeText.Format(seconds, decimals: seconds < 60 ? 3 : 0);
+
+    /// <summary>When the first frame shown was recorded, by the recorder's clock; with the zone if one is named, empty if no time is.</summary>
+    private static string Start(AudioLoader<float> data, AnalysisPlan plan)
+    {
+        if (data.TimeOf(plan.From) is not { } start) return "";
+        bool isZoneKnown = data.Files.Any(file => file.StartTime?.UtcOffset is not null);
+        return $" · from {ClockText.Format(start.DateTime, isZoneKnown ? start.Offset : null)}";
+    }
+}
