@@ -121,9 +121,10 @@ internal sealed class FlacMetadata
     {
         if (streamInfo is not null || !first)
         {
-            log.Add(new Diagnostic(DiagnosticKind.Contradiction, streamInfo is not null
+            string message = streamInfo is not null
                 ? "A second STREAMINFO block is ignored: the first one counts."
-                : "STREAMINFO is not the first metadata block; it is used nevertheless.") { Position = block.Position, Path = bytes.Path });
+                : "STREAMINFO is not the first metadata block; it is used nevertheless.";
+            log.Add(new Diagnostic(DiagnosticKind.Contradiction, message) { Position = block.Position, Path = bytes.Path });
         }
         if (streamInfo is not null) return;
         Span<byte> payload = stackalloc byte[FlacStreamInfo.Size];
