@@ -18,7 +18,7 @@ internal static unsafe class FlacLanesToFrames
     /// <param name="lanes">Restored lanes.</param>
     /// <param name="bits">Bits per sample, 4 to 24.</param>
     /// <param name="destination">Room for <c>BlockSize · Channels · Frames</c> values.</param>
-    /// <returns>Bit l is set when a sample of lane l is beyond the range of <paramref name="bits"/>.</returns>
+    /// <returns>Bit i is set when a sample of subframe i is beyond the range of <paramref name="bits"/>.</returns>
     public static uint Write<T>(FlacLanes lanes, int bits, T* destination)
         where T : unmanaged
     {
@@ -148,6 +148,7 @@ internal static unsafe class FlacLanesToFrames
         private readonly Vector256<int> _half;
         private readonly Vector256<float> _scale;
         private readonly bool _stereo;
+        private readonly bool _spread;
         private Vector256<int> _seen;
 
         public Finish(FlacLanes lanes, int bits)
@@ -167,6 +168,7 @@ internal static unsafe class FlacLanesToFrames
             _second = Vector256.Load(masks + Width);
             _sign = Vector256.Load(masks + (2 * Width));
             _half = Vector256.Load(masks + (3 * Width));
+            _spread = lanes.LaneShift != 0;
             // A power of two: scaling is exact.
             _scale = Vector256.Create(1f / (1 << (bits - 1)));
             _seen = Vector256<int>.Zero;
@@ -189,7 +191,9 @@ internal static unsafe class FlacLanesToFrames
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<int> Apply(int* from)
         {
-            Vector256<int> sample = Avx2.ShiftLeftLogicalVariable(Vector256.Load(from), _wasted);
+            Vector256<int> sample = Vector256.Load(from);
+            if (_spread) sample = Avx2.PermuteVar8x32(sample, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+            sample = Avx2.ShiftLeftLogicalVariable(sample, _wasted);
             if (_stereo)
             {
                 Vector256<int> a = Avx2.Shuffle(sample, 0b10_10_00_00), b = Avx2.Shuffle(sample, 0b11_11_01_01);

@@ -31,13 +31,14 @@ internal static unsafe class FlacPredictionLanes
         subframe.Bits <= MaxBitsPerSample + 1 && subframe.SumLimit >> subframe.Shift < PredictionLimit;
 
     /// <summary>Restores the samples of a group in place.</summary>
-    /// <returns>Bit l is set when a sample of lane l left the range of its bits.</returns>
+    /// <returns>Bit i is set when a sample of subframe i left the range of its bits.</returns>
     public static uint Restore(FlacLanes lanes)
     {
         int* table = stackalloc int[FlacLaneTable.Length];
-        var parameters = new FlacLaneTable(table, lanes.Subframes);
+        var parameters = new FlacLaneTable(table, lanes);
         int order = parameters.Order;
         Vector256<int> seen = order == 0 ? CheckRange(lanes)
+            : parameters.IsSpread ? Run(new FlacSpreadStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
             : parameters.IsNarrow ? Run(new FlacNarrowStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
             : Run(new FlacWideStep(table, order, parameters.Shifts), lanes, order, parameters.Orders);
         return parameters.OutOfRange(seen);
@@ -49,12 +50,12 @@ internal static unsafe class FlacPredictionLanes
     /// <param name="lanes">The first group.</param>
     /// <param name="others">The second group.</param>
     /// <param name="outOfRange">As the result, for the second group.</param>
-    /// <returns>Bit l is set when a sample of lane l of the first group left the range of its bits.</returns>
+    /// <returns>Bit i is set when a sample of subframe i of the first group left the range of its bits.</returns>
     public static uint Restore(FlacLanes lanes, FlacLanes others, out uint outOfRange)
     {
         int* table = stackalloc int[FlacLaneTable.Length], otherTable = stackalloc int[FlacLaneTable.Length];
-        FlacLaneTable a = new(table, lanes.Subframes), b = new(otherTable, others.Subframes);
-        if (a.Order == 0 || b.Order == 0)
+        FlacLaneTable a = new(table, lanes), b = new(otherTable, others);
+        if (a.Order == 0 || b.Order == 0 || a.IsSpread || b.IsSpread)
         {
             outOfRange = Restore(others);
             return Restore(lanes);
