@@ -47,7 +47,8 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         {
             if (read > 0)
             {
-                bool follows = scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame && header.BlockSize == blockSize;
+                bool follows = scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame
+                    && header.BlockSize == blockSize;
                 if (!follows) break;
                 locator.Index.Add(next.Frame, next.Position);
             }

@@ -46,7 +46,8 @@ internal static unsafe class FlacLanesToFrames
         for (; t <= blockSize - 8; t += 8, from += 8 * Width)
         {
             Vector256<int> a = finish.Apply(from), b = finish.Apply(from + 8), c = finish.Apply(from + 16), d = finish.Apply(from + 24);
-            Vector256<int> e = finish.Apply(from + 32), f = finish.Apply(from + 40), g = finish.Apply(from + 48), h = finish.Apply(from + 56);
+            Vector256<int> e = finish.Apply(from + 32), f = finish.Apply(from + 40), g = finish.Apply(from + 48),
+                h = finish.Apply(from + 56);
             // Rows are times, columns FlacFrames: pairs of rows, then pairs of pairs, then halves.
             Vector256<long> ab0 = Avx2.UnpackLow(a, b).AsInt64(), ab2 = Avx2.UnpackHigh(a, b).AsInt64();
             Vector256<long> cd0 = Avx2.UnpackLow(c, d).AsInt64(), cd2 = Avx2.UnpackHigh(c, d).AsInt64();
@@ -182,7 +183,8 @@ internal static unsafe class FlacLanesToFrames
         {
             int* first = masks, second = masks + Width, sign = masks + (2 * Width), half = masks + (3 * Width);
             (first[0], first[1]) = (-1, mode is FlacStereoMode.LeftSide or FlacStereoMode.MidSide ? -1 : 0);
-            (second[0], second[1]) = (mode is FlacStereoMode.SideRight or FlacStereoMode.MidSide ? -1 : 0, mode == FlacStereoMode.MidSide ? 0 : -1);
+            second[0] = mode is FlacStereoMode.SideRight or FlacStereoMode.MidSide ? -1 : 0;
+            second[1] = mode == FlacStereoMode.MidSide ? 0 : -1;
             sign[1] = mode == FlacStereoMode.LeftSide ? -1 : 0;
             half[0] = half[1] = mode == FlacStereoMode.MidSide ? -1 : 0;
         }

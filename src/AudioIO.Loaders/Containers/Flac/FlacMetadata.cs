@@ -26,7 +26,9 @@ internal sealed class FlacMetadata
 
     public FlacStreamInfo StreamInfo { get; }
 
-    /// <summary>Every metadata block in the order of the file, STREAMINFO and blocks of reserved types (<c>RESERVED_7</c>) included.</summary>
+    /// <summary>
+    /// Every metadata block in the order of the file, STREAMINFO and blocks of reserved types (<c>RESERVED_7</c>) included.
+    /// </summary>
     public IReadOnlyList<Chunk> Blocks { get; }
 
     /// <summary>Position of the first byte behind the metadata.</summary>
