@@ -148,8 +148,13 @@ public class FlacDecodingTests
         for (int parameter = 0; parameter < 12; parameter++)
         {
             int k = parameter;
-            file.Add(new FlacFrameCode { Number = parameter, Bits = 24, Subframes = [SubframeCode.Fixed(0) with { Parameter = _ =>
-                k }] }, samples);
+            file.Add(new FlacFrameCode
+            {
+                Number = parameter,
+                Bits = 24,
+                Subframes = [SubframeCode.Fixed(0) with { Parameter = _ =>
+                k }]
+            }, samples);
         }
         AssertDecodes(file, "long quotients");
     }

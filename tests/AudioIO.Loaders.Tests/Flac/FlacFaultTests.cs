@@ -38,8 +38,13 @@ public class FlacFaultTests
     {
         int[] samples = new int[16];
         samples[3] = int.MinValue;
-        var code = new FlacFrameCode { Number = 5, Bits = 32, Subframes = [SubframeCode.Fixed(0) with { Method = 1, Parameter = _ =>
-            30 }] };
+        var code = new FlacFrameCode
+        {
+            Number = 5,
+            Bits = 32,
+            Subframes = [SubframeCode.Fixed(0) with { Method = 1, Parameter = _ =>
+            30 }]
+        };
         AssertDamaged(WithFrame(5, code, samples, 32), 5, FlacFault.ResidualRange);
     }
 

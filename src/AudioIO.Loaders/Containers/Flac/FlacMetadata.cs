@@ -125,7 +125,8 @@ internal sealed class FlacMetadata
         {
             log.Add(new Diagnostic(DiagnosticKind.Contradiction, streamInfo is not null
                 ? "A second STREAMINFO block is ignored: the first one counts."
-                : "STREAMINFO is not the first metadata block; it is used nevertheless.") { Position = block.Position, Path = bytes.Path });
+                : "STREAMINFO is not the first metadata block; it is used nevertheless.")
+            { Position = block.Position, Path = bytes.Path });
         }
         if (streamInfo is not null) return;
         Span<byte> payload = stackalloc byte[FlacStreamInfo.Size];

@@ -36,8 +36,13 @@ internal static class FlacSounds
         SubframeCode code = random.Next(2) == 0
             ? SubframeCode.Fixed(random.Next(Math.Min(5, samples.Length + 1)))
             : Linear(random, Math.Min(32, samples.Length));
-        code = code with { Wasted = wasted, Method = random.Next(2), PartitionOrder = PartitionOrder(random, samples.Length,
-            code.Predictor.Length) };
+        code = code with
+        {
+            Wasted = wasted,
+            Method = random.Next(2),
+            PartitionOrder = PartitionOrder(random, samples.Length,
+            code.Predictor.Length)
+        };
         long[] coded = new long[samples.Length];
         for (int i = 0; i < coded.Length; i++) coded[i] = samples[i] >> wasted;
         long[] residual = code.Residual(coded);
