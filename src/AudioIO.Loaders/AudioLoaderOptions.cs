@@ -32,7 +32,16 @@ public sealed record AudioLoaderOptions
     /// Largest number of threads that decode one request, the calling thread included; 1 decodes on the calling thread alone.
     /// Default: the number of processors, at most 4.
     /// </summary>
-    public int MaxDecodingThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int MaxDecodingThreads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = Math.Min(Environment.ProcessorCount, 4);
 
     /// <summary>What becomes of files that do not fit together into one recording. Default <see cref="JoinPolicy.Report"/>.</summary>
     public JoinPolicy OnJoin { get; init; } = JoinPolicy.Report;

@@ -39,7 +39,9 @@ public sealed partial class FlacSource
         FlacMd5Result result = !streamInfo.HasMd5 ? FlacMd5Result.Absent
             : md5.GetHashAndReset().AsSpan().SequenceEqual(streamInfo.Md5) ? FlacMd5Result.Matches
             : FlacMd5Result.Differs;
-        return new FlacVerification(Info.Frames, [.. log.Snapshot().Where(entry => entry.Kind == DiagnosticKind.Damaged)], result);
+        // The entry without a position says how many more there are than the log holds.
+        IEnumerable<Diagnostic> damage = log.Snapshot().Where(entry => entry.Kind == DiagnosticKind.Damaged || entry.Position is null);
+        return new FlacVerification(Info.Frames, [.. damage], result);
     }
 
     /// <summary><see cref="Verify"/> on a thread of the pool.</summary>

@@ -15,7 +15,10 @@ public enum FlacMd5Result
 
 /// <summary>The result of <see cref="FlacSource.Verify"/>.</summary>
 /// <param name="Frames">Number of frames of the recording.</param>
-/// <param name="Damage">What cannot be decoded, with frames and byte position, in the order of the file.</param>
+/// <param name="Damage">
+/// What cannot be decoded, with frames and byte position, in the order of the file: the first 1000 places, and an entry that says how many
+/// further ones there are.
+/// </param>
 /// <param name="Md5">What the stored checksum says; it differs wherever there is damage or frames are missing.</param>
 public sealed record FlacVerification(long Frames, IReadOnlyList<Diagnostic> Damage, FlacMd5Result Md5)
 {

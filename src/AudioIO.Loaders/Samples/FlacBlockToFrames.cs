@@ -20,7 +20,7 @@ internal static class FlacBlockToFrames
     }
 
     /// <summary>Converts interleaved integers.</summary>
-    /// <typeparam name="T"><c>float</c> or <c>double</c>, scaled by 1/2^(bits − 1); <c>int</c>; <c>short</c>, which the bits must fit.</typeparam>
+    /// <typeparam name="T"><c>float</c> or <c>double</c>, scaled by 1/2^(bits − 1); <c>int</c>; <c>short</c>, which fits.</typeparam>
     /// <param name="samples">Integers of <paramref name="bits"/> bits.</param>
     /// <param name="bits">Bits per sample, 4 to 32.</param>
     /// <param name="destination">As long as <paramref name="samples"/>.</param>

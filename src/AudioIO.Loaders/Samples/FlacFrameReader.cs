@@ -39,7 +39,11 @@ internal sealed unsafe class FlacFrameReader
     }
 
     /// <summary>False to decode without vectors, for comparison.</summary>
-    public bool UseLanes { get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample; init; } = FlacPredictionLanes.IsSupported;
+    public bool UseLanes
+    {
+        get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample;
+        init;
+    } = FlacPredictionLanes.IsSupported;
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
     public long DecodedFlacFrames => _decodedAlone + _groups.DecodedFlacFrames;
@@ -55,6 +59,7 @@ internal sealed unsafe class FlacFrameReader
         long frame = startFrame, end = startFrame + (destination.Length / _format.Channels);
         FlacAnchor anchor = _next;
         _next = new FlacAnchor(0, -1);
+        _scanner.ResetEffort();
         if (frame >= _blockStart && frame < _blockStart + _blockFrames) frame += CopyBlock(frame, destination);
         if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame);
         bool alone = false;
@@ -127,7 +132,8 @@ internal sealed unsafe class FlacFrameReader
     {
         int channels = _format.Channels, offset = (int)(frame - _blockStart);
         int count = Math.Min(_blockFrames - offset, destination.Length / channels);
-        FlacBlockToFrames.Convert(_frames.AsSpan(offset * channels, count * channels), _format.BitsPerSample, destination[..(count * channels)]);
+        FlacBlockToFrames.Convert(_frames.AsSpan(offset * channels, count * channels), _format.BitsPerSample,
+            destination[..(count * channels)]);
         return count;
     }
 
@@ -137,7 +143,8 @@ internal sealed unsafe class FlacFrameReader
         where T : unmanaged
     {
         FlacAnchor trouble = anchor;
-        if (!_locator.TryResume(_scanner, trouble, blockSize, out anchor)) anchor = new FlacAnchor(_locator.EndPosition, _locator.TotalFrames);
+        bool resumes = _locator.TryResume(_scanner, trouble, blockSize, out anchor);
+        if (!resumes) anchor = new FlacAnchor(_locator.EndPosition, _locator.TotalFrames);
         if (anchor.Frame <= frame)
         {
             if (anchor.Frame == trouble.Frame) _log.Add(Junk(trouble.Position, anchor.Position, frame));

@@ -9,7 +9,7 @@ namespace AudioIO.Samples;
 /// </summary>
 internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocator locator)
 {
-    private const int MinReadBytes = 1 << 15;
+    private const int MinReadBytes = 1 << 14;
     private const int MaxReadBytes = 1 << 18;
 
     private readonly FlacStreamFormat _format = locator.Format;
@@ -39,15 +39,16 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     {
         int blockSize = header.BlockSize, channels = _format.Channels, values = blockSize * channels;
         int wanted = Math.Min(2 * (FlacPredictionLanes.Count / channels), destination.Length / values);
-        _lanes.Reset(blockSize, channels);
-        _otherLanes.Reset(blockSize, channels);
+        _lanes.Reset(blockSize, channels, wanted);
+        _otherLanes.Reset(blockSize, channels, wanted);
         FlacAnchor next = anchor;
         int read = 0;
         for (alone = false; read < wanted; read++)
         {
             if (read > 0)
             {
-                bool follows = scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame && header.BlockSize == blockSize;
+                bool follows = scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame
+                    && header.BlockSize == blockSize;
                 if (!follows) break;
                 locator.Index.Add(next.Frame, next.Position);
             }

@@ -18,7 +18,7 @@ internal static unsafe class FlacLanesToFrames
     /// <param name="lanes">Restored lanes.</param>
     /// <param name="bits">Bits per sample, 4 to 24.</param>
     /// <param name="destination">Room for <c>BlockSize · Channels · Frames</c> values.</param>
-    /// <returns>Bit l is set when a sample of lane l is beyond the range of <paramref name="bits"/>.</returns>
+    /// <returns>Bit i is set when a sample of subframe i is beyond the range of <paramref name="bits"/>.</returns>
     public static uint Write<T>(FlacLanes lanes, int bits, T* destination)
         where T : unmanaged
     {
@@ -46,7 +46,8 @@ internal static unsafe class FlacLanesToFrames
         for (; t <= blockSize - 8; t += 8, from += 8 * Width)
         {
             Vector256<int> a = finish.Apply(from), b = finish.Apply(from + 8), c = finish.Apply(from + 16), d = finish.Apply(from + 24);
-            Vector256<int> e = finish.Apply(from + 32), f = finish.Apply(from + 40), g = finish.Apply(from + 48), h = finish.Apply(from + 56);
+            Vector256<int> e = finish.Apply(from + 32), f = finish.Apply(from + 40), g = finish.Apply(from + 48),
+                h = finish.Apply(from + 56);
             // Rows are times, columns FlacFrames: pairs of rows, then pairs of pairs, then halves.
             Vector256<long> ab0 = Avx2.UnpackLow(a, b).AsInt64(), ab2 = Avx2.UnpackHigh(a, b).AsInt64();
             Vector256<long> cd0 = Avx2.UnpackLow(c, d).AsInt64(), cd2 = Avx2.UnpackHigh(c, d).AsInt64();
@@ -148,6 +149,7 @@ internal static unsafe class FlacLanesToFrames
         private readonly Vector256<int> _half;
         private readonly Vector256<float> _scale;
         private readonly bool _stereo;
+        private readonly bool _spread;
         private Vector256<int> _seen;
 
         public Finish(FlacLanes lanes, int bits)
@@ -167,6 +169,7 @@ internal static unsafe class FlacLanesToFrames
             _second = Vector256.Load(masks + Width);
             _sign = Vector256.Load(masks + (2 * Width));
             _half = Vector256.Load(masks + (3 * Width));
+            _spread = lanes.LaneShift != 0;
             // A power of two: scaling is exact.
             _scale = Vector256.Create(1f / (1 << (bits - 1)));
             _seen = Vector256<int>.Zero;
@@ -180,7 +183,8 @@ internal static unsafe class FlacLanesToFrames
         {
             int* first = masks, second = masks + Width, sign = masks + (2 * Width), half = masks + (3 * Width);
             (first[0], first[1]) = (-1, mode is FlacStereoMode.LeftSide or FlacStereoMode.MidSide ? -1 : 0);
-            (second[0], second[1]) = (mode is FlacStereoMode.SideRight or FlacStereoMode.MidSide ? -1 : 0, mode == FlacStereoMode.MidSide ? 0 : -1);
+            second[0] = mode is FlacStereoMode.SideRight or FlacStereoMode.MidSide ? -1 : 0;
+            second[1] = mode == FlacStereoMode.MidSide ? 0 : -1;
             sign[1] = mode == FlacStereoMode.LeftSide ? -1 : 0;
             half[0] = half[1] = mode == FlacStereoMode.MidSide ? -1 : 0;
         }
@@ -189,7 +193,9 @@ internal static unsafe class FlacLanesToFrames
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<int> Apply(int* from)
         {
-            Vector256<int> sample = Avx2.ShiftLeftLogicalVariable(Vector256.Load(from), _wasted);
+            Vector256<int> sample = Vector256.Load(from);
+            if (_spread) sample = Avx2.PermuteVar8x32(sample, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+            sample = Avx2.ShiftLeftLogicalVariable(sample, _wasted);
             if (_stereo)
             {
                 Vector256<int> a = Avx2.Shuffle(sample, 0b10_10_00_00), b = Avx2.Shuffle(sample, 0b11_11_01_01);

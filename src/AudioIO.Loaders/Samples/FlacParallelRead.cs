@@ -75,7 +75,9 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         failure?.Throw();
     }
 
-    /// <summary>Whoever leaves last makes the object free; a helper that comes too late has found no piece left and touched nothing.</summary>
+    /// <summary>
+    /// Whoever leaves last makes the object free; a helper that comes too late has found no piece left and touched nothing.
+    /// </summary>
     private void Leave()
     {
         if (Interlocked.Decrement(ref _users) > 0) return;
@@ -96,7 +98,8 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
             {
                 ReadPiece(_readers!, _startFrame + offset, new Span<T>(_destination + (offset * _channels), count * _channels));
             }
-#pragma warning disable CA1031 // Whatever a helper meets belongs to the caller, who gets what reading from the beginning would have met first.
+            // Whatever a helper meets belongs to the caller, who gets what reading from the beginning would have met first.
+#pragma warning disable CA1031
             catch (Exception exception)
 #pragma warning restore CA1031
             {

@@ -161,9 +161,17 @@ public class FlacDamageTests
     public void A_change_of_format_is_refused_where_it_happens_and_counted_in_the_length(int channels, int bits, int rateCode, string found)
     {
         FlacFile file = Make(false);
-        FlacFrameCode code = new() { Number = 0, Bits = bits, RateCode = rateCode, Subframes = [.. Enumerable.Repeat(SubframeCode.Fixed(1), channels)] };
+        FlacFrameCode code = new()
+        {
+            Number = 0,
+            Bits = bits,
+            RateCode = rateCode,
+            Subframes = [.. Enumerable.Repeat(SubframeCode.Fixed(1),
+            channels)]
+        };
         byte[] bytes = file.ToArray();
-        for (int i = 0; i < 3; i++) bytes = [.. bytes, .. (code with { Number = Count + i }).Build([.. Enumerable.Range(0, channels).Select(_ => new int[Size])])];
+        for (int i = 0; i < 3; i++) bytes = [.. bytes, .. (code with { Number = Count + i }).Build([.. Enumerable.Range(0,
+            channels).Select(_ => new int[Size])])];
         using FlacSource source = FlacFile.Open(bytes);
         Assert.Equal((Count + 3) * Size, source.Info.Frames);
         Assert.NotEmpty(source.Diagnostics);
@@ -182,9 +190,16 @@ public class FlacDamageTests
         var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = variable ? Size + 1 : Size, Channels = channels };
         for (int i = 0; i < count; i++)
         {
-            int[][] samples = [.. Enumerable.Range(0, channels).Select(_ => Enumerable.Range(0, Size).Select(_ => random.Next(-900, 900)).ToArray())];
+            int[][] samples = [.. Enumerable.Range(0, channels).Select(_ =>
+                Enumerable.Range(0, Size).Select(_ => random.Next(-900, 900)).ToArray())];
             long number = (numberOf?.Invoke(i) ?? i) * (variable ? Size : 1);
-            file.Add(new FlacFrameCode { Number = number, Variable = variable, Subframes = [.. Enumerable.Repeat(SubframeCode.Fixed(i % 3), channels)] }, samples);
+            file.Add(new FlacFrameCode
+            {
+                Number = number,
+                Variable = variable,
+                Subframes = [.. Enumerable.Repeat(SubframeCode.Fixed(i % 3),
+                channels)]
+            }, samples);
         }
         return file;
     }

@@ -148,7 +148,13 @@ public class FlacDecodingTests
         for (int parameter = 0; parameter < 12; parameter++)
         {
             int k = parameter;
-            file.Add(new FlacFrameCode { Number = parameter, Bits = 24, Subframes = [SubframeCode.Fixed(0) with { Parameter = _ => k }] }, samples);
+            file.Add(new FlacFrameCode
+            {
+                Number = parameter,
+                Bits = 24,
+                Subframes = [SubframeCode.Fixed(0) with { Parameter = _ =>
+                k }]
+            }, samples);
         }
         AssertDecodes(file, "long quotients");
     }
@@ -164,7 +170,8 @@ public class FlacDecodingTests
             for (int i = 0; i < 3; i++)
             {
                 file.Add(
-                    new FlacFrameCode { Number = i, Bits = 32, Mode = mode, Subframes = [SubframeCode.Verbatim, SubframeCode.Verbatim] }, left, right);
+                    new FlacFrameCode { Number = i, Bits = 32, Mode = mode, Subframes = [SubframeCode.Verbatim, SubframeCode.Verbatim] },
+                        left, right);
             }
             using FlacSource source = FlacFile.Open(file.ToArray());
             Assert.Equal(file.Samples, FlacFile.ReadAll(source));
@@ -194,7 +201,8 @@ public class FlacDecodingTests
     {
         byte[] bytes = file.ToArray();
         using FlacSource source = FlacFile.Open(bytes);
-        Assert.True(file.FrameCount == source.Info.Frames, $"{message}: {source.Info.Frames} of {file.FrameCount} frames. {string.Join(' ', source.Diagnostics)}");
+        Assert.True(file.FrameCount == source.Info.Frames,
+            $"{message}: {source.Info.Frames} of {file.FrameCount} frames. {string.Join(' ', source.Diagnostics)}");
         foreach (bool lanes in (bool[])[true, false])
         {
             foreach (int marker in (int[])[0x55555555, -1])
@@ -203,7 +211,8 @@ public class FlacDecodingTests
                 int[] samples = new int[file.Samples.Count];
                 samples.AsSpan().Fill(marker);
                 reader.Read(0, samples.AsSpan());
-                Assert.True(samples.AsSpan().SequenceEqual(file.Samples.ToArray()), $"{message}, {(lanes ? "vectors" : "scalar")}: {FirstDifference(file.Samples, samples)}");
+                Assert.True(samples.AsSpan().SequenceEqual(file.Samples.ToArray()),
+                    $"{message}, {(lanes ? "vectors" : "scalar")}: {FirstDifference(file.Samples, samples)}");
             }
         }
         Assert.Equal(FlacMd5Result.Matches, source.Verify().Md5);

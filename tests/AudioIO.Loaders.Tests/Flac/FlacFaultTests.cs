@@ -38,7 +38,13 @@ public class FlacFaultTests
     {
         int[] samples = new int[16];
         samples[3] = int.MinValue;
-        var code = new FlacFrameCode { Number = 5, Bits = 32, Subframes = [SubframeCode.Fixed(0) with { Method = 1, Parameter = _ => 30 }] };
+        var code = new FlacFrameCode
+        {
+            Number = 5,
+            Bits = 32,
+            Subframes = [SubframeCode.Fixed(0) with { Method = 1, Parameter = _ =>
+            30 }]
+        };
         AssertDamaged(WithFrame(5, code, samples, 32), 5, FlacFault.ResidualRange);
     }
 
@@ -97,7 +103,8 @@ public class FlacFaultTests
     [Fact]
     public void Bits_before_the_footer_must_be_zero()
     {
-        FlacFile file = WithFrame(5, new FlacFrameCode { Number = 5, Subframes = [SubframeCode.Fixed(1)] }, [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        FlacFile file = WithFrame(5, new FlacFrameCode { Number = 5, Subframes = [SubframeCode.Fixed(1)] }, [0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0]);
         byte[] frame = file.Frames[5];
         frame[^3] |= 1;
         int crc = FlacCrc16.Compute(frame.AsSpan(0, frame.Length - 2));
@@ -109,7 +116,8 @@ public class FlacFaultTests
     {
         var writer = new BitWriter();
         int bitsCode = bits switch { 16 => 4, 24 => 6, _ => 7 };
-        writer.Bits(0x7FFC, 15).Bits(0, 1).Bits(7, 4).Bits(0, 4).Bits(7 + (int)mode, 4).Bits(bitsCode, 3).Bits(0, 1).Bits(number, 8).Bits(15, 16);
+        writer.Bits(0x7FFC, 15).Bits(0, 1).Bits(7, 4).Bits(0, 4).Bits(7 + (int)mode, 4).Bits(bitsCode, 3).Bits(0, 1).Bits(number,
+            8).Bits(15, 16);
         writer.Bits(FlacCrc8.Compute(writer.ToArray()), 8);
         bool firstIsSide = mode == FlacStereoMode.SideRight;
         writer.Bits(0, 8).Bits(firstIsSide ? 2 * first : first, bits + (firstIsSide ? 1 : 0));
@@ -138,7 +146,8 @@ public class FlacFaultTests
             Assert.Equal(file.FrameCount, source.Info.Frames);
             int[] samples = new int[file.Samples.Count];
             var failure = Assert.Throws<AudioFormatException>(() => source.CreateReader(lanes).Read(0, samples.AsSpan()));
-            Assert.Equal(((long?)index * size, (long?)size, (long?)file.PositionOf(index)), (failure.StartFrame, failure.FrameCount, failure.Position));
+            Assert.Equal(((long?)index * size, (long?)size, (long?)file.PositionOf(index)), (failure.StartFrame, failure.FrameCount,
+                failure.Position));
             Assert.Equal(new FlacDamage(fault, index * size, size, file.PositionOf(index)).Message, failure.Message);
             // Before and behind it everything is there.
             source.Read(0, samples.AsSpan(0, index * values));

@@ -5,7 +5,8 @@ namespace AudioIO.Tests.Flac;
 /// <summary>Files of the flac tool, committed beside this test with how they were made: the checksum that it stored decides.</summary>
 public class FlacFileTests
 {
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder(), "*.flac").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder(), "*.flac").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void They_are_all_there() => Assert.Equal(9, Directory.GetFiles(Folder(), "*.flac").Length);

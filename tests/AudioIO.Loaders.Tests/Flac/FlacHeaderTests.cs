@@ -58,7 +58,8 @@ public class FlacHeaderTests
     [InlineData("reserved channels", null, null, 11, null, 0)]
     [InlineData("last reserved channels", null, null, 15, null, 0)]
     [InlineData("reserved depth", null, null, null, 3, 0)]
-    public void Reserved_and_forbidden_codes_are_refused(string what, int? sizeCode, int? sizeExtra, int? assignment, int? bitsCode, int rateCode)
+    public void Reserved_and_forbidden_codes_are_refused(string what, int? sizeCode, int? sizeExtra, int? assignment, int? bitsCode,
+        int rateCode)
     {
         FlacFrameCode code = FlacDecodingTests.Frame(0) with
         {

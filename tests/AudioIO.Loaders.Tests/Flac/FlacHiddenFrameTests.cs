@@ -43,7 +43,9 @@ public class FlacHiddenFrameTests
         }
     }
 
-    /// <summary>8-bit mono: its verbatim samples are the bytes of another stream of the same format, as often as it fits into each block.</summary>
+    /// <summary>
+    /// 8-bit mono: its verbatim samples are the bytes of another stream of the same format, as often as it fits into each block.
+    /// </summary>
     private static FlacFile Hide(int numberShift, int numberFactor, out int hidden)
     {
         var random = new Random(3);

@@ -15,7 +15,8 @@ public class FlacMetadataTests
             source.MetadataBlocks.Select(block => block.Id));
         Assert.Equal([34L, 1, 2, 3, 4, 5, 6, 7, 0], source.MetadataBlocks.Select(block => block.Length));
         Assert.Equal(8, source.MetadataBlocks[0].Position);
-        Assert.All(source.MetadataBlocks.Zip(source.MetadataBlocks.Skip(1)), pair => Assert.Equal(pair.First.Position + pair.First.Length + 4, pair.Second.Position));
+        Assert.All(source.MetadataBlocks.Zip(source.MetadataBlocks.Skip(1)), pair =>
+            Assert.Equal(pair.First.Position + pair.First.Length + 4, pair.Second.Position));
         Assert.Equal(file.Samples, FlacFile.ReadAll(source));
     }
 
@@ -66,7 +67,8 @@ public class FlacMetadataTests
         byte[] other = [.. info];
         other[10] ^= 0xFF;
         using FlacSource source = FlacFile.Open(
-            [.. "fLaC"u8, .. FlacFile.Block(1, new byte[9], false), .. FlacFile.Block(0, info, false), .. FlacFile.Block(0, other, true), .. frames]);
+            [.. "fLaC"u8, .. FlacFile.Block(1, new byte[9], false), .. FlacFile.Block(0, info, false), .. FlacFile.Block(0, other, true),
+                .. frames]);
         Assert.Equal(44100, source.Info.Rate);
         Assert.Equal(file.Samples, FlacFile.ReadAll(source));
         Assert.Equal(2, source.Diagnostics.Count(d => d.Kind == DiagnosticKind.Contradiction));

@@ -11,7 +11,8 @@ public class FlacSeekTests
     public static TheoryData<string, bool, int> Cases()
     {
         var cases = new TheoryData<string, bool, int>();
-        foreach (string table in (string[])["none", "true", "wrong offsets", "huge offsets", "wrong frames", "unsorted", "placeholders", "odd length", "two"])
+        foreach (string table in (string[])["none", "true", "wrong offsets", "huge offsets", "wrong frames", "unsorted", "placeholders",
+            "odd length", "two"])
             foreach (bool variable in (bool[])[false, true]) cases.Add(table, variable, 1 + (table.Length % 2));
         return cases;
     }

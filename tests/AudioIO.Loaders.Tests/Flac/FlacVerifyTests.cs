@@ -24,7 +24,8 @@ public class FlacVerifyTests
         FlacVerification result = source.Verify();
         Assert.False(result.IsSound);
         Assert.Equal(FlacMd5Result.Differs, result.Md5);
-        Assert.Equal([((long?)96, (long?)32, (long?)file.PositionOf(3)), (544, 32, file.PositionOf(17))], result.Damage.Select(d => (d.StartFrame, d.FrameCount, d.Position)));
+        Assert.Equal([((long?)96, (long?)32, (long?)file.PositionOf(3)), (544, 32, file.PositionOf(17))], result.Damage.Select(d =>
+            (d.StartFrame, d.FrameCount, d.Position)));
     }
 
     [Fact]

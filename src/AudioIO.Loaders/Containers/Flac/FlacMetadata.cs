@@ -26,7 +26,9 @@ internal sealed class FlacMetadata
 
     public FlacStreamInfo StreamInfo { get; }
 
-    /// <summary>Every metadata block in the order of the file, STREAMINFO and blocks of reserved types (<c>RESERVED_7</c>) included.</summary>
+    /// <summary>
+    /// Every metadata block in the order of the file, STREAMINFO and blocks of reserved types (<c>RESERVED_7</c>) included.
+    /// </summary>
     public IReadOnlyList<Chunk> Blocks { get; }
 
     /// <summary>Position of the first byte behind the metadata.</summary>
@@ -35,7 +37,7 @@ internal sealed class FlacMetadata
     /// <exception cref="AudioFormatException">The bytes are not a native FLAC stream with STREAMINFO.</exception>
     public static FlacMetadata Read(ByteSource bytes, DiagnosticLog log)
     {
-        long position = SkipId3(bytes, log);
+        long position = SkipTags(bytes, log);
         RequireMarker(bytes, position);
         position += 4;
         FlacStreamInfo? streamInfo = null;
@@ -58,26 +60,13 @@ internal sealed class FlacMetadata
             : new FlacMetadata(streamInfo, blocks, position);
     }
 
-    /// <summary>Passes over ID3v2 tags, which taggers put before the stream although RFC 9639 has no place for them.</summary>
-    /// <returns>Position of the first byte behind them.</returns>
-    private static long SkipId3(ByteSource bytes, DiagnosticLog log)
+    /// <summary>Passes over ID3v2 tags, for which RFC 9639 has no place.</summary>
+    private static long SkipTags(ByteSource bytes, DiagnosticLog log)
     {
-        Span<byte> header = stackalloc byte[10];
-        long position = 0;
-        while (bytes.Read(position, header) == header.Length && header.StartsWith("ID3"u8)
-            && header[3] != 0xFF && header[4] != 0xFF && ((header[6] | header[7] | header[8] | header[9]) & 0x80) == 0)
-        {
-            // Four times seven bits, without the header; bit 4 of the flags announces a footer as long as the header (ID3v2.4 §3.1).
-            long size = (header[6] << 21) | (header[7] << 14) | (header[8] << 7) | header[9];
-            long length = 10 + size + ((header[5] & 0x10) != 0 ? 10 : 0);
-            log.Add(new Diagnostic(DiagnosticKind.Ignored, $"An ID3v2 tag of {length} bytes before the FLAC stream is not used.")
-            {
-                Position = position,
-                Path = bytes.Path,
-            });
-            position += length;
-        }
-        return position;
+        var header = new HeaderBytes(bytes);
+        long start = Id3v2.Skip(header, 0);
+        if (start > 0) log.Add(header.Note(DiagnosticKind.Ignored, 0, $"{start} bytes of ID3v2 tags before the FLAC stream are not used."));
+        return start;
     }
 
     private static void RequireMarker(ByteSource bytes, long position)

@@ -41,7 +41,7 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
     public AudioFormatException ToException(string? path) =>
         new(Kind, Message, Position, path) { StartFrame = StartFrame, FrameCount = FrameCount };
 
-    public Diagnostic ToDiagnostic(string? path) => new(DiagnosticKind.Damaged, Message + "; they read as silence.")
+    public Diagnostic ToDiagnostic(string? path) => new(DiagnosticKind.Damaged, Message + ".")
     {
         Position = Position,
         Path = path,
@@ -68,7 +68,8 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
             fault = format.Accepts(header) ? FlacFault.Number : FlacFault.Parameters;
             detail = fault == FlacFault.Number
                 ? $"{format.StartFrame(header)}"
-                : $"{header.Channels} channels of {format.BitsOf(header)} bits at {format.RateOf(header)} Hz in a block of {header.BlockSize}";
+                : $"{header.Channels} channels of {format.BitsOf(header)} bits at {format.RateOf(header)} Hz " +
+                    $"in a block of {header.BlockSize}";
         }
         else if (fault == FlacFault.None)
         {

@@ -1,8 +1,8 @@
 namespace AudioIO.Decoding.Flac;
 
 /// <summary>
-/// Measures what follows where rate, channels or depth change within a stream (RFC 9639 §9.1 allows it, the fixed shape of a recording
-/// does not): these frames keep their places, so that the length is true, but reading them is refused.
+/// Measures what follows where rate, channels or depth change within a stream (FLAC allows it, the fixed shape of a recording does
+/// not): these frames keep their places, so that the length is true, but reading them is refused.
 /// </summary>
 internal static class FlacFormatChange
 {

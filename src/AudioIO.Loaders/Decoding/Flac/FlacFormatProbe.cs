@@ -30,12 +30,12 @@ internal static class FlacFormatProbe
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
             scanner = new FlacScanner(bytes, Assume(streamInfo, variable));
-            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes), effort = 0;
-            while (effort < FlacResync.Effort && scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
+            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
+            while (scanner.MaySearch && scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
             {
-                if (IsSound(scanner, header, streamInfo, found.Position, out format)) return DecideNumbering(bytes, format, found.Position, header);
+                if (IsSound(scanner, header, streamInfo, found.Position, out format))
+                    return DecideNumbering(bytes, format, found.Position, header);
                 from = found.Position + 1;
-                effort += FlacResync.EffortOf(header);
             }
         }
         return null;
@@ -84,7 +84,8 @@ internal static class FlacFormatProbe
         if (format.VariableBlockSize) return format;
         // Neither numbering is assumed while looking.
         FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
-        FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize) };
+        int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
+        FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
         var scanner = new FlacScanner(bytes, open);
         for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
         {

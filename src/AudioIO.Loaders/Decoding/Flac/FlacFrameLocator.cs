@@ -12,7 +12,9 @@ namespace AudioIO.Decoding.Flac;
 /// </remarks>
 internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex index, long audioPosition)
 {
-    /// <summary>Landings tried before the walk from the last known FlacFrame, each twice as far ahead of the frame as the one before.</summary>
+    /// <summary>
+    /// Landings tried before the walk from the last known FlacFrame, each twice as far ahead of the frame as the one before.
+    /// </summary>
     private const int MaxRetreats = 6;
 
     private const int MaxProbes = 32;
@@ -40,7 +42,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
     public FlacAnchor Locate(FlacScanner scanner, long frame)
     {
         if (!index.TryFindAtOrBelow(frame, out FlacAnchor known)) known = new FlacAnchor(audioPosition, 0);
-        if (CanLand && frame - known.Frame > NearBlocks * (long)format.MaxBlockSize && TryLand(scanner, frame, known, out FlacAnchor landed))
+        if (CanLand && frame - known.Frame > NearBlocks * (long)format.MaxBlockSize
+            && TryLand(scanner, frame, known, out FlacAnchor landed))
             known = landed;
         return Walk(scanner, known, frame);
     }
@@ -53,7 +56,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
     {
         while (true)
         {
-            bool known = scanner.TryReadHeader(anchor.Position, out FlacFrameHeader header, out long startFrame) && startFrame == anchor.Frame;
+            bool known = scanner.TryReadHeader(anchor.Position, out FlacFrameHeader header, out long startFrame)
+                && startFrame == anchor.Frame;
             if (known)
             {
                 index.Add(anchor.Frame, anchor.Position);
@@ -94,7 +98,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
     public static bool IsAnotherStream(FlacScanner scanner, long position)
     {
         ReadOnlySpan<byte> bytes = scanner.Window.Get(position, 8);
-        return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5] == 0 && bytes[6] == 0 && bytes[7] == 34;
+        return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
     }
 
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, out FlacAnchor landed)
@@ -127,7 +131,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
         for (int probe = 0; probe < MaxProbes && above.Position - below.Position > format.VerbatimFrameBytes; probe++)
         {
             long guess = Math.Clamp(Guess(frame, below, above, probe) - retreat, below.Position + 1, above.Position - 1);
-            if (!scanner.TryFindHeader(guess, above.Position, low.Frame + 1, high.Frame - 1, out FlacAnchor candidate, out FlacFrameHeader parsed)
+            long minFrame = low.Frame + 1, maxFrame = high.Frame - 1;
+            if (!scanner.TryFindHeader(guess, above.Position, minFrame, maxFrame, out FlacAnchor candidate, out FlacFrameHeader parsed)
                 || candidate.Frame > frame)
             {
                 above = new FlacAnchor(guess, candidate.Frame > frame ? Math.Min(candidate.Frame, above.Frame) : above.Frame);

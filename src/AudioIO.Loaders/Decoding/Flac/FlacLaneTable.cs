@@ -11,19 +11,23 @@ internal readonly unsafe struct FlacLaneTable
     private const int Width = FlacPredictionLanes.Count;
 
     private readonly int* _table;
+    private readonly int _laneShift;
 
     /// <param name="table">Room for <see cref="Length"/> integers, which outlives this.</param>
-    /// <param name="subframes">Predictors of the lanes in use.</param>
-    public FlacLaneTable(int* table, ReadOnlySpan<FlacSubframe> subframes)
+    /// <param name="lanes">The group.</param>
+    public FlacLaneTable(int* table, FlacLanes lanes)
     {
         _table = table;
+        _laneShift = lanes.LaneShift;
+        ReadOnlySpan<FlacSubframe> subframes = lanes.Subframes;
         IsNarrow = true;
         var coefficients = new Span<int>(table, Length);
         coefficients.Clear();
         Span<int> orders = coefficients[(FlacSubframe.MaxOrder * Width)..], shifts = orders[Width..], signs = shifts[Width..];
-        for (int lane = 0; lane < subframes.Length; lane++)
+        for (int i = 0; i < subframes.Length; i++)
         {
-            ref readonly FlacSubframe subframe = ref subframes[lane];
+            ref readonly FlacSubframe subframe = ref subframes[i];
+            int lane = i << _laneShift;
             for (int j = 0; j < subframe.Order; j++) coefficients[(j * Width) + lane] = subframe.Coefficients[j];
             (orders[lane], shifts[lane]) = (subframe.Order, subframe.Shift);
             // −2^(bits − 1) … 2^(bits − 1) − 1: all the bits that a sample in range leaves equal to its sign.
@@ -36,6 +40,9 @@ internal readonly unsafe struct FlacLaneTable
     /// <summary>Longest predictor, 0 to 32.</summary>
     public int Order { get; }
 
+    /// <summary>True when only every second lane is in use.</summary>
+    public bool IsSpread => _laneShift != 0;
+
     /// <summary>True when no sum of products is beyond 32 bits.</summary>
     public bool IsNarrow { get; }
 
@@ -44,10 +51,11 @@ internal readonly unsafe struct FlacLaneTable
     public Vector256<int> Shifts => Vector256.Load(_table + ((FlacSubframe.MaxOrder + 1) * Width));
 
     /// <param name="seen">Every bit in which a sample of a lane differed from its sign.</param>
-    /// <returns>Bit l is set when these are more bits than lane l has.</returns>
+    /// <returns>Bit i is set when these are more bits than subframe i has.</returns>
     public uint OutOfRange(Vector256<int> seen)
     {
         Vector256<int> beyond = seen & Vector256.Load(_table + ((FlacSubframe.MaxOrder + 2) * Width));
-        return (~Vector256.Equals(beyond, Vector256<int>.Zero)).ExtractMostSignificantBits();
+        uint mask = (~Vector256.Equals(beyond, Vector256<int>.Zero)).ExtractMostSignificantBits();
+        return _laneShift == 0 ? mask : (mask & 1) | ((mask >> 1) & 2) | ((mask >> 2) & 4) | ((mask >> 3) & 8);
     }
 }

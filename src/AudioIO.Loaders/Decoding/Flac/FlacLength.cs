@@ -71,7 +71,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         WalkToEnd(first);
     }
 
-    /// <summary>Finds a FlacFrame near the end that begins a chain no hidden FlacFrame can form; false where the file is to be walked.</summary>
+    /// <summary>
+    /// Finds a FlacFrame near the end that begins a chain no hidden FlacFrame can form; false where the file is to be walked.
+    /// </summary>
     private bool TryFindTail(out FlacAnchor tail)
     {
         tail = default;
@@ -80,7 +82,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         long searched = end;
         for (long span = (2L * _format.VerbatimFrameBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
         {
-            for (long from = end - span; scanner.TryFindHeader(from, searched, 0, long.MaxValue, out tail, out FlacFrameHeader header);)
+            long from = end - span;
+            while (scanner.MaySearch && scanner.TryFindHeader(from, searched, 0, long.MaxValue, out tail, out FlacFrameHeader header))
             {
                 if (FlacResync.IsConfirmed(scanner, locator.Index, tail, header)) return true;
                 from = tail.Position + 1;
@@ -92,6 +95,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     private void WalkToEnd(FlacAnchor anchor)
     {
+        scanner.ResetEffort();
         locator.EndPosition = scanner.Window.SourceLength;
         anchor = locator.Walk(scanner, anchor, long.MaxValue);
         long end = locator.EndPosition, rest = end - anchor.Position;
@@ -136,8 +140,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         bool suspicious = _format.StreamInfo.TotalFrames != TotalFrames;
         long bytes = EndPosition - locator.AudioPosition;
         FlacAnchor last = new(locator.AudioPosition, -1);
-        int count = suspicious ? 64 : 8;
-        for (long offset = suspicious ? wholeWalkBytes : bytes / count; offset < bytes; offset = Math.Min(offset * 2, offset + (bytes / count)))
+        long step = bytes / (suspicious ? 64 : 8);
+        for (long offset = suspicious ? wholeWalkBytes : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
         {
             if (!IsInOrder(locator.AudioPosition + offset, ref last)) return false;
         }
@@ -147,15 +151,16 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>The first header that stands out is looked at again: it may be hidden in samples, so a chain must begin there.</summary>
     private bool IsInOrder(long from, ref FlacAnchor last)
     {
-        for (int tries = 0; scanner.TryFindHeader(from, EndPosition, 0, long.MaxValue, out FlacAnchor probe, out FlacFrameHeader header); tries++)
+        int tries = 0;
+        while (scanner.TryFindHeader(from, EndPosition, 0, long.MaxValue, out FlacAnchor probe, out FlacFrameHeader header))
         {
-            bool inOrder = probe.Position == last.Position ? probe.Frame == last.Frame : probe.Frame > last.Frame && probe.Frame < TotalFrames;
+            bool inOrder = probe == last || (probe.Position > last.Position && probe.Frame > last.Frame && probe.Frame < TotalFrames);
             if (inOrder)
             {
                 last = probe;
                 return true;
             }
-            if (tries == 64 || FlacResync.IsConfirmed(scanner, locator.Index, probe, header)) return false;
+            if (tries++ == 64 || FlacResync.IsConfirmed(scanner, locator.Index, probe, header)) return false;
             from = probe.Position + 1;
         }
         return true;

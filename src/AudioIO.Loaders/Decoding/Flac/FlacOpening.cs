@@ -16,13 +16,15 @@ internal static class FlacOpening
         if (format is null)
         {
             RequireBeginning(bytes, position);
-            if (streamInfo.TotalFrames > 0) log.Add(Note(DiagnosticKind.Truncated, $"The file ends before the first of {streamInfo.TotalFrames} frames.", bytes, position));
+            string message = $"The file ends before the first of {streamInfo.TotalFrames} frames.";
+            if (streamInfo.TotalFrames > 0) log.Add(Note(DiagnosticKind.Truncated, message, bytes, position));
             return null;
         }
         if (format.BitsPerSample != streamInfo.BitsPerSample)
         {
             log.Add(Note(DiagnosticKind.Contradiction,
-                $"STREAMINFO says {streamInfo.BitsPerSample} bits per sample, the FlacFrames have {format.BitsPerSample}; these count.", bytes, position));
+                $"STREAMINFO says {streamInfo.BitsPerSample} bits per sample, the FlacFrames have {format.BitsPerSample}; these count.",
+                bytes, position));
         }
         if (format.FrameRate != streamInfo.Rate)
         {
@@ -47,8 +49,9 @@ internal static class FlacOpening
         bool cutInHeader = start.Length < FlacFrameHeader.MaxLength
             && (start.Length < 2 ? sync.StartsWith(start) : start[0] == sync[0] && (start[1] & 0xFE) == sync[1]);
         if (cutInHeader || FlacFrameHeader.TryParse(start, out _)) return;
+        string found = Convert.ToHexString(start);
         throw new AudioFormatException(AudioFormatErrorKind.Malformed,
-            $"First FlacFrame at byte {position}: expected a header with a CRC-8 that fits and a frame that decodes, found {Convert.ToHexString(start)}",
+            $"First FlacFrame at byte {position}: expected a header with a CRC-8 that fits and a frame that decodes, found {found}",
             position, bytes.Path);
     }
 
@@ -66,7 +69,8 @@ internal static class FlacOpening
         }
         else if (length.Ending == FlacEnding.Changed)
         {
-            log.Add(Note(DiagnosticKind.Damaged, "Rate, channels or depth change within the stream; the frames behind the change cannot be read.", bytes, null));
+            log.Add(Note(DiagnosticKind.Damaged,
+                "Rate, channels or depth change within the stream; the frames behind the change cannot be read.", bytes, null));
         }
         else if (rest > 0)
         {
@@ -75,7 +79,8 @@ internal static class FlacOpening
         }
         // 0 is unknown, which is no contradiction.
         if (announced == 0 || announced == length.TotalFrames) return;
-        log.Add(Note(announced > length.TotalFrames && length.Ending == FlacEnding.Truncated ? DiagnosticKind.Truncated : DiagnosticKind.Contradiction,
+        bool cut = announced > length.TotalFrames && length.Ending == FlacEnding.Truncated;
+        log.Add(Note(cut ? DiagnosticKind.Truncated : DiagnosticKind.Contradiction,
             $"STREAMINFO announces {announced} frames, the file has {length.TotalFrames}; these count.", bytes, null));
     }
 

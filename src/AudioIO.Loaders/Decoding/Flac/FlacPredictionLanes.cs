@@ -13,7 +13,9 @@ internal static unsafe class FlacPredictionLanes
 {
     public const int Count = 8;
 
-    /// <summary>Vectors before the first sample that are read, and multiplied by 0, while a lane has less history than the longest predictor.</summary>
+    /// <summary>
+    /// Vectors before the first sample that are read, and multiplied by 0, while a lane has less history than the longest predictor.
+    /// </summary>
     public const int History = FlacSubframe.MaxOrder;
 
     /// <summary>Deepest sound for which the sums of restoring stereo fit 32 bits, and the scale of its samples too.</summary>
@@ -31,13 +33,14 @@ internal static unsafe class FlacPredictionLanes
         subframe.Bits <= MaxBitsPerSample + 1 && subframe.SumLimit >> subframe.Shift < PredictionLimit;
 
     /// <summary>Restores the samples of a group in place.</summary>
-    /// <returns>Bit l is set when a sample of lane l left the range of its bits.</returns>
+    /// <returns>Bit i is set when a sample of subframe i left the range of its bits.</returns>
     public static uint Restore(FlacLanes lanes)
     {
         int* table = stackalloc int[FlacLaneTable.Length];
-        var parameters = new FlacLaneTable(table, lanes.Subframes);
+        var parameters = new FlacLaneTable(table, lanes);
         int order = parameters.Order;
         Vector256<int> seen = order == 0 ? CheckRange(lanes)
+            : parameters.IsSpread ? Run(new FlacSpreadStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
             : parameters.IsNarrow ? Run(new FlacNarrowStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
             : Run(new FlacWideStep(table, order, parameters.Shifts), lanes, order, parameters.Orders);
         return parameters.OutOfRange(seen);
@@ -49,12 +52,12 @@ internal static unsafe class FlacPredictionLanes
     /// <param name="lanes">The first group.</param>
     /// <param name="others">The second group.</param>
     /// <param name="outOfRange">As the result, for the second group.</param>
-    /// <returns>Bit l is set when a sample of lane l of the first group left the range of its bits.</returns>
+    /// <returns>Bit i is set when a sample of subframe i of the first group left the range of its bits.</returns>
     public static uint Restore(FlacLanes lanes, FlacLanes others, out uint outOfRange)
     {
         int* table = stackalloc int[FlacLaneTable.Length], otherTable = stackalloc int[FlacLaneTable.Length];
-        FlacLaneTable a = new(table, lanes.Subframes), b = new(otherTable, others.Subframes);
-        if (a.Order == 0 || b.Order == 0)
+        FlacLaneTable a = new(table, lanes), b = new(otherTable, others);
+        if (a.Order == 0 || b.Order == 0 || a.IsSpread || b.IsSpread)
         {
             outOfRange = Restore(others);
             return Restore(lanes);
@@ -63,12 +66,14 @@ internal static unsafe class FlacPredictionLanes
         if (a.IsNarrow && b.IsNarrow)
         {
             seen = RunPair(
-                new FlacNarrowStep(table, a.Order, a.Shifts), lanes, a, new FlacNarrowStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
+                new FlacNarrowStep(table, a.Order, a.Shifts), lanes, a,
+                new FlacNarrowStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
         }
         else
         {
             seen = RunPair(
-                new FlacWideStep(table, a.Order, a.Shifts), lanes, a, new FlacWideStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
+                new FlacWideStep(table, a.Order, a.Shifts), lanes, a,
+                new FlacWideStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
         }
         outOfRange = b.OutOfRange(otherSeen);
         return a.OutOfRange(seen);
@@ -83,14 +88,16 @@ internal static unsafe class FlacPredictionLanes
     }
 
     private static Vector256<int> RunPair<TStep>(
-        TStep step, FlacLanes lanes, in FlacLaneTable table, TStep other, FlacLanes others, in FlacLaneTable otherTable, out Vector256<int> otherSeen)
+        TStep step, FlacLanes lanes, in FlacLaneTable table,
+        TStep other, FlacLanes others, in FlacLaneTable otherTable, out Vector256<int> otherSeen)
         where TStep : struct, IFlacStep
     {
         int warmUp = Math.Min(Math.Max(table.Order, otherTable.Order), lanes.BlockSize);
         Vector256<int> seen = RunWarmUp(step, lanes.Samples, warmUp, table.Orders);
         otherSeen = RunWarmUp(other, others.Samples, warmUp, otherTable.Orders);
         seen |= RunRest(
-            step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count), other, others.Samples + (warmUp * Count), out Vector256<int> rest);
+            step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count),
+            other, others.Samples + (warmUp * Count), out Vector256<int> rest);
         otherSeen |= rest;
         return seen;
     }
@@ -126,7 +133,8 @@ internal static unsafe class FlacPredictionLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<int> RunRest<TStep>(TStep step, int* current, int* end, TStep other, int* otherCurrent, out Vector256<int> otherSeen)
+    private static Vector256<int> RunRest<TStep>(
+        TStep step, int* current, int* end, TStep other, int* otherCurrent, out Vector256<int> otherSeen)
         where TStep : struct, IFlacStep
     {
         Vector256<int> seen = Vector256<int>.Zero, sample = Vector256.Load(current - Count);

@@ -6,12 +6,6 @@ namespace AudioIO.Decoding.Flac;
 /// </summary>
 internal static class FlacResync
 {
-    /// <summary>Values decoded in one search before the rest of the file is given up: a file of headers alone must not take hours.</summary>
-    public const long Effort = 1L << 28;
-
-    /// <summary>What trying a FlacFrame costs, in values.</summary>
-    public static long EffortOf(in FlacFrameHeader header) => 64 + ((long)header.BlockSize * header.Channels);
-
     /// <summary>
     /// First the place is looked for where a chain begins that no single FlacFrame can hide; what is taken before it must end before its
     /// number. A FlacFrame is taken when it decodes, its CRC-16 fits, and either its number is the one after a single lost FlacFrame, or
@@ -26,17 +20,16 @@ internal static class FlacResync
     /// <param name="totalFrames">Length of the recording; long.MaxValue while it is not known.</param>
     /// <param name="found">Where the FlacFrame is.</param>
     public static bool TryFind(
-        FlacScanner scanner, FlacFrameIndex index, long from, long to, long expectedFrame, long minFrame, long totalFrames, out FlacAnchor found)
+        FlacScanner scanner, FlacFrameIndex index, long from, long to, long expectedFrame, long minFrame, long totalFrames,
+        out FlacAnchor found)
     {
         FlacStreamFormat format = scanner.Format;
         if (TryFindConfirmed(scanner, index, from, to, minFrame, totalFrames, out FlacAnchor confirmed)) to = confirmed.Position;
         long maxEnd = confirmed.Position > 0 ? confirmed.Frame : totalFrames;
         long reach = expectedFrame + (format.NumberedBlockSize > 0 ? format.NumberedBlockSize : format.MaxBlockSize);
-        long effort = 0;
-        while (effort < Effort && scanner.TryFindHeader(from, to, minFrame, maxEnd - 1, out found, out FlacFrameHeader header))
+        while (scanner.MaySearch && scanner.TryFindHeader(from, to, minFrame, maxEnd - 1, out found, out FlacFrameHeader header))
         {
             from = found.Position + 1;
-            effort += EffortOf(header);
             long following = found.Frame + header.BlockSize;
             if (following > maxEnd || scanner.Measure(found.Position, header, out int length) != FlacFault.None) continue;
             if (found.Frame <= reach || following == totalFrames || following == format.StreamInfo.TotalFrames) return true;
@@ -61,11 +54,10 @@ internal static class FlacResync
     private static bool TryFindConfirmed(
         FlacScanner scanner, FlacFrameIndex index, long from, long to, long minFrame, long totalFrames, out FlacAnchor found)
     {
-        for (long effort = 0; effort < Effort && scanner.TryFindHeader(from, to, minFrame, totalFrames - 1, out found, out FlacFrameHeader header);)
+        while (scanner.MaySearch && scanner.TryFindHeader(from, to, minFrame, totalFrames - 1, out found, out FlacFrameHeader header))
         {
             if (IsConfirmed(scanner, index, found, header)) return true;
             from = found.Position + 1;
-            effort += EffortOf(header);
         }
         found = default;
         return false;

@@ -11,13 +11,29 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
     // Enough for a FlacFrame and the header behind, within what is read as fast as less.
     private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
 
+    /// <summary>
+    /// What one request may spend on headers that lead nowhere and FlacFrames tried in vain, in values decoded, before the rest of the file
+    /// is given up: a file made of headers must not take hours. Sound files spend nothing.
+    /// </summary>
+    private const long MaxEffort = 1L << 28;
+
+    /// <summary>Parsing a header costs about as much as decoding so many values.</summary>
+    private const int HeaderEffort = 8;
+
     private readonly FlacBlock _scratch = new();
+    private long _effort;
 
     public FlacStreamFormat Format => format;
 
     public ByteSource Source => source;
 
     public ByteWindow Window { get; } = new(source);
+
+    /// <summary>False when the search has cost so much that it has to end.</summary>
+    public bool MaySearch => _effort < MaxEffort;
+
+    /// <summary>Begins another request.</summary>
+    public void ResetEffort() => _effort = 0;
 
     /// <summary>Parses the header at a position; false where there is none of this stream.</summary>
     public bool TryReadHeader(long position, out FlacFrameHeader header, out long startFrame)
@@ -50,11 +66,12 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
                 int next = bytes[i..Math.Min(searched + 1, bytes.Length)].IndexOf(sync);
                 if (next < 0) break;
                 i += next;
-                if (!FlacFrameHeader.TryParse(bytes[i..], out header) || !format.Accepts(header)) continue;
-                long startFrame = format.StartFrame(header);
-                if (startFrame < minFrame || startFrame > maxFrame) continue;
-                anchor = new FlacAnchor(from + i, startFrame);
-                return true;
+                if (FlacFrameHeader.TryParse(bytes[i..], out header) && format.Accepts(header))
+                {
+                    anchor = new FlacAnchor(from + i, format.StartFrame(header));
+                    if (anchor.Frame >= minFrame && anchor.Frame <= maxFrame) return true;
+                }
+                _effort += HeaderEffort;
             }
             if (last) break;
             from += searched;
@@ -80,6 +97,13 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
 
     private FlacFault Decode(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
     {
+        FlacFault fault = DecodeGrowing(position, header, actual, block, out frameBytes);
+        if (fault != FlacFault.None) _effort += HeaderEffort + ((long)header.BlockSize * header.Channels);
+        return fault;
+    }
+
+    private FlacFault DecodeGrowing(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
+    {
         for (int wanted = _readBytes; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
@@ -101,10 +125,12 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         long to = anchor.Position + reach;
         Window.Get(anchor.Position, reach, _readBytes);
         // A number that follows may also stand in the samples; the checksum tells.
-        for (long from = anchor.Position + header.Length; TryFindHeader(from, to, expected, expected, out next, out nextHeader); from = next.Position + 1)
+        long from = anchor.Position + header.Length;
+        while (TryFindHeader(from, to, expected, expected, out next, out nextHeader))
         {
             int length = (int)(next.Position - anchor.Position);
             if (FlacCrc16.Compute(Window.Get(anchor.Position, length)[..length]) == 0) return true;
+            from = next.Position + 1;
         }
         return false;
     }

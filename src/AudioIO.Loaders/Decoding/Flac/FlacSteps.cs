@@ -84,3 +84,28 @@ internal readonly unsafe struct FlacWideStep : IFlacStep
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Odd(Vector256<int> lanes) => Avx2.Shuffle(lanes, 0b11_11_01_01);
 }
+
+/// <summary>Products and sums of 64 bits for every second lane; what the others hold means nothing.</summary>
+/// <param name="coefficients">Coefficient j of lane l at <c>[8 j + l]</c>.</param>
+/// <param name="order">Longest predictor, 1 to 32.</param>
+/// <param name="shift">Shift of each lane.</param>
+internal readonly unsafe struct FlacSpreadStep(int* coefficients, int order, Vector256<int> shift) : IFlacStep
+{
+    private const int Count = FlacPredictionLanes.Count;
+
+    private readonly int* _coefficients = coefficients;
+    private readonly int _order = order;
+    private readonly Vector256<ulong> _shift = shift.AsUInt64() & Vector256.Create(0xFFFF_FFFFUL);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<int> Predict(int* current, Vector256<int> previous)
+    {
+        Vector256<long> sum = Vector256<long>.Zero;
+        int* history = current - (_order * Count);
+        for (int* next = _coefficients + ((_order - 1) * Count); next != _coefficients; next -= Count, history += Count)
+            sum += Avx2.Multiply(Vector256.Load(history), Vector256.Load(next));
+        sum += Avx2.Multiply(previous, Vector256.Load(_coefficients));
+        // Shifts are at most 15: the lower 32 bits of the shifted sum are those of a shift with sign.
+        return Avx2.ShiftRightLogicalVariable(sum.AsUInt64(), _shift).AsInt32();
+    }
+}

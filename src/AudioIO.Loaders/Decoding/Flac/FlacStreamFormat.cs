@@ -2,7 +2,9 @@ using AudioIO.Containers.Flac;
 
 namespace AudioIO.Decoding.Flac;
 
-/// <summary>What every FlacFrame of a stream has in common, as its frames say it. A header that differs is not one of this stream.</summary>
+/// <summary>
+/// What every FlacFrame of a stream has in common, as its frames say it. A header that differs is not one of this stream.
+/// </summary>
 internal sealed record FlacStreamFormat
 {
     /// <summary>Largest FlacFrame: STREAMINFO has 24 bits for its bytes (RFC 9639 §8.2).</summary>

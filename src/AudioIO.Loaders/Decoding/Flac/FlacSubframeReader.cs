@@ -22,7 +22,8 @@ internal static unsafe class FlacSubframeReader
     /// <param name="destination">Sample i goes to <c>destination[i * stride]</c>.</param>
     /// <param name="stride">Distance of two samples.</param>
     /// <param name="subframe">Receives the predictor.</param>
-    public static FlacFault Read(ref FlacBitReader reader, int blockSize, int bits, int* destination, nint stride, out FlacSubframe subframe)
+    public static FlacFault Read(
+        ref FlacBitReader reader, int blockSize, int bits, int* destination, nint stride, out FlacSubframe subframe)
     {
         FlacFault fault = ReadHeader(ref reader, blockSize, bits, out subframe, out Kind kind, out bool isFixed);
         if (fault != FlacFault.None) return fault;
@@ -61,14 +62,16 @@ internal static unsafe class FlacSubframeReader
         {
             fault = ReadPredictor(ref reader, isFixed, ref subframe);
             if (fault == FlacFault.None) fault = FlacResidual.Read(ref reader, blockSize, subframe.Order, scratch, 1);
-            if (fault == FlacFault.None && !FlacPrediction.RestoreWide(subframe, scratch, destination, blockSize)) fault = FlacFault.SampleRange;
             if (fault != FlacFault.None) return fault;
+            if (!FlacPrediction.RestoreWide(subframe, scratch, destination, blockSize)) return FlacFault.SampleRange;
         }
         for (int i = 0; i < blockSize; i++) destination[i] <<= subframe.Wasted;
         return reader.IsOverrun ? FlacFault.OutOfData : FlacFault.None;
     }
 
-    /// <summary>RFC 9639 §9.2.1, §9.2.2: a zero, six bits of type, and whether wasted bits follow, their number less one in unary.</summary>
+    /// <summary>
+    /// RFC 9639 §9.2.1, §9.2.2: a zero, six bits of type, and whether wasted bits follow, their number less one in unary.
+    /// </summary>
     private static FlacFault ReadHeader(
         ref FlacBitReader reader, int blockSize, int bits, out FlacSubframe subframe, out Kind kind, out bool isFixed)
     {

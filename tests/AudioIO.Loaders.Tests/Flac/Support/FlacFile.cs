@@ -63,7 +63,8 @@ internal sealed class FlacFile
     /// <summary>Position of FlacFrame <paramref name="index"/>.</summary>
     public int PositionOf(int index) => Header.Length + Frames.Take(index).Sum(frame => frame.Length);
 
-    public static FlacSource Open(byte[] file, DamagePolicy onDamage = DamagePolicy.Throw, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1) =>
+    public static FlacSource Open(byte[] file, DamagePolicy onDamage = DamagePolicy.Throw,
+        long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1) =>
         FlacSource.Open(
             new StreamByteSource(new MemoryStream(file), leaveOpen: false),
             new AudioLoaderOptions { OnDamage = onDamage, MaxDecodingThreads = threads },

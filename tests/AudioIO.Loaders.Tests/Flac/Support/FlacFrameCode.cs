@@ -42,7 +42,8 @@ internal sealed record FlacFrameCode
         int sizeCode = BlockSizeCode ?? 7;
         int bitsCode = BitsCode ?? Bits switch { 8 => 1, 12 => 2, 16 => 4, 20 => 5, 24 => 6, 32 => 7, _ => 0 };
         int assignment = Assignment ?? (Mode == FlacStereoMode.Independent ? channels.Length - 1 : 7 + (int)Mode);
-        writer.Bits(0x7FFC, 15).Bits(Variable ? 1 : 0, 1).Bits(sizeCode, 4).Bits(RateCode, 4).Bits(assignment, 4).Bits(bitsCode, 3).Bits(0, 1);
+        writer.Bits(0x7FFC, 15).Bits(Variable ? 1
+            : 0, 1).Bits(sizeCode, 4).Bits(RateCode, 4).Bits(assignment, 4).Bits(bitsCode, 3).Bits(0, 1);
         writer.Bytes(CodedNumber(Number));
         if (sizeCode is 6 or 7) writer.Bits(BlockSizeExtra ?? (size - 1), sizeCode == 6 ? 8 : 16);
         if (RateCode is >= 12 and <= 14) writer.Bits(RateExtra, RateCode == 12 ? 8 : 16);
@@ -50,7 +51,8 @@ internal sealed record FlacFrameCode
         long[][] coded = Decorrelate(channels);
         for (int c = 0; c < coded.Length; c++)
         {
-            bool side = (Mode is FlacStereoMode.LeftSide or FlacStereoMode.MidSide && c == 1) || (Mode == FlacStereoMode.SideRight && c == 0);
+            bool side = (Mode is FlacStereoMode.LeftSide or FlacStereoMode.MidSide && c == 1) || (Mode == FlacStereoMode.SideRight
+                && c == 0);
             Subframes[c].Write(writer, coded[c], Bits + (side ? 1 : 0));
         }
         writer.Align();

@@ -8,7 +8,8 @@ internal static class FlacSounds
     /// <summary>A tone with noise, now and then silence or full scale; the lowest <paramref name="wasted"/> bits are 0.</summary>
     public static int[] Channel(Random random, int count, int bits, int wasted = 0)
     {
-        double scale = Math.Pow(2, bits - 1), pitch = random.NextDouble(), level = random.NextDouble() * 0.9, noise = random.NextDouble() * 0.1;
+        double scale = Math.Pow(2, bits - 1), pitch = random.NextDouble(), level = random.NextDouble() * 0.9,
+            noise = random.NextDouble() * 0.1;
         int kind = random.Next(6);
         int[] samples = new int[count];
         for (int i = 0; i < count; i++)
@@ -35,7 +36,13 @@ internal static class FlacSounds
         SubframeCode code = random.Next(2) == 0
             ? SubframeCode.Fixed(random.Next(Math.Min(5, samples.Length + 1)))
             : Linear(random, Math.Min(32, samples.Length));
-        code = code with { Wasted = wasted, Method = random.Next(2), PartitionOrder = PartitionOrder(random, samples.Length, code.Predictor.Length) };
+        code = code with
+        {
+            Wasted = wasted,
+            Method = random.Next(2),
+            PartitionOrder = PartitionOrder(random, samples.Length,
+            code.Predictor.Length)
+        };
         long[] coded = new long[samples.Length];
         for (int i = 0; i < coded.Length; i++) coded[i] = samples[i] >> wasted;
         long[] residual = code.Residual(coded);
@@ -94,7 +101,8 @@ internal static class FlacSounds
 
     private static SubframeCode Linear(Random random, int most)
     {
-        int order = random.Next(1, most + 1), precision = random.Next(2, 16), shift = random.Next(Math.Max(precision - 2, 0), Math.Min(precision + 1, 16));
+        int order = random.Next(1, most + 1), precision = random.Next(2, 16), shift = random.Next(Math.Max(precision - 2, 0),
+            Math.Min(precision + 1, 16));
         int[] predictor = new int[order];
         // Near 1 for the sample before and little for the others, so that the sum stays near the samples.
         int one = (1 << (precision - 1)) - 1;
@@ -117,7 +125,8 @@ internal static class FlacSounds
         {
             int from = p == 0 ? code.Predictor.Length : p * size;
             long[] part = residual[from..Math.Max((p + 1) * size, from)];
-            int needed = part.Length == 0 || part.All(r => r == 0) ? 0 : 1 + part.Max(r => 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(r < 0 ? ~r : r)));
+            int needed = part.Length == 0 || part.All(r =>
+                r == 0) ? 0 : 1 + part.Max(r => 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(r < 0 ? ~r : r)));
             bits[p] = needed <= 31 && p % 2 == which ? needed : -1;
         }
         return code with { EscapeBits = p => bits[p] };

@@ -22,7 +22,8 @@ internal static class FlacWindows
         }
     }
 
-    public static void AssertPart(FlacSource source, IReadOnlyList<int> expected, Func<long, bool> lost, long start, int count, string message)
+    public static void AssertPart(FlacSource source, IReadOnlyList<int> expected, Func<long, bool> lost, long start, int count,
+        string message)
     {
         int channels = source.Info.Channels;
         int[] part = new int[count * channels];
@@ -35,13 +36,15 @@ internal static class FlacWindows
         catch (AudioFormatException exception)
         {
             Assert.True(anyLost, $"{message}: frames {start} to {start + count - 1} are sound, but {exception.Message}");
-            Assert.True(exception.StartFrame < start + count && exception.StartFrame + exception.FrameCount > start, $"{message}: {exception.Message}");
+            Assert.True(exception.StartFrame < start + count
+                && exception.StartFrame + exception.FrameCount > start, $"{message}: {exception.Message}");
             return;
         }
         for (int i = 0; i < part.Length; i++)
         {
             int wanted = lost(start + (i / channels)) ? 0 : expected[(int)(start * channels) + i];
-            Assert.True(wanted == part[i], $"{message}: frame {start + (i / channels)} is {part[i]}, not {wanted} (read from {start}, {count} frames)");
+            Assert.True(wanted == part[i],
+                $"{message}: frame {start + (i / channels)} is {part[i]}, not {wanted} (read from {start}, {count} frames)");
         }
     }
 }
