@@ -26,11 +26,8 @@ internal static class Compare
     public static IEnumerable<Result> Latency(
         string what, string peer, double medianTarget, double? percentile99Target, long[] positions, Action<long> ours, Action<long> theirs)
     {
-        foreach (long position in positions.AsSpan(0, Math.Min(positions.Length, 200)))
-        {
-            ours(position);
-            theirs(position);
-        }
+        WarmUp(() => Array.ForEach(positions, ours));
+        WarmUp(() => Array.ForEach(positions, theirs));
         double[] our = new double[positions.Length];
         double[] their = new double[positions.Length];
         for (int i = 0; i < positions.Length; i++)
