@@ -1,7 +1,7 @@
 namespace AudioIO.Tests;
 
 /// <summary>One small file of each container and of each codec, with other chunks around the audio.</summary>
-internal static class SmallFiles
+internal static partial class SmallFiles
 {
     public static IReadOnlyDictionary<string, byte[]> All { get; } = new Dictionary<string, byte[]>
     {
@@ -18,8 +18,6 @@ internal static class SmallFiles
         ["IMA"] = With(WaveBuilder.Riff(), WaveFormat.Ima(2, 24), 80),
         ["Microsoft"] = With(WaveBuilder.Riff(), WaveFormat.MsAdpcm(1, 16), 60),
     };
-
-    public static TheoryData<string> Names { get; } = [.. All.Keys];
 
     private static byte[] With(WaveBuilder builder, WaveFormat format, int length, ulong? claim = null)
     {

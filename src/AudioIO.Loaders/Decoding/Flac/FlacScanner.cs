@@ -114,23 +114,26 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
     }
 
     /// <summary>
-    /// Finds the FlacFrame that continues this one without decoding it: the next header with the number that follows, when the CRC-16
-    /// of the bytes between is right.
+    /// Finds the FlacFrame that continues this one without decoding it: the first header up to which the CRC-16 of the bytes is right,
+    /// when it has the number that follows. One with another number is left to decoding: a whole FlacFrame that stands out of order
+    /// leaves the CRC-16 right as well, and stepping over it would not find what reading finds.
     /// </summary>
     public bool TryStep(FlacAnchor anchor, in FlacFrameHeader header, out FlacAnchor next, out FlacFrameHeader nextHeader)
     {
         long expected = anchor.Frame + header.BlockSize;
         // A larger FlacFrame than its samples is legal, but rare enough to be decoded instead.
         int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
-        long to = anchor.Position + reach;
+        long to = anchor.Position + reach, covered = anchor.Position;
         Window.Get(anchor.Position, reach, _readBytes);
-        // A number that follows may also stand in the samples; the checksum tells.
-        long from = anchor.Position + header.Length;
-        while (TryFindHeader(from, to, expected, expected, out next, out nextHeader))
+        ushort crc = 0;
+        // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
+        for (long from = anchor.Position + header.Length; TryFindHeader(from, to, 0, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
         {
-            int length = (int)(next.Position - anchor.Position);
-            if (FlacCrc16.Compute(Window.Get(anchor.Position, length)[..length]) == 0) return true;
-            from = next.Position + 1;
+            int length = (int)(next.Position - covered);
+            ReadOnlySpan<byte> bytes = Window.Get(covered, length)[..length];
+            crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
+            if (crc == 0) return next.Frame == expected;
+            covered = next.Position;
         }
         return false;
     }

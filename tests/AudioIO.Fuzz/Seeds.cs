@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using AudioIO.Joining;
+using AudioIO.Tests;
+using AudioIO.Tests.Flac;
+using AudioIO.Tests.Joining;
+using Chunks = AudioIO.Tests.Describing.Samples;
+
+namespace AudioIO.Fuzz;
+
+/// <summary>Small sound files to mutate: every container and codec, every kind of metadata.</summary>
+internal static class Seeds
+{
+    public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long()];
+
+    public static FlacFile[] Flacs { get; } =
+    [
+        FlacSounds.File(1, 1, 16, Enumerable.Repeat(32, 40)),
+        FlacSounds.File(2, 2, 16, Enumerable.Range(0, 30).Select(i => 16 + (i * 7 % 50)), variable: true),
+        FlacSounds.File(3, 2, 24, [192, 192, 192, 192, 192, 192, 77]),
+        FlacSounds.File(4, 8, 12, Enumerable.Repeat(16, 20)),
+        FlacSounds.File(5, 1, 8, Enumerable.Range(0, 20).Select(i => 40 + (i * 11 % 60)), oldStyle: true),
+        FlacSounds.File(6, 2, 32, Enumerable.Repeat(64, 8)),
+        FlacSounds.File(7, 3, 20, [16, 16, 16, 16, 5]),
+        DescribedFlac(),
+        Silence(),
+    ];
+
+    /// <summary>Files of one rate and number of channels, and an index of them.</summary>
+    public static MemoryFiles Joined { get; } = new MemoryFiles()
+        .Add("a.wav", SmallFiles.All["RIFX"])
+        .Add("b_20240501_200100.wav", SmallFiles.All["40 bit"])
+        .Add("c.wav", SmallFiles.All["Microsoft"])
+        .Add("d.wav", SmallFiles.All["A-law"]);
+
+    public static byte[] Index { get; } = MakeIndex();
+
+    private static byte[] Described(string id)
+    {
+        bool big = id == "RIFX";
+        WaveBuilder builder = WaveBuilder.Riff(id).Format(WaveFormat.Pcm(16, 2, 48000)).Chunk("bext", Chunks.Bext(isBigEndian: big));
+        if (!big) builder.Chunk("cue ", Chunks.Cue()).Chunk("LIST", Chunks.Adtl()).Chunk("plst", Chunks.Playlist()).Chunk("smpl", Chunks.Sampler());
+        builder.Chunk("iXML", Encoding.UTF8.GetBytes(Chunks.IXmlText)).Data(new byte[400]);
+        return builder.Chunk("guan", Encoding.UTF8.GetBytes(Chunks.GuanoText)).Chunk("LIST", Chunks.Info()).ToArray();
+    }
+
+    private static byte[] DescribedWave64() => WaveBuilder.Wave64().Format(WaveFormat.Pcm(16)).Chunk("LIST", Chunks.Info())
+        .Chunk("bext", Chunks.Bext()).Data(new byte[100]).ToArray();
+
+    private static byte[] Long()
+    {
+        byte[] audio = new byte[12_000];
+        new Random(1).NextBytes(audio);
+        return WaveBuilder.File(WaveFormat.Pcm(16, 2), audio);
+    }
+
+    private static FlacFile DescribedFlac()
+    {
+        FlacFile file = FlacSounds.File(8, 2, 16, Enumerable.Repeat(48, 10));
+        file.TotalFrames = 0;
+        // A seek table of one point that is wrong and one that is none.
+        file.Metadata.Add((3, [.. new byte[7], 96, .. new byte[7], 9, 0, 48, .. Enumerable.Repeat((byte)0xFF, 8), .. new byte[10]]));
+        file.Metadata.Add((4, Chunks.VorbisComment()));
+        file.Metadata.Add((5, Chunks.CueSheetBlock()));
+        file.Metadata.Add((6, Chunks.Picture()));
+        file.Metadata.Add((2, Chunks.Foreign()));
+        file.Metadata.Add((1, new byte[30]));
+        return file;
+    }
+
+    /// <summary>The largest blocks there are, in the fewest bytes.</summary>
+    private static FlacFile Silence()
+    {
+        var file = new FlacFile { Channels = 2, MinBlockSize = 65535, MaxBlockSize = 65535 };
+        for (int i = 0; i < 3; i++)
+            file.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Constant, SubframeCode.Constant] }, new int[65535], new int[65535]);
+        return file;
+    }
+
+    private static byte[] MakeIndex()
+    {
+        using ConcatenatedSource source = Joined.OpenAll();
+        var document = IndexDocument.Of(source.ToIndex().Files, Environment.CurrentDirectory);
+        return JsonSerializer.SerializeToUtf8Bytes(document, IndexDocument.Json.IndexDocument);
+    }
+}
