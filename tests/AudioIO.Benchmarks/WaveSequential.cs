@@ -83,9 +83,10 @@ public class WaveSequential
         {
             var benchmark = new WaveSequential { Encoding = encoding };
             benchmark.Setup();
-            if (encoding == "f32")
-                yield return Compare.CpuSpeed("WAV f32 → float, source", "bare RandomAccess.Read", target, benchmark.SourceRead, benchmark.BareRead);
-            else
+            // Of the limit, reading alone: what the targets against libsndfile were of the limit where they were set.
+            double ofLimit = encoding switch { "s16" => 3.0 / 4.5, "s24" => 3.3 / 5.9, _ => target };
+            yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "bare RandomAccess.Read", ofLimit, benchmark.SourceRead, benchmark.BareRead);
+            if (encoding != "f32")
                 yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
             yield return Compare.CpuSpeed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
             benchmark.Cleanup();

@@ -47,7 +47,10 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
             ReadPiece(readers, startFrame, destination);
             return;
         }
-        int piece = Math.Max(least, frames / (maxThreads * PiecesPerThread) / unit * unit);
+        // As many pieces for every thread: one piece more would keep one thread busy while the others wait.
+        int pieces = (int)Math.Min((long)maxThreads * PiecesPerThread, frames / least);
+        if (pieces > maxThreads) pieces -= pieces % maxThreads;
+        int piece = (((frames - 1) / pieces / unit) + 1) * unit;
         FlacParallelRead<T> read = Interlocked.Exchange(ref _idle, null) ?? new FlacParallelRead<T>();
         fixed (T* pinned = destination) read.Run(readers, startFrame, frames, pinned, format.Channels, piece, maxThreads);
     }
