@@ -5,11 +5,11 @@ namespace AudioIO.Fuzz;
 /// <summary>What must hold for any content: it is refused by name, or every part of it is what the whole has there.</summary>
 internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource> open, int fileLength, bool isJoined)
 {
-    /// <summary>The values of a part that is compared: larger recordings are compared at their beginning, somewhere, and at their end.</summary>
+    /// <summary>Values compared at once: larger recordings are compared at their beginning, somewhere, and at their end.</summary>
     private const int MaxValues = 1 << 14;
 
     /// <summary>The same of several files: one that has changed says no frames, so that each is tried, and opens it anew.</summary>
-    private const int MaxJoinedValues = 1 << 9;
+    private const int MaxJoinedValues = 1 << 7;
 
     /// <summary>
     /// Beyond what is asked for and the length of the file: some blocks of 65535 frames of 8 channels (each 2 MB), the side buffers of an
@@ -26,7 +26,8 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         Bounded("Opening", 0, () => info = Describe());
         if (info is null)
         {
-            if (TryOpen(_options with { OnDamage = DamagePolicy.Silence }) is not null) throw new Finding("What was refused opens when damage is silenced.");
+            if (TryOpen(_options with { OnDamage = DamagePolicy.Silence }) is not null)
+                throw new Finding("What was refused opens when damage is silenced.");
             return false;
         }
         int type = random.Next(4);
@@ -64,14 +65,16 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         {
             // A file that is missing, or is not the one of the index.
         }
-        if (source is FlacSource flac && info.Frames < 1 << 17 && flac.Verify().Frames != info.Frames) throw new Finding("Verified other frames.");
+        if (source is FlacSource flac && info.Frames < 1 << 17 && flac.Verify().Frames != info.Frames)
+            throw new Finding("Verified other frames.");
         if (source.Refresh() != 0) throw new Finding("A file that does not grow has grown.");
         return info;
     }
 
     private static void DescribeAll(AudioSource source)
     {
-        if (source.TimeOf(0) is { } time && (source.TimeOf(source.Info.Frames) < time || source.FrameAt(time) < 0)) throw new Finding("Time runs backward.");
+        if (source.TimeOf(0) is { } time && (source.TimeOf(source.Info.Frames) < time || source.FrameAt(time) < 0))
+            throw new Finding("Time runs backward.");
         if (source.Info.Frames > 0) _ = source.FileAt(source.Info.Frames - 1).StartTime;
         _ = (source.StartTime, source.Joins.Count, source.Info.Duration, source.Metadata.Gain, source.Metadata.ToString());
         foreach (MetadataChunk chunk in source.Metadata.Chunks) chunk.ReadBytes();
@@ -94,7 +97,8 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         foreach (long start in starts)
         {
             Truth<T> truth = ReadTruth<T>(_options, info, start, count, 0x5A), silenced = ReadTruth<T>(silent, info, start, count, 0xA5);
-            if (!truth.Equals(ReadTruth<T>(_options, info, start, count, 0xA5))) throw new Finding("Read twice into different buffers, samples differ.");
+            if (!truth.Equals(ReadTruth<T>(_options, info, start, count, 0xA5)))
+                throw new Finding("Read twice into different buffers, samples differ.");
             truth.AssertSilenced(silenced);
             ReadParts(_options, truth);
             ReadParts(silent, silenced);
@@ -125,9 +129,9 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
             Exception? fault = null;
             Bounded("Reading a part", values.Length * sizeof(double), () => fault = FaultOf(() => source.Read<T>(start, values)));
             string part = $"Frames {start} to {start + count - 1} of type {typeof(T).Name}, read {options.OnDamage}";
-            if ((fault is not null) != truth.IsAnyLost(start, count))
-                throw new Finding(fault is null ? $"{part}: read, but the whole throws there." : $"{part}: throw, but not as part of the whole.", fault);
-            if (fault is null && !truth.Matches(start, values)) throw new Finding($"{part}: other samples than the whole has there.");
+            if (fault is not null && !truth.IsAnyLost(start, count))
+                throw new Finding($"{part}: throw, but not as part of the whole.", fault);
+            if (fault is null) AssertRead(truth, start, values, count, part);
         }
     }
 
@@ -139,7 +143,12 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         where T : unmanaged
     {
         using AudioSource source = open(options);
-        using var array = new AudioLoader<T>(source, options) { BufferFrames = 1 + random.Next(200), BackFrames = random.Next(40), Follow = random.Next(3) };
+        using var array = new AudioLoader<T>(source, options)
+        {
+            BufferFrames = 1 + random.Next(200),
+            BackFrames = random.Next(40),
+            Follow = random.Next(3),
+        };
         long next = truth.Start;
         for (int i = 0; i < 16; i++)
         {
@@ -155,12 +164,18 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
                 else if (way == 1) array.View(start, count).Span.CopyTo(values);
                 else for (int f = 0; f < values.Length; f++) values[f] = array[start + (f / array.Channels), f % array.Channels];
             }));
-            string part = $"Frames {start} to {start + count - 1} of type {typeof(T).Name} through a window, way {way}, read {options.OnDamage}";
-            if (fault is null && truth.IsAnyLost(start, count)) throw new Finding($"{part}: read, but the whole throws there.");
-            if (fault is null && count > 0 && !truth.Matches(start, values)) throw new Finding($"{part}: other samples than the whole has there.");
+            string part = $"Frames {start} to {start + count - 1} of type {typeof(T).Name} in a window, way {way}, read {options.OnDamage}";
+            if (fault is null) AssertRead(truth, start, values, count, part);
             if (fault is AudioFormatException { StartFrame: { } lost } && truth.Contains(lost, 1) && !truth.IsLost(lost))
                 throw new Finding($"{part}: frame {lost} is named, which the whole does not miss.", fault);
         }
+    }
+
+    private static void AssertRead<T>(Truth<T> truth, long start, T[] values, int count, string part)
+        where T : unmanaged
+    {
+        if (truth.IsAnyLost(start, count)) throw new Finding($"{part}: read, but the whole throws there.");
+        if (!truth.Matches(start, values)) throw new Finding($"{part}: other samples than the whole has there.");
     }
 
     private (long Start, int Count) Part<T>(Truth<T> truth)
@@ -196,6 +211,7 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         long before = GC.GetAllocatedBytesForCurrentThread();
         action();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > MaxBytesAllocated + (16L * fileLength) + (4 * bytesAsked)) throw new Finding($"{what} allocates {allocated} bytes for a file of {fileLength}.");
+        if (allocated > MaxBytesAllocated + (16L * fileLength) + (4 * bytesAsked))
+            throw new Finding($"{what} allocates {allocated} bytes for a file of {fileLength}.");
     }
 }

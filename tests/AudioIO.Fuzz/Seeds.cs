@@ -39,7 +39,8 @@ internal static class Seeds
     {
         bool big = id == "RIFX";
         WaveBuilder builder = WaveBuilder.Riff(id).Format(WaveFormat.Pcm(16, 2, 48000)).Chunk("bext", Chunks.Bext(isBigEndian: big));
-        if (!big) builder.Chunk("cue ", Chunks.Cue()).Chunk("LIST", Chunks.Adtl()).Chunk("plst", Chunks.Playlist()).Chunk("smpl", Chunks.Sampler());
+        if (!big) builder.Chunk("cue ", Chunks.Cue()).Chunk("LIST", Chunks.Adtl());
+        if (!big) builder.Chunk("plst", Chunks.Playlist()).Chunk("smpl", Chunks.Sampler());
         builder.Chunk("iXML", Encoding.UTF8.GetBytes(Chunks.IXmlText)).Data(new byte[400]);
         return builder.Chunk("guan", Encoding.UTF8.GetBytes(Chunks.GuanoText)).Chunk("LIST", Chunks.Info()).ToArray();
     }
@@ -72,8 +73,8 @@ internal static class Seeds
     private static FlacFile Silence()
     {
         var file = new FlacFile { Channels = 2, MinBlockSize = 65535, MaxBlockSize = 65535 };
-        for (int i = 0; i < 3; i++)
-            file.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Constant, SubframeCode.Constant] }, new int[65535], new int[65535]);
+        SubframeCode[] constant = [SubframeCode.Constant, SubframeCode.Constant];
+        for (int i = 0; i < 3; i++) file.Add(new FlacFrameCode { Number = i, Subframes = constant }, new int[65535], new int[65535]);
         return file;
     }
 

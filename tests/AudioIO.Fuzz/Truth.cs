@@ -26,7 +26,7 @@ internal sealed class Truth<T>
 
     public ReadOnlySpan<T> Values => _values;
 
-    /// <summary>Reads frames of a source. Whoever throws has to name frames that were asked for, and only those are then left out.</summary>
+    /// <summary>Reads frames of a source. What throws has to name frames that were asked for; those alone are then left out.</summary>
     public static Truth<T> Read(AudioSource source, long start, int count, byte fill)
     {
         var truth = new Truth<T>(start, count, source.Info.Channels);
@@ -54,8 +54,10 @@ internal sealed class Truth<T>
         for (int i = 0; i < Count; i++)
         {
             ReadOnlySpan<byte> found = Bytes(silenced._values.AsSpan(i * _channels, _channels));
-            bool right = _lost[i] ? !found.ContainsAnyExcept((byte)0) : found.SequenceEqual(Bytes(_values.AsSpan(i * _channels, _channels)));
-            if (!right) throw new Finding($"Frame {Start + i} is {(_lost[i] ? "lost, but not silent" : "another where damage is silenced")}.");
+            // A lost frame is zero here, too.
+            bool same = _gone[i] || found.SequenceEqual(Bytes(_values.AsSpan(i * _channels, _channels)));
+            string what = _lost[i] ? "lost, but not silent" : "another where damage is silenced";
+            if (!same) throw new Finding($"Frame {Start + i} is {what}.");
         }
     }
 
@@ -88,7 +90,8 @@ internal sealed class Truth<T>
         }
         catch (AudioFormatException fault) when (fault.StartFrame is not null)
         {
-            int lostFrom = (int)Math.Max(from, fault.StartFrame.Value - Start), lostTo = (int)Math.Min(to, fault.StartFrame.Value + fault.FrameCount!.Value - Start);
+            long named = fault.StartFrame.Value - Start;
+            int lostFrom = (int)Math.Max(from, named), lostTo = (int)Math.Min(to, named + fault.FrameCount!.Value);
             if (lostFrom >= lostTo) throw new Finding($"Reading frames {Start + from} to {Start + to - 1} names others.", fault);
             return (lostFrom, lostTo);
         }

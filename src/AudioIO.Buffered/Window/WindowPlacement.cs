@@ -35,9 +35,9 @@ internal static class WindowPlacement
         long remaining = totalFrames - start - bufferFrames;
         if (remaining < 0) return new FrameRange(Math.Max(0, totalFrames - bufferFrames), totalFrames);
 
-        // A rest of less than half a window is taken along now, or it would cost a load of its own.
-        if (2 * remaining < bufferFrames) return new FrameRange(start, totalFrames);
-        if (2 * start < bufferFrames) return new FrameRange(0, start + bufferFrames);
+        // A rest of less than half a window is taken along now, or it would cost a load of its own. Twice a rest could exceed the range.
+        if (remaining < bufferFrames - remaining) return new FrameRange(start, totalFrames);
+        if (start < bufferFrames - start) return new FrameRange(0, start + bufferFrames);
         return new FrameRange(start, start + bufferFrames);
     }
 

@@ -61,6 +61,12 @@ public class WindowPlacementTests
     }
 
     [Theory]
+    [InlineData((1L << 62) - 1000)]
+    [InlineData((1L << 62) + 1000)]
+    public void Far_from_both_ends_of_the_longest_recording_the_window_has_its_usual_size(long start) =>
+        Assert.Equal(new FrameRange(start, start + 100), WindowPlacement.BufferPosition(new(start, start + 1), 100, 0, long.MaxValue));
+
+    [Theory]
     [InlineData(130, 140, 0, false)]
     [InlineData(130, 140, 11, false)]
     [InlineData(130, 140, 10, true)]

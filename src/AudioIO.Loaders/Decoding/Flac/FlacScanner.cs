@@ -127,7 +127,8 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         Window.Get(anchor.Position, reach, _readBytes);
         ushort crc = 0;
         // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
-        for (long from = anchor.Position + header.Length; TryFindHeader(from, to, 0, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
+        long from = anchor.Position + header.Length;
+        for (; TryFindHeader(from, to, 0, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
         {
             int length = (int)(next.Position - covered);
             ReadOnlySpan<byte> bytes = Window.Get(covered, length)[..length];
