@@ -34,13 +34,13 @@ public abstract partial class BufferedArray<T>
         AccessPlan plan = Plan(request);
         if (plan.Path is AccessPath.Window or AccessPath.MoveWindow)
         {
-            if (plan.Path == AccessPath.MoveWindow) MoveWindow(plan.Frames);
+            if (plan.Path == AccessPath.MoveWindow) MoveWindow(plan.Frames, request);
             _window.Note(request, 0);
             frames = _window.Slice(request);
             return true;
         }
         if (plan.Side == 1) (_recentSide, _olderSide) = (_olderSide, _recentSide);
-        if (plan.Path == AccessPath.LoadSide) _recentSide.Hold(plan.Frames, SideFrames);
+        if (plan.Path == AccessPath.LoadSide) Hold(ref _recentSide, plan.Frames, request, SideFrames);
         _recentSide.Note(request, plan.Run);
         frames = plan.Path == AccessPath.Direct ? default : _recentSide.Slice(request);
         return plan.Path != AccessPath.Direct;

@@ -114,7 +114,7 @@ public abstract partial class BufferedArray<T>
     {
         FrameRange wanted = RangeOf(offset, frames);
         ThrowIfTooManyForWindow(wanted.Count, nameof(frames));
-        if (!wanted.IsEmpty) MoveWindow(wanted);
+        if (!wanted.IsEmpty) MoveWindow(wanted, wanted);
     }
 
     /// <summary>Loads what the window holds once more, for instance after the source has changed.</summary>
@@ -122,7 +122,7 @@ public abstract partial class BufferedArray<T>
     {
         FrameRange held = _window.Held;
         ReleaseBuffer();
-        if (!held.IsEmpty) MoveWindow(held);
+        if (!held.IsEmpty) MoveWindow(held, held);
     }
 
     /// <summary>
@@ -147,15 +147,35 @@ public abstract partial class BufferedArray<T>
     {
         if (request.IsEmpty || !WindowPlacement.NeedsMove(request, _window.Held, BackFrames, Follow)) return;
         ThrowIfTooManyForWindow(request.Count, name);
-        MoveWindow(WindowPlacement.BufferPosition(request, EffectiveBufferFrames, BackFrames, Frames));
+        MoveWindow(WindowPlacement.BufferPosition(request, EffectiveBufferFrames, BackFrames, Frames), request);
     }
 
-    private void MoveWindow(FrameRange wanted)
+    private void MoveWindow(FrameRange wanted, FrameRange request)
     {
         if (wanted == _window.Held) return;
         _window.ForgetRequests();
         NoteChange();
-        _window.Hold(wanted, UsualWindowFrames);
+        Hold(ref _window, wanted, request, UsualWindowFrames);
+    }
+
+    /// <summary>
+    /// Has a buffer hold frames around those asked for. Where the source fails, it may have failed at frames that nobody asked for, as
+    /// damaged ones further on: fewer and fewer are tried, so that only a failure of those asked for is one.
+    /// </summary>
+    private static void Hold(ref FrameBuffer<T> buffer, FrameRange wanted, FrameRange request, int usualFrames)
+    {
+        while (true)
+        {
+            try
+            {
+                buffer.Hold(wanted, usualFrames);
+                return;
+            }
+            catch (Exception) when (wanted != request)
+            {
+                wanted = wanted.ShrunkTo(request);
+            }
+        }
     }
 
     private void NoteChange()

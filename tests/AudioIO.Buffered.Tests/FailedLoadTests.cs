@@ -56,5 +56,69 @@ public class FailedLoadTests
         Assert.Equal(105, a[105, 0]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(10_000)]
+    public void Sound_frames_are_read_however_near_they_are_to_damage(int bufferFrames)
+    {
+        foreach (Func<DamagedArray, long, int> read in new Func<DamagedArray, long, int>[]
+                 {
+                     (a, frame) => a[frame, 0], (a, frame) => a.View(frame, 1)[0, 0], (a, frame) => a.Frame(frame)[0],
+                     (a, frame) => a.Slice(frame, frame + 1).Single(),
+                 })
+        {
+            var forward = new DamagedArray(bufferFrames);
+            var backward = new DamagedArray(bufferFrames);
+            for (long i = 0; i < DamagedArray.Length; i++)
+            {
+                long frame = i;
+                Check(forward, frame);
+                Check(backward, DamagedArray.Length - 1 - frame);
+            }
+
+            void Check(DamagedArray a, long frame)
+            {
+                if (DamagedArray.IsDamaged(frame)) Assert.Throws<IOException>(() => read(a, frame));
+                else Assert.Equal(frame, read(a, frame));
+            }
+        }
+    }
+
+    [Fact]
+    public void Blocks_are_delivered_up_to_the_one_that_touches_damage_at_the_cost_of_few_loads()
+    {
+        var a = new DamagedArray(bufferFrames: 1000);
+        long next = 0;
+        Assert.Throws<IOException>(() =>
+        {
+            foreach (FrameSpan<int> block in a.Blocks(10, overlap: 5))
+            {
+                Assert.Equal(Enumerable.Range((int)next, 10), block.Span.ToArray());
+                next += 5;
+            }
+        });
+        Assert.Equal(DamagedArray.FirstDamaged - 5, next);
+        Assert.InRange(a.Loads, 1, 60);
+    }
+
+    private sealed class DamagedArray(int bufferFrames) : BufferedArray<int>(1000, Length, 1, bufferFrames)
+    {
+        public const int Length = 1000;
+        public const int FirstDamaged = 400;
+
+        public int Loads { get; private set; }
+
+        public static bool IsDamaged(long frame) => frame is >= FirstDamaged and < 410;
+
+        protected override void LoadBuffer(long offset, Span<int> buffer)
+        {
+            Loads++;
+            for (int i = 0; i < buffer.Length; i++)
+                buffer[i] = IsDamaged(offset + i) ? throw new IOException("Damaged.") : (int)offset + i;
+        }
+    }
+
     private static CountingArray<int> Recording(bool failsShort) => new(1000, [1], (frame, _) => (int)frame) { FailsShort = failsShort };
 }

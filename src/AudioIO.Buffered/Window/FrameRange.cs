@@ -20,6 +20,9 @@ internal readonly record struct FrameRange(long Start, long Stop)
         return new FrameRange(start, Math.Max(start, Math.Min(Stop, other.Stop)));
     }
 
+    /// <summary>This range with an eighth of what it has before and behind <paramref name="inner"/>, which it contains.</summary>
+    public FrameRange ShrunkTo(FrameRange inner) => new(inner.Start - ((inner.Start - Start) / 8), inner.Stop + ((Stop - inner.Stop) / 8));
+
     /// <summary>The same frames counted from the other end of a recording: what lay before lies behind.</summary>
     public FrameRange Mirrored(long totalFrames) => new(totalFrames - Stop, totalFrames - Start);
 
