@@ -47,36 +47,29 @@ public sealed partial class FlacSource : AudioSource
     /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="AudioFormatException">The file is not native FLAC with audio.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
     public static FlacSource Open(string path, AudioLoaderOptions? options = null) =>
-        Open(new FileByteSource(path), options ?? AudioLoaderOptions.Default);
+        Opening.OrDispose(Opening.Bytes(path), options, Open);
 
     /// <summary>Opens a stream that can read and seek; its whole length counts, whatever its position.</summary>
     /// <param name="stream">The stream, which is disposed with the source unless the options leave it open.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
     /// <exception cref="ArgumentException">The stream cannot read or seek.</exception>
-    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        options ??= AudioLoaderOptions.Default;
-        return Open(new StreamByteSource(stream, options.LeaveOpen), options);
-    }
+    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null) =>
+        Opening.OrDispose(Opening.Bytes(stream, options), options, Open);
 
-    /// <summary>Opens bytes, and disposes them when that fails.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
+    /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
+    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options) => Open(bytes, options, FlacLength.DefaultWholeWalkBytes);
+
+    /// <summary>As <see cref="Open(ByteSource, AudioLoaderOptions)"/>, for tests that have small files searched as large ones are.</summary>
+    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes)
     {
-        try
-        {
-            var log = new DiagnosticLog();
-            FlacMetadata metadata = FlacMetadata.Read(bytes, log);
-            FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
-            return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
-        }
-        catch
-        {
-            bytes.Dispose();
-            throw;
-        }
+        var log = new DiagnosticLog();
+        FlacMetadata metadata = FlacMetadata.Read(bytes, log);
+        FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
+        return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
     }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput

@@ -23,6 +23,8 @@ public sealed class OpenFailureTests : IDisposable
     {
         IOException failure = Assert.ThrowsAny<IOException>(() => AudioLoader.Open(_folder.FullName));
         Assert.Contains("is a directory", failure.Message, StringComparison.Ordinal);
+        foreach (Func<string, AudioSource> open in new Func<string, AudioSource>[] { path => WaveSource.Open(path), path => FlacSource.Open(path) })
+            Assert.Equal(failure.Message, Assert.ThrowsAny<IOException>(() => open(_folder.FullName)).Message);
     }
 
     [Fact]
