@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using AudioIO.Window;
 
 namespace AudioIO;
 

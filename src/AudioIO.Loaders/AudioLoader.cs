@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using AudioIO.Bytes;
 
 namespace AudioIO;
 

@@ -1,6 +1,3 @@
-using AudioIO.Bytes;
-using AudioIO.Containers;
-
 namespace AudioIO;
 
 /// <summary>

@@ -1,7 +1,4 @@
 using System.Buffers.Binary;
-using AudioIO.Bytes;
-using AudioIO.Containers.Flac;
-using AudioIO.Decoding.Flac;
 using AudioIO.Tests.Flac;
 
 namespace AudioIO.Fuzz;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using AudioIO;
-using AudioIO.Bytes;
 using AudioIO.Fuzz;
 
 // Mutates small recordings for some seconds and checks what must always hold:

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using AudioIO.Joining;
 using AudioIO.Tests;
 using AudioIO.Tests.Flac;
 using AudioIO.Tests.Joining;
-using Chunks = AudioIO.Tests.Describing.Samples;
+using Chunks = AudioIO.Tests.MetadataReading.Samples;
 
 namespace AudioIO.Fuzz;
 

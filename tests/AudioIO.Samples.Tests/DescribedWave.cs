@@ -1,7 +1,7 @@
 using System.Text;
 using AudioIO.Tests;
-using AudioIO.Tests.Describing;
-using ChunkContent = AudioIO.Tests.Describing.Samples;
+using AudioIO.Tests.MetadataReading;
+using ChunkContent = AudioIO.Tests.MetadataReading.Samples;
 
 namespace AudioIO.Samples.Tests;
 

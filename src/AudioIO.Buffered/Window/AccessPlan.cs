@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Where safe access finds its frames.</summary>
 internal enum AccessPath

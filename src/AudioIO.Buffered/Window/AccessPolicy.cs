@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>
 /// Decides what safe access loads. A request out of the blue loads its own frames. One that continues the latest request in the

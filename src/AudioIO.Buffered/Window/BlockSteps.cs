@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Where blocks lie: full ones one step apart, and a shorter last one when frames remain.</summary>
 internal struct BlockSteps

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Fills the whole of <paramref name="buffer"/> with the frames beginning at <paramref name="offset"/>, or throws.</summary>
 internal delegate void LoadFrames<T>(long offset, Span<T> buffer);

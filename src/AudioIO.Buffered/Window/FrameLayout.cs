@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>What a frame is made of: channels, each of one value or of an array of values; and how many there are in a second.</summary>
 internal sealed class FrameLayout

@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>The frames from <paramref name="Start"/> up to, but without, <paramref name="Stop"/>.</summary>
 /// <param name="Start">First frame.</param>

@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Frames at equal distances.</summary>
 /// <param name="Start">First frame.</param>

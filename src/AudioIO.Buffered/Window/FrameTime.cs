@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Frames to time and back.</summary>
 internal static class FrameTime

@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>Where the window lies for a request: pure, so that a viewer's scrolling can be followed on paper.</summary>
 internal static class WindowPlacement

@@ -1,4 +1,4 @@
-namespace AudioIO.Window;
+namespace AudioIO;
 
 /// <summary>What a move of the window keeps and what it loads; the three ranges make up the new window in this order.</summary>
 /// <param name="Before">Frames to load before those kept.</param>

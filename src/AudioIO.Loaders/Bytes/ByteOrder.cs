@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>The order in which a container writes the bytes of its numbers.</summary>
 /// <param name="BigEndian">True where the most significant byte comes first.</param>

@@ -1,4 +1,4 @@
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>The bytes of a file, read by position. Reads may come from several threads at once.</summary>
 internal abstract class ByteSource : IDisposable

@@ -1,4 +1,4 @@
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>
 /// The part of a source that is in memory for parsing. It slides with the positions asked for, keeps what it has, and is used by one

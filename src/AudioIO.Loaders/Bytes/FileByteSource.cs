@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>A file on disk. Positional reads need neither a cursor nor a lock; a file that shrinks gives short reads, no fault.</summary>
 internal sealed class FileByteSource : ByteSource

@@ -1,4 +1,4 @@
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>
 /// Looks at short runs of a file by position through one small buffer, so that walking over neighbouring headers costs one read of

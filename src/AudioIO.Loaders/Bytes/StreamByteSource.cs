@@ -1,4 +1,4 @@
-namespace AudioIO.Bytes;
+namespace AudioIO;
 
 /// <summary>A seekable stream. Its one cursor is guarded by a lock.</summary>
 internal sealed class StreamByteSource : ByteSource

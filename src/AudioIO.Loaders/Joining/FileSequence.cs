@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>Puts the files of a recording in order.</summary>
 internal static class FileSequence

@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>Tells whether a file is still the one it was: its size in bytes and when it was last written.</summary>
 internal readonly record struct FileStamp(long LengthBytes, DateTime ModifiedUtc)

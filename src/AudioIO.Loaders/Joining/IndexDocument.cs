@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>A recording index as it is written: the names here are those in the JSON.</summary>
 internal sealed record IndexDocument

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>Turns an index that anybody may have written into files; nothing in it is believed before it was compared.</summary>
 /// <param name="indexPath">Path of the index.</param>

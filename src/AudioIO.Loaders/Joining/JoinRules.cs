@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>Compares the start time of every file with the end of the one before it.</summary>
 internal static class JoinRules

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>Says in words what is not as it should be at a join.</summary>
 internal static class JoinText

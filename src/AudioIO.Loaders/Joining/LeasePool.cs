@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>
 /// Keeps at most a fixed number of things open, those used last. Whoever works with one leases it; while all are leased, the next one

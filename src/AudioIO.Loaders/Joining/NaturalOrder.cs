@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>
 /// Orders names as people number them: runs of digits by their value (<c>night2</c> before <c>night10</c>), all else by code unit.

@@ -1,4 +1,4 @@
-namespace AudioIO.Joining;
+namespace AudioIO;
 
 /// <summary>What several files have in common.</summary>
 internal static class SharedInfo

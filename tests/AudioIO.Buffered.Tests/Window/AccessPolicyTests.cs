@@ -1,5 +1,3 @@
-using AudioIO.Window;
-
 namespace AudioIO.Tests.Window;
 
 /// <summary>A recording of 10 000 frames, a window of 100 and side buffers of 64.</summary>

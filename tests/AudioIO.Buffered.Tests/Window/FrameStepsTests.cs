@@ -1,5 +1,3 @@
-using AudioIO.Window;
-
 namespace AudioIO.Tests.Window;
 
 public class FrameStepsTests

@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>

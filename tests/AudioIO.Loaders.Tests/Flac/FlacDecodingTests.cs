@@ -1,6 +1,3 @@
-using AudioIO.Decoding.Flac;
-using AudioIO.Samples;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>What is coded is decoded, whatever the format allows; with vectors and without, into any type.</summary>

@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>FlacFrames whose checksums are right and whose content is not: each is refused by name and keeps its place.</summary>

@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>The FlacFrame's header, its coded number and the two checksums.</summary>

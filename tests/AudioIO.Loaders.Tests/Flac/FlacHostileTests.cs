@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>No input crashes, hangs, allocates beyond its size, or changes a sample that it does not concern.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AudioIO.Joining;
 
 namespace AudioIO.Tests.Joining;
 

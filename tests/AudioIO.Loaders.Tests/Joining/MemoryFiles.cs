@@ -1,5 +1,3 @@
-using AudioIO.Joining;
-
 namespace AudioIO.Tests.Joining;
 
 /// <summary>Files in memory that count how often they are opened, and how many of them are open at once.</summary>

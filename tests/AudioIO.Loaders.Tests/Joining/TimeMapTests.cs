@@ -1,5 +1,3 @@
-using AudioIO.Joining;
-
 namespace AudioIO.Tests.Joining;
 
 public class TimeMapTests

@@ -1,5 +1,3 @@
-using AudioIO.Bytes;
-
 namespace AudioIO.Tests;
 
 /// <summary>Bytes that count how often and how much is read, that can become fewer, and that know whether they were closed.</summary>

@@ -1,4 +1,3 @@
-using AudioIO.Samples;
 using AudioIO.Tests.Streams;
 
 namespace AudioIO.Tests.Unwrapping;

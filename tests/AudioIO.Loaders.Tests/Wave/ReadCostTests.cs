@@ -1,4 +1,3 @@
-using AudioIO.Samples;
 using static AudioIO.Tests.Recordings;
 
 namespace AudioIO.Tests;
@@ -74,7 +73,7 @@ public class ReadCostTests
     [InlineData(32)]
     public void Integers_are_read_through_a_buffer_of_bounded_size(int bits)
     {
-        byte[] audio = new byte[10 * WaveReader.BufferBytes / bits * bits];
+        byte[] audio = new byte[10 * SampleReader.BufferBytes / bits * bits];
         var bytes = new CountingBytes(WaveBuilder.File(WaveFormat.Pcm(bits), audio));
         using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
         bytes.ResetCounts();

@@ -1,4 +1,3 @@
-using AudioIO.Samples;
 using static AudioIO.Tests.Recordings;
 
 namespace AudioIO.Tests;

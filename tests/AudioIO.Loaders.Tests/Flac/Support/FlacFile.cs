@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using AudioIO.Bytes;
-using AudioIO.Decoding.Flac;
 
 namespace AudioIO.Tests.Flac;
 

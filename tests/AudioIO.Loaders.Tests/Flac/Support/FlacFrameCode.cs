@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>How a FlacFrame is to be coded, legal or not. Checksums are right unless asked otherwise.</summary>

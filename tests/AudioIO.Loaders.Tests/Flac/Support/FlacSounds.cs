@@ -1,5 +1,3 @@
-using AudioIO.Decoding.Flac;
-
 namespace AudioIO.Tests.Flac;
 
 /// <summary>Sound and ways to code it, from a seed.</summary>

@@ -1,0 +1,36 @@
+namespace AudioIO;
+
+public abstract partial class BufferedArray<T>
+{
+    /// <summary>Length of the array, at most <see cref="TimeSpan.MaxValue"/>.</summary>
+    public TimeSpan Duration => TimeAt(Frames);
+
+    /// <summary>The frame nearest to a time; it need not lie within the array.</summary>
+    /// <param name="time">Time from the beginning of the array.</param>
+    public long FrameAt(TimeSpan time) => FrameTime.FrameAt(time.Ticks / (double)TimeSpan.TicksPerSecond, Rate);
+
+    /// <inheritdoc cref="FrameAt(TimeSpan)"/>
+    /// <param name="seconds">Time in seconds from the beginning of the array.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not a number, or its frame beyond the range of long.</exception>
+    public long FrameAt(double seconds) => FrameTime.FrameAt(seconds, Rate);
+
+    /// <summary>Time of a frame from the beginning of the array, to the nearest 100 ns.</summary>
+    /// <param name="frame">Frame; it need not lie within the array.</param>
+    public TimeSpan TimeAt(long frame) => FrameTime.TimeAt(frame, Rate);
+
+    /// <summary>A view of the frames from the one nearest to a time up to, but without, the one nearest to another.</summary>
+    /// <param name="from">Time of the first frame.</param>
+    /// <param name="to">Time of the frame after the last one.</param>
+    /// <inheritdoc cref="View(long, int)"/>
+    public FrameSpan<T> View(TimeSpan from, TimeSpan to)
+    {
+        FrameRange request = RangeBetween(FrameAt(from), FrameAt(to), nameof(to));
+        return View(request, nameof(to));
+    }
+
+    /// <summary>Sees to it that the window holds the frames of some time; see <see cref="UpdateBuffer"/>.</summary>
+    /// <param name="from">Time of the first frame.</param>
+    /// <param name="to">Time of the frame after the last one.</param>
+    /// <inheritdoc cref="UpdateBuffer"/>
+    public void UpdateTime(TimeSpan from, TimeSpan to) => UpdateBuffer(FrameAt(from), FrameAt(to));
+}

@@ -1,0 +1,102 @@
+namespace AudioIO;
+
+/// <summary>
+/// A very long recording as one array of frames × channels (× further dimensions), of which only a window is in memory. The window
+/// moves by itself, and what it held already is not loaded again.
+/// <para>
+/// Indexing and <see cref="Read"/> return values that the caller owns. <see cref="View(long, int)"/>, <see cref="Frame"/>,
+/// <c>foreach</c> and <see cref="Blocks"/> show the window itself, without a copy: what they return is valid until the next
+/// call of a member of this array that may move the window.
+/// </para>
+/// <para>An array is for one thread at a time.</para>
+/// </summary>
+/// <typeparam name="T">Type of a value.</typeparam>
+public abstract partial class BufferedArray<T>
+    where T : unmanaged
+{
+    private readonly FrameLayout _layout;
+    private readonly long[] _shape;
+
+    /// <summary>Creates an array of frames × channels.</summary>
+    /// <param name="rate">Frames per second in Hz, above 0.</param>
+    /// <param name="frames">Number of frames, from 0.</param>
+    /// <param name="channels">Number of channels, from 1.</param>
+    /// <param name="bufferFrames">Wished size of the window in frames, from 0.</param>
+    /// <param name="backFrames">Wished number of frames that the window holds before the frames asked for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    protected BufferedArray(double rate, long frames, int channels, int bufferFrames, int backFrames = 0)
+        : this(rate, frames, [channels], bufferFrames, backFrames)
+    {
+    }
+
+    /// <summary>Creates an array whose frames have further dimensions, as the frequencies of a spectrogram.</summary>
+    /// <param name="rate">Frames per second in Hz, above 0.</param>
+    /// <param name="frames">Number of frames, from 0.</param>
+    /// <param name="frameShape">Number of channels and length of every further dimension, each from 1.</param>
+    /// <param name="bufferFrames">Wished size of the window in frames, from 0.</param>
+    /// <param name="backFrames">Wished number of frames that the window holds before the frames asked for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is out of its range, or one frame has more values than an array can hold.
+    /// </exception>
+    protected BufferedArray(double rate, long frames, ReadOnlySpan<int> frameShape, int bufferFrames, int backFrames = 0)
+    {
+        if (!double.IsFinite(rate) || rate <= 0)
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+        _layout = new FrameLayout(rate, frameShape);
+        ThrowIfTooLong(frames);
+        _shape = _layout.Shape(frames);
+        BufferFrames = bufferFrames;
+        BackFrames = backFrames;
+        _bufferChanged = new bool[Channels];
+        _window = new FrameBuffer<T>(_layout, LoadBuffer);
+        _recentSide = new FrameBuffer<T>(_layout, LoadBuffer);
+        _olderSide = new FrameBuffer<T>(_layout, LoadBuffer);
+    }
+
+    /// <summary>Frames per second in Hz.</summary>
+    public double Rate => _layout.Rate;
+
+    /// <summary>Number of frames. Grows while a recording is still being written, if the subclass lets it.</summary>
+    public long Frames => _shape[0];
+
+    /// <summary>Number of channels.</summary>
+    public int Channels => _layout.Channels;
+
+    /// <summary>Lengths of all dimensions: frames, channels, and any further one.</summary>
+    public ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>Number of dimensions: 2 for frames × channels.</summary>
+    public int Rank => _layout.Rank;
+
+    /// <summary>Number of values of one frame: the product of <see cref="Shape"/> without the frames.</summary>
+    public int ValuesPerFrame => _layout.ValuesPerFrame;
+
+    /// <summary>Number of all values: the product of <see cref="Shape"/>.</summary>
+    public long Size => Frames * ValuesPerFrame;
+
+    /// <summary>Number of frames that the source decodes at once, from 1: random reads are rounded to it.</summary>
+    protected virtual int FramesPerUnit => 1;
+
+    /// <summary>Fills the whole of <paramref name="buffer"/>. An exception is a failed load: nothing of the buffer is used then.</summary>
+    /// <param name="offset">First frame.</param>
+    /// <param name="buffer">
+    /// Room for whole frames, all of them within the array, one after the other; it may hold anything before.
+    /// </param>
+    protected abstract void LoadBuffer(long offset, Span<T> buffer);
+
+    /// <summary>Makes the array longer, as a recording that is still being written becomes; the window stays.</summary>
+    /// <param name="frames">New number of frames, at least <see cref="Frames"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The array would become shorter, or its size too large for a long.</exception>
+    protected void Extend(long frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, Frames);
+        ThrowIfTooLong(frames);
+        _shape[0] = frames;
+    }
+
+    private void ThrowIfTooLong(long frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, long.MaxValue / _layout.ValuesPerFrame);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AudioIO;
+
+/// <summary>Brings a decoded block, channel behind channel, into interleaved frames.</summary>
+internal static class FlacBlockToFrames
+{
+    /// <summary>Interleaves a whole block, unscaled.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="destination">Room for its frames.</param>
+    public static void Interleave(FlacBlock block, Span<int> destination)
+    {
+        for (int channel = 0; channel < block.Channels; channel++)
+        {
+            ReadOnlySpan<int> samples = block.Channel(channel);
+            for (int i = 0, j = channel; i < samples.Length; i++, j += block.Channels) destination[j] = samples[i];
+        }
+    }
+
+    /// <summary>Converts interleaved integers.</summary>
+    /// <typeparam name="T"><c>float</c> or <c>double</c>, scaled by 1/2^(bits − 1); <c>int</c>; <c>short</c>, which fits.</typeparam>
+    /// <param name="samples">Integers of <paramref name="bits"/> bits.</param>
+    /// <param name="bits">Bits per sample, 4 to 32.</param>
+    /// <param name="destination">As long as <paramref name="samples"/>.</param>
+    public static void Convert<T>(ReadOnlySpan<int> samples, int bits, Span<T> destination)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(int))
+        {
+            samples.CopyTo(MemoryMarshal.Cast<T, int>(destination));
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            // float has 24 bits: samples of up to 25 bits are exact, longer ones are rounded once, as the scale is a power of two.
+            float scale = 1f / (1L << (bits - 1));
+            Span<float> target = MemoryMarshal.Cast<T, float>(destination);
+            int i = 0;
+            for (; i <= samples.Length - Vector<int>.Count; i += Vector<int>.Count)
+                (Vector.ConvertToSingle(new Vector<int>(samples[i..])) * scale).CopyTo(target[i..]);
+            for (; i < samples.Length; i++) target[i] = samples[i] * scale;
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            double scale = 1.0 / (1L << (bits - 1));
+            Span<double> target = MemoryMarshal.Cast<T, double>(destination);
+            for (int i = 0; i < samples.Length; i++) target[i] = samples[i] * scale;
+        }
+        else
+        {
+            Span<short> target = MemoryMarshal.Cast<T, short>(destination);
+            for (int i = 0; i < samples.Length; i++) target[i] = (short)samples[i];
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+
+namespace AudioIO;
+
+/// <summary>
+/// Where things lie in a FLAC file: the metadata blocks, and the byte behind them at which the FlacFrames begin. Blocks are passed over
+/// by their length and never read, STREAMINFO excepted, so that their size costs nothing and their faults cannot reach the audio.
+/// </summary>
+internal sealed class FlacMetadata
+{
+    /// <summary>The format sets no limit. A thousand blocks occur; beyond this the file was made to waste memory.</summary>
+    private const int MaxBlocks = 1 << 16;
+
+    private const string StreamInfoName = "STREAMINFO";
+
+    private static readonly string[] BlockNames =
+        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", "VORBIS_COMMENT", "CUESHEET", "PICTURE"];
+
+    private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long audioPosition)
+    {
+        StreamInfo = streamInfo;
+        Blocks = blocks;
+        AudioPosition = audioPosition;
+    }
+
+    public FlacStreamInfo StreamInfo { get; }
+
+    /// <summary>
+    /// Every metadata block in the order of the file, STREAMINFO and blocks of reserved types (<c>RESERVED_7</c>) included.
+    /// </summary>
+    public IReadOnlyList<Chunk> Blocks { get; }
+
+    /// <summary>Position of the first byte behind the metadata.</summary>
+    public long AudioPosition { get; }
+
+    /// <exception cref="AudioFormatException">The bytes are not a native FLAC stream with STREAMINFO.</exception>
+    public static FlacMetadata Read(ByteSource bytes, DiagnosticLog log)
+    {
+        long position = SkipTags(bytes, log);
+        RequireMarker(bytes, position);
+        position += 4;
+        FlacStreamInfo? streamInfo = null;
+        List<Chunk> blocks = [];
+        for (bool last = false; !last;)
+        {
+            if (blocks.Count == MaxBlocks)
+            {
+                throw Fault(bytes, AudioFormatErrorKind.LimitExceeded, position,
+                    $"FLAC metadata at byte {position}: expected at most {MaxBlocks} blocks, found more");
+            }
+            Chunk block = ReadBlockHeader(bytes, position, out last);
+            blocks.Add(block);
+            if (block.Id == StreamInfoName) ReadStreamInfo(bytes, block, blocks.Count == 1, ref streamInfo, log);
+            position = block.Position + block.Length;
+        }
+        return streamInfo is null
+            ? throw Fault(bytes, AudioFormatErrorKind.Malformed, position,
+                $"FLAC metadata before byte {position}: expected a STREAMINFO block, found none")
+            : new FlacMetadata(streamInfo, blocks, position);
+    }
+
+    /// <summary>Passes over ID3v2 tags, for which RFC 9639 has no place.</summary>
+    private static long SkipTags(ByteSource bytes, DiagnosticLog log)
+    {
+        var header = new HeaderBytes(bytes);
+        long start = Id3v2.Skip(header, 0);
+        if (start > 0) log.Add(header.Note(DiagnosticKind.Ignored, 0, $"{start} bytes of ID3v2 tags before the FLAC stream are not used."));
+        return start;
+    }
+
+    private static void RequireMarker(ByteSource bytes, long position)
+    {
+        Span<byte> marker = stackalloc byte[4];
+        int count = bytes.Read(position, marker);
+        if (marker[..count].SequenceEqual("fLaC"u8)) return;
+        if (marker[..count].SequenceEqual("OggS"u8))
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Unsupported, position,
+                $"Stream marker at byte {position}: expected native FLAC, found an Ogg container; Ogg FLAC is not read");
+        }
+        throw Fault(bytes, count < 4 ? AudioFormatErrorKind.Truncated : AudioFormatErrorKind.Malformed, position,
+            $"Stream marker at byte {position}: expected 66-4C-61-43 (fLaC), found {Convert.ToHexString(marker[..count])}");
+    }
+
+    /// <summary>RFC 9639 §8.1: one bit that marks the last block, seven bits type, 24 bits length.</summary>
+    private static Chunk ReadBlockHeader(ByteSource bytes, long position, out bool last)
+    {
+        Span<byte> header = stackalloc byte[4];
+        int count = bytes.Read(position, header);
+        if (count < header.Length)
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Truncated, position,
+                $"Metadata block header at byte {position}: expected 4 bytes, found {count}");
+        }
+        last = (header[0] & 0x80) != 0;
+        int type = header[0] & 0x7F;
+        int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(header) & 0xFF_FFFF);
+        string name = type < BlockNames.Length ? BlockNames[type] : $"RESERVED_{type}";
+        if (length > bytes.Length - position - header.Length)
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Truncated, position,
+                $"Metadata block {name} at byte {position}: expected {length} bytes, found {bytes.Length - position - header.Length}");
+        }
+        return new Chunk(name, position + header.Length, length);
+    }
+
+    /// <summary>The first STREAMINFO counts, wherever it stands; a second one is noted.</summary>
+    private static void ReadStreamInfo(ByteSource bytes, Chunk block, bool first, ref FlacStreamInfo? streamInfo, DiagnosticLog log)
+    {
+        if (streamInfo is not null || !first)
+        {
+            string message = streamInfo is not null
+                ? "A second STREAMINFO block is ignored: the first one counts."
+                : "STREAMINFO is not the first metadata block; it is used nevertheless.";
+            log.Add(new Diagnostic(DiagnosticKind.Contradiction, message) { Position = block.Position, Path = bytes.Path });
+        }
+        if (streamInfo is not null) return;
+        Span<byte> payload = stackalloc byte[FlacStreamInfo.Size];
+        if (block.Length < payload.Length || bytes.Read(block.Position, payload) < payload.Length)
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Malformed, block.Position,
+                $"STREAMINFO at byte {block.Position}: expected {payload.Length} bytes, found {block.Length}");
+        }
+        streamInfo = FlacStreamInfo.Parse(payload);
+        if (streamInfo.Rate == 0)
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Unsupported, block.Position + 10,
+                $"STREAMINFO at byte {block.Position}: expected a sampling rate, found 0 (content that is not audio)");
+        }
+    }
+
+    private static AudioFormatException Fault(ByteSource bytes, AudioFormatErrorKind kind, long position, string message) =>
+        new(kind, message, position, bytes.Path);
+}

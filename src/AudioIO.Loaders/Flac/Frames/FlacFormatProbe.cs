@@ -1,0 +1,101 @@
+namespace AudioIO;
+
+/// <summary>
+/// Finds out from the first FlacFrames what the stream's frames have in common. STREAMINFO says most of it, but is contradicted by its
+/// frames often enough that these are asked.
+/// </summary>
+internal static class FlacFormatProbe
+{
+    /// <summary>How far behind the metadata the first sound FlacFrame is looked for: the size of the largest.</summary>
+    private const int SearchBytes = FlacStreamFormat.MaxFrameBytes;
+
+    private const int MaxPairs = 32;
+
+    /// <returns>The format; null where there is no sound FlacFrame.</returns>
+    /// <exception cref="AudioFormatException">The frames have another number of channels than STREAMINFO.</exception>
+    public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition)
+    {
+        // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
+        FlacScanner scanner = new(bytes, Assume(streamInfo, variable: false));
+        if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
+            && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
+        {
+            RequireChannels(header, streamInfo, audioPosition, bytes.Path);
+            return DecideNumbering(bytes, format, audioPosition, header);
+        }
+        // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
+        foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
+        {
+            scanner = new FlacScanner(bytes, Assume(streamInfo, variable));
+            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
+            while (scanner.MaySearch && scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
+            {
+                if (IsSound(scanner, header, streamInfo, found.Position, out format))
+                    return DecideNumbering(bytes, format, found.Position, header);
+                from = found.Position + 1;
+            }
+        }
+        return null;
+    }
+
+    private static FlacStreamFormat Assume(FlacStreamInfo streamInfo, bool variable) => new()
+    {
+        StreamInfo = streamInfo,
+        BitsPerSample = streamInfo.BitsPerSample,
+        FrameRate = streamInfo.Rate,
+        VariableBlockSize = variable,
+        NumberedBlockSize = 0,
+        MaxBlockSize = ushort.MaxValue,
+    };
+
+    private static bool IsSound(
+        FlacScanner scanner, in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, out FlacStreamFormat format)
+    {
+        format = new FlacStreamFormat
+        {
+            // The channels of the frame, so that it can be decoded before it is refused.
+            StreamInfo = streamInfo with { Channels = header.Channels },
+            BitsPerSample = header.BitsPerSample == 0 ? streamInfo.BitsPerSample : header.BitsPerSample,
+            FrameRate = header.Rate == 0 ? streamInfo.Rate : header.Rate,
+            VariableBlockSize = header.VariableBlockSize,
+            NumberedBlockSize = header.VariableBlockSize ? 0 : header.BlockSize,
+            MaxBlockSize = Math.Max(header.BlockSize, header.VariableBlockSize ? streamInfo.MaxBlockSize : 0),
+        };
+        return format.BitsPerSample >= 4 && scanner.Measure(position, header, format, out _) == FlacFault.None;
+    }
+
+    private static void RequireChannels(in FlacFrameHeader header, FlacStreamInfo streamInfo, long position, string? path)
+    {
+        if (header.Channels == streamInfo.Channels) return;
+        throw new AudioFormatException(AudioFormatErrorKind.Malformed,
+            $"First FlacFrame at byte {position}: expected the {streamInfo.Channels} channels of STREAMINFO, found {header.Channels}",
+            position, path);
+    }
+
+    /// <summary>
+    /// Under blocking strategy 0 the coded number counts FlacFrames, but encoders before 2007 counted frames of sound (RFC 9639 §9.1).
+    /// Two neighbours tell: it grows by 1 or by the block size. Where there is no pair, STREAMINFO's block sizes are equal or not.
+    /// </summary>
+    private static FlacStreamFormat DecideNumbering(ByteSource bytes, FlacStreamFormat format, long position, FlacFrameHeader header)
+    {
+        if (format.VariableBlockSize) return format;
+        // Neither numbering is assumed while looking.
+        FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
+        int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
+        FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
+        var scanner = new FlacScanner(bytes, open);
+        for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
+        {
+            position += length;
+            if (scanner.TryReadHeader(position, out FlacFrameHeader next, out _))
+            {
+                if (next.CodedNumber == header.CodedNumber + 1)
+                    return format with { NumberedBlockSize = header.BlockSize, MaxBlockSize = header.BlockSize };
+                if (next.CodedNumber == header.CodedNumber + header.BlockSize) return bySample;
+            }
+            if (!scanner.TryFindHeader(position, position + SearchBytes, 0, long.MaxValue, out FlacAnchor found, out header)) break;
+            position = found.Position;
+        }
+        return format.StreamInfo.MinBlockSize != format.StreamInfo.MaxBlockSize && format.StreamInfo.MinBlockSize >= 16 ? bySample : format;
+    }
+}

@@ -1,0 +1,139 @@
+namespace AudioIO;
+
+/// <summary>
+/// Looks at bytes for FlacFrames of one stream: is there one here, where is the next one, does it hold together. Knows nothing of what
+/// was found before; used by one thread at a time.
+/// </summary>
+internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
+{
+    // Enough for a FlacFrame and the header behind, within what is read as fast as less.
+    private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
+
+    /// <summary>
+    /// What one request may spend on headers that lead nowhere and FlacFrames tried in vain, in values decoded, before the rest of the file
+    /// is given up: a file made of headers must not take hours. Sound files spend nothing.
+    /// </summary>
+    private const long MaxEffort = 1L << 28;
+
+    /// <summary>Parsing a header costs about as much as decoding so many values.</summary>
+    private const int HeaderEffort = 8;
+
+    private readonly FlacBlock _scratch = new();
+    private long _effort;
+
+    public FlacStreamFormat Format => format;
+
+    public ByteSource Source => source;
+
+    public ByteWindow Window { get; } = new(source);
+
+    /// <summary>False when the search has cost so much that it has to end.</summary>
+    public bool MaySearch => _effort < MaxEffort;
+
+    /// <summary>Begins another request.</summary>
+    public void ResetEffort() => _effort = 0;
+
+    /// <summary>Parses the header at a position; false where there is none of this stream.</summary>
+    public bool TryReadHeader(long position, out FlacFrameHeader header, out long startFrame)
+    {
+        bool found = FlacFrameHeader.TryParse(Window.Get(position, FlacFrameHeader.MaxLength), out header) && format.Accepts(header);
+        startFrame = found ? format.StartFrame(header) : 0;
+        return found;
+    }
+
+    /// <summary>Finds the first header of this stream whose first frame lies within bounds.</summary>
+    /// <param name="from">First byte at which it may begin.</param>
+    /// <param name="to">First byte at which it may no longer begin.</param>
+    /// <param name="minFrame">Least first frame.</param>
+    /// <param name="maxFrame">Greatest first frame.</param>
+    /// <param name="anchor">Where it is.</param>
+    /// <param name="header">The header.</param>
+    public bool TryFindHeader(long from, long to, long minFrame, long maxFrame, out FlacAnchor anchor, out FlacFrameHeader header)
+    {
+        ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
+        while (from < to)
+        {
+            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, _readBytes);
+            if (bytes.Length < FlacFrameHeader.MinLength) break;
+            bool last = from + bytes.Length >= Window.SourceLength;
+            // A header that is cut by the end of what is in memory is looked at with the bytes behind it.
+            int searched = last ? bytes.Length - 1 : bytes.Length - FlacFrameHeader.MaxLength;
+            searched = (int)Math.Min(searched, to - from);
+            for (int i = 0; i < searched; i++)
+            {
+                int next = bytes[i..Math.Min(searched + 1, bytes.Length)].IndexOf(sync);
+                if (next < 0) break;
+                i += next;
+                if (FlacFrameHeader.TryParse(bytes[i..], out header) && format.Accepts(header))
+                {
+                    anchor = new FlacAnchor(from + i, format.StartFrame(header));
+                    if (anchor.Frame >= minFrame && anchor.Frame <= maxFrame) return true;
+                }
+                _effort += HeaderEffort;
+            }
+            if (last) break;
+            from += searched;
+        }
+        (anchor, header) = (default, default);
+        return false;
+    }
+
+    /// <summary>Decodes the FlacFrame at a position and checks its CRC-16.</summary>
+    /// <param name="position">Where <paramref name="header"/> was found.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="frameBytes">Its length in bytes, where there is no fault.</param>
+    public FlacFault Measure(long position, in FlacFrameHeader header, out int frameBytes) =>
+        Decode(position, header, format, _scratch, out frameBytes);
+
+    /// <summary>As <see cref="Measure(long, in FlacFrameHeader, out int)"/>, for a FlacFrame that may be of another format.</summary>
+    public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes) =>
+        Decode(position, header, actual, _scratch, out frameBytes);
+
+    /// <summary>Decodes the FlacFrame at a position into <paramref name="block"/>, reading as many bytes as it needs.</summary>
+    public FlacFault Decode(long position, in FlacFrameHeader header, FlacBlock block, out int frameBytes) =>
+        Decode(position, header, format, block, out frameBytes);
+
+    private FlacFault Decode(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
+    {
+        FlacFault fault = DecodeGrowing(position, header, actual, block, out frameBytes);
+        if (fault != FlacFault.None) _effort += HeaderEffort + ((long)header.BlockSize * header.Channels);
+        return fault;
+    }
+
+    private FlacFault DecodeGrowing(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
+    {
+        for (int wanted = _readBytes; ; wanted *= 2)
+        {
+            ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
+            FlacFault fault = FlacFrameDecoder.Decode(bytes, header, actual, block, out frameBytes);
+            bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
+            if (fault != FlacFault.OutOfData || whole) return fault;
+        }
+    }
+
+    /// <summary>
+    /// Finds the FlacFrame that continues this one without decoding it: the first header up to which the CRC-16 of the bytes is right,
+    /// when it has the number that follows. One with another number is left to decoding: a whole FlacFrame that stands out of order
+    /// leaves the CRC-16 right as well, and stepping over it would not find what reading finds.
+    /// </summary>
+    public bool TryStep(FlacAnchor anchor, in FlacFrameHeader header, out FlacAnchor next, out FlacFrameHeader nextHeader)
+    {
+        long expected = anchor.Frame + header.BlockSize;
+        // A larger FlacFrame than its samples is legal, but rare enough to be decoded instead.
+        int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
+        long to = anchor.Position + reach, covered = anchor.Position;
+        Window.Get(anchor.Position, reach, _readBytes);
+        ushort crc = 0;
+        // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
+        long from = anchor.Position + header.Length;
+        for (; TryFindHeader(from, to, 0, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
+        {
+            int length = (int)(next.Position - covered);
+            ReadOnlySpan<byte> bytes = Window.Get(covered, length)[..length];
+            crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
+            if (crc == 0) return next.Frame == expected;
+            covered = next.Position;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,127 @@
+namespace AudioIO;
+
+public abstract partial class AudioSource
+{
+    private readonly Lock _descriptionLock = new();
+    private MetadataResult? _description;
+    private RecordingFile[]? _files;
+    private TimeMap? _times;
+
+    /// <summary>
+    /// What the recording says beside its samples; of several files, what the first one says. Read by the first call; faults in it are
+    /// entries of <see cref="Diagnostics"/> and never affect the audio.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The source was closed before.</exception>
+    public virtual Metadata Metadata => Description.Metadata;
+
+    /// <summary>
+    /// The markers of the recording in ascending order of their position, those of several files shifted to where the files' frames lie:
+    /// one beyond the end of its file is placed there. Read by the first call, which opens every file.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The source was closed before.</exception>
+    public virtual IReadOnlyList<Marker> Markers => Description.Markers;
+
+    /// <summary>When the first frame was recorded; null where the recording (of several files: the first one) does not say.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The source was closed before the first call.</exception>
+    public virtual StartTime? StartTime => Description.StartTime;
+
+    /// <summary>The files of the recording in their order: one, where it is not made of several.</summary>
+    public virtual IReadOnlyList<RecordingFile> Files
+    {
+        get
+        {
+            RecordingFile[]? files = _files;
+            if (files is null || !ReferenceEquals(files[0].Info, Info)) _files = files = [new RecordingFile(this, 0, FilePath, Info, 0)];
+            return files;
+        }
+    }
+
+    /// <summary>How the files follow each other on the clock, in their order: one entry fewer than there are files.</summary>
+    public virtual IReadOnlyList<Join> Joins => [];
+
+    /// <summary>Path of the file; null for a stream, and for several files.</summary>
+    private protected virtual string? FilePath => null;
+
+    internal virtual TimeMap Times
+    {
+        get
+        {
+            TimeMap? times = _times;
+            if (times is null || times.Frames != Info.Frames)
+                _times = times = new TimeMap(new FrameMap([Info.Frames]), Info.Rate, [StartTime]);
+            return times;
+        }
+    }
+
+    private MetadataResult Description
+    {
+        get
+        {
+            if (Volatile.Read(ref _description) is { } known) return known;
+            lock (_descriptionLock)
+            {
+                if (_description is { } description) return description;
+                ObjectDisposedException.ThrowIf(Volatile.Read(ref _users) == 0, this);
+                description = Describe();
+                Volatile.Write(ref _description, description);
+                return description;
+            }
+        }
+    }
+
+    /// <summary>The file that holds a frame.</summary>
+    /// <param name="frame">Frame of the recording, 0 to Frames − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The recording has no such frame.</exception>
+    public RecordingFile FileAt(long frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(frame, Info.Frames);
+        return Files[FileIndexAt(frame)];
+    }
+
+    /// <summary>When a frame was recorded, to the nearest 100 ns, by the start time of the file that holds it.</summary>
+    /// <remarks>
+    /// A file that states no time continues from the one before it; those before the first that states one are counted back from it. A
+    /// start time without a zone takes that of the other files, else UTC: it is the recorder's clock.
+    /// </remarks>
+    /// <param name="frame">Frame of the recording, 0 to Frames; Frames is the end of the last file.</param>
+    /// <returns>The time, within the years 1 to 9999; null where no file states one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The frame is negative or beyond the end.</exception>
+    public DateTimeOffset? TimeOf(long frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frame, Info.Frames);
+        TimeMap times = Times;
+        if (times.IsEmpty) return null;
+        int file = FileIndexAt(frame);
+        return times.TimeOf(file, frame - Files[file].FirstFrame);
+    }
+
+    /// <summary>The frame nearest to a time, by the start time of the file that was recording then.</summary>
+    /// <param name="time">A time. Where no file names a zone, the recorder's clock with offset zero.</param>
+    /// <returns>
+    /// The frame. Where nothing was recorded then, as in a gap between files, the first frame recorded later; Frames where there is none.
+    /// Where several files were recording, the frame of the one that started last.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">No file states a start time.</exception>
+    public long FrameAt(DateTimeOffset time)
+    {
+        TimeMap times = Times;
+        return times.IsEmpty
+            ? throw new InvalidOperationException("No file of the recording states a start time: times of day cannot be found in it.")
+            : times.FrameAt(time);
+    }
+
+    /// <summary>Reads what the file says beside its samples. Called once; a failure is tried again by the next call.</summary>
+    private protected virtual MetadataResult Describe() => new(Metadata.Empty, [], null);
+
+    /// <summary>Index of the file that holds a frame; that of the last file for the frame after the end.</summary>
+    internal virtual int FileIndexAt(long frame) => 0;
+
+    internal virtual Metadata MetadataOf(RecordingFile file) => Metadata;
+
+    internal virtual StartTime? StartTimeOf(RecordingFile file) => StartTime;
+}

@@ -1,0 +1,46 @@
+namespace AudioIO;
+
+/// <summary>Puts the start times of several files on one time line, whether or not they name a zone.</summary>
+internal static class ClockStarts
+{
+    /// <summary>
+    /// The instant of every stated time. A file that names no zone has that of the last file before it that does, else that of the first
+    /// one after it, else UTC: a recorder does not change its clock from file to file, though one file may tell less than the other.
+    /// </summary>
+    public static DateTimeOffset?[] Resolve(IReadOnlyList<StartTime?> stated)
+    {
+        TimeSpan zone = stated.FirstOrDefault(time => time?.UtcOffset is not null)?.UtcOffset ?? TimeSpan.Zero;
+        var instants = new DateTimeOffset?[stated.Count];
+        for (int i = 0; i < instants.Length; i++)
+        {
+            if (stated[i] is not { } time) continue;
+            zone = time.UtcOffset ?? zone;
+            instants[i] = time.Instant ?? At(time.Local.Ticks, zone);
+        }
+        return instants;
+    }
+
+    /// <summary>A clock's reading in a zone, kept within the years 1 to 9999.</summary>
+    public static DateTimeOffset At(long localTicks, TimeSpan zone)
+    {
+        long utcTicks = Math.Clamp(localTicks - zone.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
+        long local = utcTicks + zone.Ticks;
+        return local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(utcTicks, TimeSpan.Zero)
+            : new DateTimeOffset(local, zone);
+    }
+
+    /// <summary>An instant some time later, kept within the years 1 to 9999.</summary>
+    public static DateTimeOffset Add(DateTimeOffset instant, long ticks)
+    {
+        // Saturates: |ticks| can be as large as a claimed number of frames makes it.
+        long sum = ticks >= 0
+            ? (ticks > DateTime.MaxValue.Ticks - instant.UtcTicks ? DateTime.MaxValue.Ticks : instant.UtcTicks + ticks)
+            : (ticks < -instant.UtcTicks ? DateTime.MinValue.Ticks : instant.UtcTicks + ticks);
+        return At(sum + instant.Offset.Ticks, instant.Offset);
+    }
+
+    /// <summary>How long frames last, to the nearest 100 ns; at most long.MaxValue.</summary>
+    /// <remarks>Two roundings of 2^−53 each: exact to a tick for 2^51 ticks, 7 years.</remarks>
+    public static long Ticks(long frames, double rate) => (long)Math.Round(frames / rate * TimeSpan.TicksPerSecond);
+}

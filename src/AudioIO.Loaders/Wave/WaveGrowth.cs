@@ -1,0 +1,47 @@
+namespace AudioIO;
+
+/// <summary>
+/// Measures a WAV file once more that a recorder is still writing. Its header may be unfinished, brought up to date, or left behind by
+/// the data; whole frames that are in the file count.
+/// </summary>
+internal static class WaveGrowth
+{
+    /// <summary>The layout with as many frames as there are now.</summary>
+    /// <param name="known">The layout when it was measured last.</param>
+    /// <param name="bytes">The file, longer than it was then.</param>
+    /// <param name="structure">Its chunks as they are now.</param>
+    /// <exception cref="AudioFormatException">
+    /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
+    /// at this moment.
+    /// </exception>
+    public static SampleLayout Measure(SampleLayout known, HeaderBytes bytes, out WaveStructure structure)
+    {
+        // What is odd about the file was said when it was opened; unfinished lengths are no news here.
+        var log = new DiagnosticLog();
+        AudioContainer container = Signature.Recognize(bytes, log, out long start);
+        if (container == AudioContainer.Flac) throw Replaced(bytes, start, "a WAV header", "native FLAC");
+        SampleLayout found = WaveParser.Parse(bytes, start, container, log, out structure);
+        if (Description(found) != Description(known)) throw Replaced(bytes, start, Description(known), Description(found));
+        // From the first frames on, the samples may tell more about their coding than none did.
+        SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
+        return structure.EndsBehindAudio() ? layout : ToEnd(layout, bytes.Length);
+    }
+
+    private static SampleLayout ToEnd(SampleLayout layout, long fileLength)
+    {
+        long length = fileLength - layout.DataPosition;
+        // Below 2^63 blocks of below 2^17 frames: compared before they are multiplied.
+        long blocks = Math.Min(length / layout.Coding.BlockBytes, long.MaxValue / layout.Coding.Channels / layout.Coding.FramesPerBlock);
+        return layout with { DataLength = length, Frames = blocks * layout.Coding.FramesPerBlock };
+    }
+
+    private static string Description(SampleLayout layout)
+    {
+        SampleCoding coding = layout.Coding;
+        return $"{coding.Channels} channels of {coding.Encoding} at {layout.Rate} Hz, " +
+            $"{coding.BlockBytes} bytes for {coding.FramesPerBlock} frames, from byte {layout.DataPosition}";
+    }
+
+    private static AudioFormatException Replaced(HeaderBytes bytes, long position, string expected, string found) =>
+        bytes.Fault(AudioFormatErrorKind.Malformed, position, "Recording that was open", expected, found);
+}

@@ -1,0 +1,210 @@
+namespace AudioIO;
+
+/// <summary>
+/// What a walk over the chunks of a WAV file has found so far. Opening walks only as far as the audio needs; the chunks after the audio
+/// are found when somebody asks for them.
+/// </summary>
+internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, AudioContainer container, ByteOrder order, DiagnosticLog log)
+{
+    /// <summary>Chunks of one file that are listed; more is an attack on whoever lists them.</summary>
+    public const int MaxChunks = 1_000_000;
+
+    private readonly Lock _lock = new();
+    private readonly List<Chunk> _chunks = [];
+    private ulong? _ds64;
+    private bool _ended;
+
+    public ByteOrder Order => order;
+
+    public AudioContainer Container => container;
+
+    /// <summary>The first <c>fmt </c> chunk.</summary>
+    public ChunkHeader? Format { get; private set; }
+
+    /// <summary>The payload of <see cref="Format"/>, or as much of it as <see cref="WaveFormatChunk.MaxBytes"/>.</summary>
+    public byte[] FormatBytes { get; private set; } = [];
+
+    /// <summary>The first data chunk.</summary>
+    public ChunkHeader? Data { get; private set; }
+
+    /// <summary>Length in bytes of the audio in the first data chunk.</summary>
+    public long DataLength { get; private set; }
+
+    /// <summary>The first <c>fact</c> chunk.</summary>
+    public ChunkHeader? Fact { get; private set; }
+
+    /// <summary>The number of frames in <see cref="Fact"/>; null where it has none.</summary>
+    public ulong? FactFrames { get; private set; }
+
+    /// <summary>The chunks found so far.</summary>
+    public IReadOnlyList<Chunk> Found => _chunks;
+
+    /// <summary>Every chunk of the file, in its order; walks over those that were not needed before.</summary>
+    public IReadOnlyList<Chunk> All()
+    {
+        lock (_lock)
+        {
+            while (Step()) ;
+            return _chunks;
+        }
+    }
+
+    /// <summary>
+    /// True where what follows the audio is a chunk, complete or not, or too short to tell: then a file that has become longer has no
+    /// more audio than its data chunk says.
+    /// </summary>
+    public bool EndsBehindAudio()
+    {
+        long alignment = container == AudioContainer.Wave64 ? 8 : 2;
+        long end = Data!.Value.Position + DataLength;
+        long padded = end + (alignment - DataLength % alignment) % alignment;
+        return bytes.Length - padded < 8 || walker.IsChain(padded) || walker.IsChain(end) || TrailingChunks.IsId(bytes.Peek(padded, 4));
+    }
+
+    /// <summary>Walks over one chunk.</summary>
+    /// <returns>False where there is no further one.</returns>
+    /// <exception cref="AudioFormatException">
+    /// A chunk before the audio does not fit into the file, or is of a kind that hides audio.
+    /// </exception>
+    public bool Step()
+    {
+        if (_ended) return false;
+        if (_chunks.Count >= MaxChunks) return EndAtLimit();
+        if (!walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.LooksLikeOne(bytes))) return EndWithRest();
+
+        long length = header.LengthWithin(bytes);
+        switch (header.Id)
+        {
+            case "ds64":
+                ReadDs64(header);
+                break;
+            case "fmt ":
+                TakeFormat(header);
+                break;
+            case "fact" when Fact is null:
+                TakeFact(header);
+                break;
+            case "data":
+                length = TakeData(header, length);
+                break;
+            case "LIST" when Data is null:
+                RefuseWaveList(header);
+                break;
+            default:
+                break;
+        }
+        if (header.Id != "data" && !header.FitsInto(bytes)) TakeOversized(header, length);
+        _chunks.Add(new Chunk(header.Id, header.Position, length));
+        walker.MoveBeyond(header, length);
+        return true;
+    }
+
+    private void TakeFormat(ChunkHeader header)
+    {
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(WaveFormatChunk.MaxBytes, header.LengthWithin(bytes)));
+        if (Format is not { } first)
+        {
+            Format = header;
+            FormatBytes = payload.ToArray();
+            return;
+        }
+        bool equal = payload.SequenceEqual(FormatBytes);
+        Note(
+            equal ? DiagnosticKind.Ignored : DiagnosticKind.Contradiction,
+            header.HeaderPosition,
+            $"A second chunk 'fmt ' {(equal ? "repeats" : "differs from")} the one at byte {first.HeaderPosition}; the first counts.");
+    }
+
+    // Wave64 counts its frames in 64 bits, the others in 32. EBU Tech 3306: 0xFFFFFFFF refers to ds64, whose number is not used.
+    private void TakeFact(ChunkHeader header)
+    {
+        Fact = header;
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(sizeof(ulong), header.LengthWithin(bytes)));
+        if (container == AudioContainer.Wave64 && payload.Length >= sizeof(ulong)) FactFrames = order.UInt64(payload);
+        else if (payload.Length >= sizeof(uint)) FactFrames = order.UInt32(payload);
+        if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && FactFrames == uint.MaxValue) FactFrames = null;
+    }
+
+    private long TakeData(ChunkHeader header, long length)
+    {
+        if (Data is { } first)
+        {
+            Note(
+                DiagnosticKind.Ignored,
+                header.HeaderPosition,
+                $"A second data chunk of {header.ClaimedLength} bytes is not read; the audio is the one at byte {first.HeaderPosition}.");
+            return length;
+        }
+        Data = header;
+        return DataLength = new DataExtent(bytes, walker, log).Measure(header, container, _ds64);
+    }
+
+    private void TakeOversized(ChunkHeader header, long length)
+    {
+        if (Data is null)
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.Truncated,
+                header.HeaderPosition,
+                $"Chunk '{header.Name}' before the audio",
+                $"at most {length} bytes",
+                $"{header.ClaimedLength}");
+        }
+        Note(
+            DiagnosticKind.Truncated,
+            header.HeaderPosition,
+            $"The chunk '{header.Name}' claims {header.ClaimedLength} bytes, the file has {length}.");
+    }
+
+    // EBU Tech 3306: riffSize, dataSize, sampleCount, tableLength and table. The table names no audio and sampleCount is often wrong:
+    // only dataSize is used.
+    private void ReadDs64(ChunkHeader header)
+    {
+        if (_ds64 is not null || Data is not null) return;
+        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, 16);
+        if (header.ClaimedLength < 24 || !header.FitsInto(bytes) || payload.Length < 16)
+        {
+            Note(
+                DiagnosticKind.Contradiction,
+                header.HeaderPosition,
+                $"The chunk 'ds64' has {header.ClaimedLength} bytes, at least 24 are needed; it is not used.");
+            return;
+        }
+        _ds64 = order.UInt64(payload[8..]);
+    }
+
+    private void RefuseWaveList(ChunkHeader header)
+    {
+        if (!bytes.Peek(header.Position, 4).SequenceEqual("wavl"u8)) return;
+        throw bytes.Fault(
+            AudioFormatErrorKind.Unsupported, header.HeaderPosition, "Audio", "one data chunk", "a list of data and silence (LIST 'wavl')");
+    }
+
+    private bool EndWithRest()
+    {
+        _ended = true;
+        long rest = bytes.Length - walker.Position;
+        if (rest > 0 && Data is not null)
+        {
+            Note(
+                DiagnosticKind.Ignored,
+                walker.Position,
+                $"{rest} bytes after the last chunk are no chunks; the data chunk's length of {DataLength} bytes counts.");
+        }
+        return false;
+    }
+
+    private bool EndAtLimit()
+    {
+        _ended = true;
+        if (Data is null || Format is null)
+        {
+            throw bytes.Fault(
+                AudioFormatErrorKind.LimitExceeded, walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
+        }
+        Note(DiagnosticKind.Ignored, walker.Position, $"Only the first {MaxChunks} chunks are listed.");
+        return false;
+    }
+
+    private void Note(DiagnosticKind kind, long position, string message) => log.Add(bytes.Note(kind, position, message));
+}

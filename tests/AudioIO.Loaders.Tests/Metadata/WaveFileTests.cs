@@ -1,0 +1,47 @@
+namespace AudioIO.Tests.MetadataReading;
+
+/// <summary>Metadata of whole WAV files, found by walking over their chunks.</summary>
+public sealed class WaveFileTests
+{
+    [Theory]
+    [InlineData(AudioContainer.Riff)]
+    [InlineData(AudioContainer.Rifx)]
+    [InlineData(AudioContainer.Rf64)]
+    [InlineData(AudioContainer.Bw64)]
+    [InlineData(AudioContainer.Wave64)]
+    public void The_same_chunks_are_read_in_every_container_before_and_after_the_audio(AudioContainer container)
+    {
+        byte[] audio = Recordings.Counting(5000);
+        WaveBuilder builder = WaveBuilder.Of(container);
+        if (container is AudioContainer.Rf64 or AudioContainer.Bw64) builder.Ds64((ulong)audio.Length);
+        byte[] cue = new ChunkWriter(builder.Big).UInt32(1).UInt32(1, 0).Text("data").UInt32(0, 0, 1234).ToArray();
+        byte[] info = new ChunkWriter(builder.Big).Text("INFO").Child("INAM", "Nachtigall").ToArray();
+        builder.Format(WaveFormat.Pcm(16)).Chunk("bext", Samples.Bext(isBigEndian: builder.Big)).Chunk("LIST", info).Data(audio)
+            .Chunk("cue ", cue).Chunk("guan", [.. "PET|Gain: 80"u8]);
+
+        MetadataResult result = Read(builder.ToArray());
+
+        Assert.Equal(("Nachtigall", "two owls", "80"), (result.Metadata["Title"], result.Metadata["Description"], result.Metadata["Gain"]));
+        Assert.Equal(new Marker(1234, 0, "", ""), Assert.Single(result.Markers));
+        Assert.Equal(new StartTime(new DateTime(2020, 12, 14, 19, 22, 55), null, StartTimeOrigin.BroadcastExtension), result.StartTime);
+        Assert.Contains(result.Metadata.Chunks, chunk => chunk.Id == "data" && chunk.Length == audio.Length);
+    }
+
+    private static MetadataResult Read(byte[] file)
+    {
+        using WaveSource source = Recordings.Open(file);
+        using var bytes = new StreamByteSource(new MemoryStream(file), leaveOpen: false);
+        var log = new DiagnosticLog();
+        MetadataResult result = MetadataReader.Read(new MetadataInput
+        {
+            Bytes = bytes,
+            Chunks = source.Chunks,
+            Container = source.Info.Container,
+            Rate = source.Info.Rate,
+            Frames = source.Info.Frames,
+            Log = log,
+        });
+        Assert.Empty(log.Snapshot());
+        return result;
+    }
+}
