@@ -11,7 +11,7 @@ public class FailedLoadTests
         a.UpdateBuffer(100, 110);
         long version = a.Version;
         a.FailuresToCome = 1;
-        Assert.Throws<IOException>(() => a.View(150, 100).Count);
+        Assert.Throws<IOException>(() => a.View(150, 100).FrameCount);
         Assert.True(a.Buffer.IsEmpty);
         Assert.True(a.Version > version);
         Assert.Equal(Enumerable.Range(150, 100), a.View(150, 100).Span.ToArray());
@@ -66,7 +66,7 @@ public class FailedLoadTests
         foreach (Func<DamagedArray, long, int> read in new Func<DamagedArray, long, int>[]
                  {
                      (a, frame) => a[frame, 0], (a, frame) => a.View(frame, 1)[0, 0], (a, frame) => a.Frame(frame)[0],
-                     (a, frame) => a.Slice(frame, frame + 1).Single(),
+                     (a, frame) => a.Strided(frame, frame + 1).Single(),
                  })
         {
             var forward = new DamagedArray(bufferFrames);

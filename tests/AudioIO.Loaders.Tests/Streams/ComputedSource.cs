@@ -61,9 +61,9 @@ internal sealed class ComputedSource : AudioSource
         lock (_lock) _values = [.. _values, .. values];
     }
 
-    private protected override void RefreshLength() => Info = Info with { Frames = _values.Length / Info.Channels };
+    protected override void RefreshFrames() => Info = Info with { Frames = _values.Length / Info.Channels };
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         BeforeRead?.Invoke(startFrame);
         if (IsClosed) throw new InvalidOperationException("The source was read after it was closed.");
