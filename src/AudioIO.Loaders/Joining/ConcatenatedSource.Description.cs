@@ -30,6 +30,14 @@ public sealed partial class ConcatenatedSource
 
     internal override StartTime? StartTimeOf(RecordingFile file) => _indexed[file.Index].StartTime;
 
+    internal override IReadOnlyList<Marker> MarkersOf(RecordingFile file)
+    {
+        using LeasePool<OpenFile>.Lease lease = _pool.Rent(file.Index);
+        IReadOnlyList<Marker> markers = lease.Value.Source.Markers;
+        TakeDiagnostics(lease.Value, file.Index);
+        return markers;
+    }
+
     private Metadata MetadataOf(int file)
     {
         if (Volatile.Read(ref _metadata[file]) is { } known) return known;

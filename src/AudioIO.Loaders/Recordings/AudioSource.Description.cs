@@ -124,4 +124,7 @@ public abstract partial class AudioSource
     internal virtual Metadata MetadataOf(RecordingFile file) => Metadata;
 
     internal virtual StartTime? StartTimeOf(RecordingFile file) => StartTime;
+
+    /// <summary>The markers of one file, at frames of that file.</summary>
+    internal virtual IReadOnlyList<Marker> MarkersOf(RecordingFile file) => Markers;
 }

@@ -44,4 +44,6 @@ internal sealed partial class UnwrappedSource
     internal override Metadata MetadataOf(RecordingFile file) => DoubledGain.Of(_inner.MetadataOf(file));
 
     internal override StartTime? StartTimeOf(RecordingFile file) => _inner.StartTimeOf(file);
+
+    internal override IReadOnlyList<Marker> MarkersOf(RecordingFile file) => _inner.MarkersOf(file);
 }

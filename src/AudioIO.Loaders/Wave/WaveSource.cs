@@ -34,6 +34,9 @@ public sealed class WaveSource : AudioSource
     /// <summary>Byte order of the numbers in the file's chunks.</summary>
     internal ByteOrder Order => _structure.Order;
 
+    /// <summary>Reads frames as they are stored; null for ADPCM, whose frames are not stored one by one.</summary>
+    internal SampleReader? Stored => _layout.Coding.IsAdpcm ? null : Volatile.Read(ref _reader);
+
     private protected override string? FilePath => _bytes.Path;
 
     /// <summary>Opens a WAV file.</summary>
