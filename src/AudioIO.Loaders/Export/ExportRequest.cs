@@ -62,7 +62,9 @@ internal sealed record ExportRequest
             Chunks = described is null ? [] : ExcerptMetadata.Chunks(described, Start, Count, Options.KeepUnknownChunks, notes),
         };
         IEnumerable<string> own = described?.Files.Select(file => file.Path).OfType<string>() ?? [];
-        using ExportTarget target = ExportTarget.Create(Path, Options.Overwrite, own);
+        // Frames are those of a signal, whose values a long counts; of at most 8 bytes each they may be more than any disk has.
+        long lengthBytes = Count <= long.MaxValue / coding.BlockBytes ? Count * coding.BlockBytes : long.MaxValue;
+        using ExportTarget target = ExportTarget.Create(Path, Options.Overwrite, lengthBytes, own);
         long clipped;
         using (var writer = new WaveWriter(layout, Options.DitherSeed, target.Stream, leaveOpen: false))
         {

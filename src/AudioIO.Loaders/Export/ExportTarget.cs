@@ -29,10 +29,13 @@ internal sealed class ExportTarget : IDisposable
     /// <summary>Makes the file under its other name.</summary>
     /// <param name="path">The name that it is to have.</param>
     /// <param name="overwrite">True to replace a file that exists.</param>
+    /// <param name="lengthBytes">
+    /// How long it is going to be, about: room is made at once, so that a disk that is too small is found out now, and writing costs less.
+    /// </param>
     /// <param name="sources">Paths that it must not replace.</param>
     /// <exception cref="IOException">The file exists, is one of the sources, or its folder does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">Its folder is read-only.</exception>
-    public static ExportTarget Create(string path, bool overwrite, IEnumerable<string> sources)
+    public static ExportTarget Create(string path, bool overwrite, long lengthBytes, IEnumerable<string> sources)
     {
         string full = System.IO.Path.GetFullPath(path);
         if (sources.FirstOrDefault(source => RealPath.IsSame(source, full)) is { } own)
@@ -46,8 +49,14 @@ internal sealed class ExportTarget : IDisposable
         string temporary = System.IO.Path.Combine(folder, $".{kept}.{System.IO.Path.GetRandomFileName()}.part");
         try
         {
-            return new ExportTarget(
-                full, overwrite, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
+            var stream = new FileStream(temporary, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                PreallocationSize = lengthBytes,
+            });
+            return new ExportTarget(full, overwrite, temporary, stream);
         }
         // The name in .NET's own message is one that nobody has chosen.
         catch (UnauthorizedAccessException fault)

@@ -1,7 +1,7 @@
 namespace AudioIO;
 
-/// <summary>Moves the frames of a range into a file, piece by piece.</summary>
-internal readonly struct ExportTransfer(WaveWriter writer, long start, long count, IProgress<double>? progress, CancellationToken cancellation)
+/// <summary>Moves the frames of a range into a file, piece by piece. A piece is written while the next one is read.</summary>
+internal sealed class ExportTransfer(WaveWriter writer, long start, long count, IProgress<double>? progress, CancellationToken cancellation)
 {
     /// <summary>Values moved at once: several units of what is decoded in units, that they can be decoded side by side.</summary>
     private const int PieceValues = 1 << 18;
@@ -52,18 +52,41 @@ internal readonly struct ExportTransfer(WaveWriter writer, long start, long coun
         // Whole units, and at least one; none is longer than 65535 frames of 1024 channels: below 2^26 values.
         int pieceFrames = Math.Max(1, PieceValues / channels / framesPerUnit) * framesPerUnit;
         T[] piece = new T[Math.Min(pieceFrames, count) * channels];
-        for (long done = 0; done < count;)
+        T[] other = count > pieceFrames ? new T[piece.Length] : [];
+        Task writing = Task.CompletedTask;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            // The first piece ends where a unit does.
-            long rest = pieceFrames - ((start + done) % framesPerUnit);
-            int frames = (int)Math.Min(rest, count - done);
-            Span<T> values = piece.AsSpan(0, frames * channels);
-            read(start + done, values);
-            write(writer, values);
-            done += frames;
-            progress?.Report(done / (double)count);
+            for (long done = 0; done < count;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                // The first piece ends where a unit does.
+                int frames = (int)Math.Min(pieceFrames - ((start + done) % framesPerUnit), count - done);
+                Memory<T> values = piece.AsMemory(0, frames * channels);
+                read(start + done, values.Span);
+                Finish(writing, done);
+                done += frames;
+                if (other.Length == 0)
+                {
+                    // A short range is not worth a thread.
+                    write(writer, values.Span);
+                    continue;
+                }
+                writing = Task.Run(() => write(writer, values.Span), CancellationToken.None);
+                (piece, other) = (other, piece);
+            }
+            Finish(writing, count);
         }
+        finally
+        {
+            // Whatever happened, nobody writes any more when this returns.
+            Task.WhenAny(writing).GetAwaiter().GetResult();
+        }
+    }
+
+    private void Finish(Task writing, long written)
+    {
+        writing.GetAwaiter().GetResult();
+        if (written > 0) progress?.Report(written / (double)count);
     }
 
     private void Copy(SampleReader stored)

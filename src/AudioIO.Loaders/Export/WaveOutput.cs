@@ -3,7 +3,10 @@ namespace AudioIO;
 /// <summary>A WAV file that takes frames as bytes: buffers them, counts them, and keeps the header true.</summary>
 internal sealed class WaveOutput : IDisposable
 {
-    /// <summary>Bytes written at once: below 64 KiB the calls cost, above 256 KiB the processor's cache is left.</summary>
+    /// <summary>
+    /// Bytes written at once: below 64 KiB the calls cost, above 256 KiB the processor's cache is left. Writes end at multiples of it, where the
+    /// operating system's pages do: a copy of a file takes a quarter more time where they do not.
+    /// </summary>
     private const int BufferBytes = 128 * 1024;
 
     private readonly Stream _stream;
@@ -14,6 +17,7 @@ internal sealed class WaveOutput : IDisposable
     private readonly byte[] _buffer;
     private readonly long _maxFrames;
     private int _used;
+    private int _limit; // bytes in the buffer with which the file reaches a multiple of BufferBytes
     private long _written; // bytes of audio in the file
     private bool _hasFailed;
     private bool _isDisposed;
@@ -29,8 +33,9 @@ internal sealed class WaveOutput : IDisposable
         _header = new WaveHeader(layout.Coding, layout.Rate, layout.ChannelMask, layout.Chunks, _canGrow, layout.MaxRiffBytes);
         _start = _canGrow ? stream.Position : 0;
         _maxFrames = (long.MaxValue - _start - _header.Bytes.Length - 1) / FrameBytes;
-        _buffer = new byte[Math.Max(1, BufferBytes / FrameBytes) * FrameBytes];
+        _buffer = new byte[BufferBytes + FrameBytes];
         Put(_header.Bytes);
+        Align();
         _stream.Flush();
     }
 
@@ -46,8 +51,10 @@ internal sealed class WaveOutput : IDisposable
     /// <exception cref="IOException">Buffered frames cannot be written.</exception>
     public Span<byte> Room()
     {
-        if (_used == _buffer.Length) Spill();
-        return _buffer.AsSpan(_used);
+        if (_used >= _limit) Spill(_limit);
+        // Up to the limit and perhaps beyond it, by less than a frame.
+        int frames = (_limit - _used + FrameBytes - 1) / FrameBytes;
+        return _buffer.AsSpan(_used, frames * FrameBytes);
     }
 
     /// <summary>Takes frames that stand in the room.</summary>
@@ -57,19 +64,22 @@ internal sealed class WaveOutput : IDisposable
     /// <exception cref="IOException">Frames cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> frames)
     {
-        if (frames.Length >= _buffer.Length)
-        {
-            Spill();
-            Put(frames);
-            _written += frames.Length;
-            return;
-        }
         while (!frames.IsEmpty)
         {
-            Span<byte> room = Room();
-            ReadOnlySpan<byte> part = frames[..Math.Min(room.Length, frames.Length)];
-            part.CopyTo(room);
-            Advance(part.Length);
+            if (_used >= _limit) Spill(_limit);
+            ReadOnlySpan<byte> part = frames[..Math.Min(frames.Length, _limit - _used)];
+            if (_used == 0 && part.Length == _limit)
+            {
+                part = frames[..(_limit + ((frames.Length - _limit) / BufferBytes * BufferBytes))];
+                Put(part);
+                _written += part.Length;
+                Align();
+            }
+            else
+            {
+                part.CopyTo(_buffer.AsSpan(_used));
+                _used += part.Length;
+            }
             frames = frames[part.Length..];
         }
     }
@@ -90,7 +100,7 @@ internal sealed class WaveOutput : IDisposable
     /// <exception cref="IOException">The file cannot be written to.</exception>
     public void Flush()
     {
-        Spill();
+        Spill(_used);
         _stream.Flush();
         UpdateHeader();
     }
@@ -147,13 +157,18 @@ internal sealed class WaveOutput : IDisposable
         }
     }
 
-    private void Spill()
+    /// <summary>Writes the first bytes of the buffer.</summary>
+    private void Spill(int bytes)
     {
-        if (_used == 0) return;
-        Put(_buffer.AsSpan(0, _used));
-        _written += _used;
-        _used = 0;
+        if (bytes == 0) return;
+        Put(_buffer.AsSpan(0, bytes));
+        _written += bytes;
+        _buffer.AsSpan(bytes, _used - bytes).CopyTo(_buffer);
+        _used -= bytes;
+        Align();
     }
+
+    private void Align() => _limit = BufferBytes - (int)((_start + _header.Bytes.Length + _written) % BufferBytes);
 
     private void Put(ReadOnlySpan<byte> bytes)
     {

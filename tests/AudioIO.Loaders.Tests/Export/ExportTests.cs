@@ -223,6 +223,40 @@ public sealed class ExportTests : IDisposable
         Assert.Empty(lenient.Export(Target, 0, 960, new ExportOptions { Overwrite = true }).Diagnostics);
     }
 
+    [Theory]
+    [InlineData(0, 300_000)]
+    [InlineData(65_000, 260_000)] // one piece long, over two of them
+    [InlineData(65_000, 600_000)]
+    [InlineData(1, 1)]
+    public void A_range_is_whole_wherever_its_units_and_pieces_lie(long start, long count)
+    {
+        const int UnitFrames = 65_535;
+        using var source = new Streams.ComputedSource(Streams.ComputedSource.Noise(700_000, 1), 1, framesPerUnit: UnitFrames);
+        source.Export(Target, start, count);
+        AssertEqualSlices(source, start, count);
+        // Nothing is decoded twice: every piece but the first begins where a unit does.
+        Assert.All(source.Reads.Take(source.Reads.Count - 1).Skip(1), read => Assert.Equal(0, read.Start % UnitFrames));
+    }
+
+    [Fact]
+    public void A_failed_read_ends_the_writing_of_what_was_read_before()
+    {
+        using var source = new Streams.ComputedSource(new double[1_000_000], 1) { BadFrame = 900_000 };
+        Assert.Throws<AudioFormatException>(() => source.Export(Target, 0, 1_000_000));
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_in_the_middle_of_an_export_fails_it()
+    {
+        using var source = new Streams.ComputedSource(Streams.ComputedSource.Noise(1_000_000, 1), 1);
+        using Signal<double> signal = source.Signal<double>();
+        var layout = new WaveFileLayout { Coding = WaveEncoding.IeeeFloat64.Coding(1), Rate = 8000, ChannelMask = 0 };
+        using var writer = new WaveWriter(layout, null, new SmallDisk(5_000_000), leaveOpen: false);
+        IOException fault = Assert.Throws<IOException>(() => new ExportTransfer(writer, 0, 1_000_000, null, default).Run(signal));
+        Assert.Contains(SmallDisk.Complaint, fault.Message, StringComparison.Ordinal);
+    }
+
     private void AssertRangesAreExact(AudioSource source, int seed)
     {
         var random = new Random(seed);

@@ -89,6 +89,7 @@ public sealed class ExportToolsTests : IDisposable
         Assert.Equal($"{3_801_648_000 + 48_000}", read["TimeReference"]);
         Assert.Equal("Nachtigall", read["Title"]);
         Assert.Equal("nobody", read["Artist"]);
+        Assert.Equal("Owls", read["BwfxmlProject"]);
         Assert.Equal("48000", read["SampleRate"]);
         Assert.DoesNotContain("Warning", read.Keys);
         Assert.DoesNotContain("Error", read.Keys);
