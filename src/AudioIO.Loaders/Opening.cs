@@ -26,7 +26,7 @@ internal static class Opening
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (options?.Unwrap is not { } unwrap || source is UnwrappedSource)
+        if (options?.Unwrap is not { } unwrap || UnwrappedSource.IsUnwrapped(source, unwrap))
         {
             source.ThrowIfNotReadable<T>();
             return new SourceSignal<T>(source);

@@ -16,8 +16,13 @@ internal sealed class DiagnosticLog
     private Diagnostic[]? _snapshot;
     private long _dropped;
 
+    /// <summary>The frames that entries of damage name, however many of these are listed.</summary>
+    public DamagedFrames Damage { get; } = new();
+
     public void Add(Diagnostic entry)
     {
+        if (entry is { Kind: DiagnosticKind.Damaged, StartFrame: { } start, FrameCount: { } frames })
+            Damage.Add(new FrameRange(start, start + frames));
         lock (_lock)
         {
             if (_known.Contains(entry)) return;

@@ -32,6 +32,7 @@ public sealed partial class FlacSource
             };
             Hash(new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log), md5, progress, cancellationToken);
         }
+        foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);
         FlacMd5Result result = !streamInfo.HasMd5 ? FlacMd5Result.Absent
             : md5.GetHashAndReset().AsSpan().SequenceEqual(streamInfo.Md5) ? FlacMd5Result.Matches

@@ -46,8 +46,28 @@ public sealed record AudioLoaderOptions
     /// <summary>What becomes of files that do not fit together into one recording. Default <see cref="JoinPolicy.Report"/>.</summary>
     public JoinPolicy OnJoin { get; init; } = JoinPolicy.Report;
 
-    /// <summary>In which order several files make up one recording. Default <see cref="FileOrder.AsGiven"/>.</summary>
-    public FileOrder FileOrder { get; init; } = FileOrder.AsGiven;
+    /// <summary>In which order several files make up one recording. Default <see cref="FileOrder.Unspecified"/>.</summary>
+    public FileOrder FileOrder { get; init; }
+
+    /// <summary>
+    /// What stands for the time between files in which nothing was recorded. Default <see cref="GapPolicy.Concatenate"/>.
+    /// </summary>
+    public GapPolicy Gaps { get; init; }
+
+    /// <summary>
+    /// Longest gap that <see cref="GapPolicy.Fill"/> fills, from 0: a longer one is more likely a clock that was wrong, and refused. Default
+    /// 30 days.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan MaxGap
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Largest number of files of one recording that are open at once, from 1; a reader who needs a further one waits. Default 8.

@@ -1,0 +1,52 @@
+namespace AudioIO;
+
+/// <summary>
+/// The handles of the files of a recording, a few at a time. A file whose handle is opened again must still be the one that was known.
+/// </summary>
+internal sealed class FileHandles : IDisposable
+{
+    private readonly LeasePool<ByteSource> _pool;
+    private readonly FileStore _store;
+    private readonly Func<int, KnownFile> _known;
+
+    /// <param name="store">Where the files are.</param>
+    /// <param name="limit">Largest number of handles at once, from 1.</param>
+    /// <param name="known">What is known of a file by its index.</param>
+    public FileHandles(FileStore store, int limit, Func<int, KnownFile> known)
+    {
+        _store = store;
+        _known = known;
+        _pool = new LeasePool<ByteSource>(limit, Open);
+    }
+
+    /// <summary>Gives a handle into use for one read. Waits while all that may be open are in use.</summary>
+    /// <exception cref="AudioFormatException">The file has changed.</exception>
+    /// <exception cref="IOException">The file is gone, or cannot be read.</exception>
+    public LeasePool<ByteSource>.Lease Rent(int file) => _pool.Rent(file);
+
+    /// <summary>Bytes that are read through handles of this pool.</summary>
+    public LeasedBytes Bytes(int file) => new(this, file, _known(file).File.Path);
+
+    /// <summary>Closes the handle of a file, unless it is in use: the next one is opened by its name.</summary>
+    public void Drop(int file) => _pool.Drop(file);
+
+    public void Dispose() => _pool.Dispose();
+
+    private ByteSource Open(int file)
+    {
+        KnownFile known = _known(file);
+        known.ThrowIfChanged(_store.Stamp(known.File.Path));
+        ByteSource bytes = _store.Bytes(known.File.Path);
+        try
+        {
+            // The first look was at a name, this one is at what the opened name still stands for.
+            known.ThrowIfChanged(_store.Stamp(known.File.Path));
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+}
