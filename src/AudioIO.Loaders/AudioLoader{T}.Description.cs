@@ -17,6 +17,9 @@ public sealed partial class AudioLoader<T>
     /// <inheritdoc cref="AudioSource.Joins"/>
     public IReadOnlyList<Join> Joins => Source.Joins;
 
+    /// <inheritdoc cref="Signal.ContinuousRanges"/>
+    public IReadOnlyList<FrameRange> ContinuousRanges => Source.ContinuousRanges;
+
     /// <inheritdoc cref="AudioSource.DamagedRanges"/>
     public IReadOnlyList<FrameRange> DamagedRanges => Source.DamagedRanges;
 

@@ -34,13 +34,14 @@ public sealed partial class ConcatenatedSource
         open.SeenDamage = damage;
     }
 
-    /// <summary>Lists a file that was written at another time than the index says, by so little that it is the same one.</summary>
-    private void NoteOtherTime(IndexedFile file)
+    /// <summary>Lists an indexed file that was written at another time than the index says, if it is the same one.</summary>
+    /// <exception cref="AudioFormatException">It is another one.</exception>
+    private void JudgeTime(KnownFile known, AudioSource source)
     {
-        FileStamp found = _settings.Store.Stamp(file.Path);
-        if (!file.Stamp.IsNear(found) || file.Stamp.DifferenceTo(found) is not { } difference) return;
-        string message = $"The file is taken for the one that was indexed, as its size and format are: {difference}";
-        Log.Add(new Diagnostic(DiagnosticKind.Changed, message) { Path = file.Path });
+        string path = known.File.Path;
+        if (known.DifferenceInTime(_settings.Store.Stamp(path), source) is not { } difference) return;
+        string message = $"The file is taken for the one that was indexed, as its size and format are those: {difference}";
+        Log.Add(new Diagnostic(DiagnosticKind.Changed, message) { Path = path });
     }
 
     private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, string path, long firstFrame)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AudioIO;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class FileHandles : IDisposable
     private readonly LeasePool<ByteSource> _pool;
     private readonly FileStore _store;
     private readonly Func<int, KnownFile> _known;
+    private readonly ConcurrentDictionary<int, FileStamp> _indexed = []; // what indexed files were when they were opened first
 
     /// <param name="store">Where the files are.</param>
     /// <param name="limit">Largest number of handles at once, from 1.</param>
@@ -35,12 +38,12 @@ internal sealed class FileHandles : IDisposable
     private ByteSource Open(int file)
     {
         KnownFile known = _known(file);
-        known.ThrowIfChanged(_store.Stamp(known.File.Path));
+        ThrowIfChanged(file, known);
         ByteSource bytes = _store.Bytes(known.File.Path);
         try
         {
             // The first look was at a name, this one is at what the opened name still stands for.
-            known.ThrowIfChanged(_store.Stamp(known.File.Path));
+            ThrowIfChanged(file, known);
             return bytes;
         }
         catch
@@ -48,5 +51,15 @@ internal sealed class FileHandles : IDisposable
             bytes.Dispose();
             throw;
         }
+    }
+
+    private void ThrowIfChanged(int file, KnownFile known)
+    {
+        FileStamp found = _store.Stamp(known.File.Path);
+        known.ThrowIfChanged(found);
+        if (!known.IsIndexed) return;
+        FileStamp first = _indexed.GetOrAdd(file, found);
+        if (first == found || (known.MayGrow && found.LengthBytes > first.LengthBytes)) return;
+        throw KnownFile.Changed(known.File.Path, first.DifferenceTo(found)!);
     }
 }

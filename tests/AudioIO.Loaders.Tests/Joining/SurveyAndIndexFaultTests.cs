@@ -54,6 +54,21 @@ public sealed class SurveyAndIndexFaultTests : IDisposable
     }
 
     [Fact]
+    public void Copies_have_another_time_and_are_known_by_the_one_at_which_they_began()
+    {
+        string path = _folder.Write("card/a.wav", Waves.Int16([1, 2], start: "2024-05-01T20:00:00+02:00"));
+        using (ConcatenatedSource source = ConcatenatedSource.Open([path])) source.ToIndex().Write(_folder["card/night.json"]);
+        File.SetLastWriteTimeUtc(path, new DateTime(2024, 6, 1, 0, 0, 0, DateTimeKind.Utc));
+        RecordingIndex index = RecordingIndex.Read(_folder["card/night.json"]);
+        using ConcatenatedSource copied = ConcatenatedSource.Open(index);
+        Assert.Equal([1, 2], copied.ReadAll<short>());
+        Assert.Equal(DiagnosticKind.Changed, Assert.Single(copied.Diagnostics).Kind);
+        File.WriteAllBytes(path, Waves.Int16([3, 4], start: "2024-05-01T21:00:00+02:00"));
+        using ConcatenatedSource another = ConcatenatedSource.Open(index);
+        Assert.Equal(AudioFormatErrorKind.Changed, Assert.Throws<AudioFormatException>(() => another.ReadAll<short>()).Kind);
+    }
+
+    [Fact]
     public void A_file_that_was_not_indexed_must_have_its_very_time()
     {
         string[] paths = [_folder.Write("a.wav", Waves.Int16([1, 2])), _folder.Write("b.wav", Waves.Int16([3]))];
