@@ -23,7 +23,7 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
     public AudioLoader(AudioSource source, AudioLoaderOptions? options = null)
-        : this(options ?? AudioLoaderOptions.Default, Opening.Used(source, options))
+        : this(options ?? AudioLoaderOptions.Default, UnwrappedSource.Used(source, options?.Unwrap))
     {
     }
 

@@ -31,6 +31,18 @@ internal sealed partial class UnwrappedSource : AudioSource
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
     }
 
+    /// <summary>
+    /// The source, unwrapped where that is asked for, with a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the
+    /// other one.
+    /// </summary>
+    public static AudioSource Used(AudioSource source, UnwrapOptions? unwrap)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (unwrap is not null) return new UnwrappedSource(source, unwrap);
+        source.Retain();
+        return source;
+    }
+
     public override int FramesPerUnit => _inner.FramesPerUnit;
 
     internal override void ThrowIfNotReadable<T>()
