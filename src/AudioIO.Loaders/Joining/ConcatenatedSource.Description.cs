@@ -61,7 +61,7 @@ public sealed partial class ConcatenatedSource
         return [.. markers.OrderBy(marker => marker.Position)];
     }
 
-    /// <summary>The bytes of a chunk of a file of which nothing may be known any more.</summary>
+    /// <summary>The bytes of a chunk of a file of which nothing may be known any more. What it becomes longer is no part of it.</summary>
     private sealed class ChunkBytes : ByteSource
     {
         private readonly ConcatenatedSource _recording;
@@ -79,20 +79,11 @@ public sealed partial class ConcatenatedSource
 
         public override string Path { get; }
 
-        public override int Read(long position, Span<byte> destination)
+        protected override int ReadBytes(long position, Span<byte> destination)
         {
             using LeasePool<OpenFile>.Lease lease = _recording._pool.Rent(_file);
             MetadataChunk opened = lease.Value.Source.Metadata.Chunks[_chunk];
             return opened.Read(position - opened.Position, destination);
-        }
-
-        // What the file has become longer is no part of the chunk.
-        public override void Refresh()
-        {
-        }
-
-        public override void Dispose()
-        {
         }
     }
 }

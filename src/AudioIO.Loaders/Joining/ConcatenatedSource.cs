@@ -150,17 +150,30 @@ public sealed partial class ConcatenatedSource : AudioSource
 
     private OpenFile OpenKnown(int file)
     {
-        AudioSource source = Opening.OrDispose(_handles!.Bytes(file), _settings.Options, Opening.Source);
+        KnownFile known = Known(file);
+        AudioSource source = Reopen(file, known.File.Path);
         try
         {
-            Known(file).ThrowIfChanged(source.Info);
-            if (_settings.IsIndexed) JudgeTime(Known(file), source);
+            known.ThrowIfChanged(source.Info);
+            if (known.IsIndexed) JudgeTime(known, source);
             return new OpenFile(source, true);
         }
         catch
         {
             source.Dispose();
             throw;
+        }
+    }
+
+    private AudioSource Reopen(int file, string path)
+    {
+        try
+        {
+            return Opening.OrDispose(new LeasedBytes(_handles!, file, path), _settings.Options, Opening.Source);
+        }
+        catch (AudioFormatException fault) when (fault.Kind != AudioFormatErrorKind.Changed)
+        {
+            throw KnownFile.Changed(path, fault.Message, fault);
         }
     }
 

@@ -27,9 +27,6 @@ internal sealed class FileHandles : IDisposable
     /// <exception cref="IOException">The file is gone, or cannot be read.</exception>
     public LeasePool<ByteSource>.Lease Rent(int file) => _pool.Rent(file);
 
-    /// <summary>Bytes that are read through handles of this pool.</summary>
-    public LeasedBytes Bytes(int file) => new(this, file, _known(file).File.Path);
-
     /// <summary>Closes the handle of a file, unless it is in use: the next one is opened by its name.</summary>
     public void Drop(int file) => _pool.Drop(file);
 

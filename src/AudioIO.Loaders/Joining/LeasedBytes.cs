@@ -1,6 +1,9 @@
 namespace AudioIO;
 
-/// <summary>The bytes of a file that is open only while somebody reads them, and as long as its handle is among those used last.</summary>
+/// <summary>
+/// The bytes of a file that is open only while somebody reads them, and as long as its handle is among those used last. Disposing closes
+/// nothing: the handle belongs to all who read the file.
+/// </summary>
 internal sealed class LeasedBytes : ByteSource
 {
     private readonly FileHandles _handles;
@@ -16,7 +19,7 @@ internal sealed class LeasedBytes : ByteSource
 
     public override string Path { get; }
 
-    public override int Read(long position, Span<byte> destination)
+    protected override int ReadBytes(long position, Span<byte> destination)
     {
         using LeasePool<ByteSource>.Lease lease = _handles.Rent(_file);
         return lease.Value.Read(position, destination);
@@ -27,10 +30,5 @@ internal sealed class LeasedBytes : ByteSource
         using LeasePool<ByteSource>.Lease lease = _handles.Rent(_file);
         lease.Value.Refresh();
         Length = lease.Value.Length;
-    }
-
-    // The handle belongs to all who read the file.
-    public override void Dispose()
-    {
     }
 }

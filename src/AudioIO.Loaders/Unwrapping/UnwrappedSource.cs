@@ -59,8 +59,28 @@ public sealed partial class UnwrappedSource : AudioSource
 
     internal override void Slim() => Recording.Slim();
 
-    /// <summary>The samples as options want them: unwrapped where they say so, but not twice.</summary>
-    /// <exception cref="InvalidOperationException">They are unwrapped already, in another way.</exception>
+    /// <summary>
+    /// The samples, unwrapped where that is asked for and not done yet: a signal of the caller's own, which keeps the source open.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// They are unwrapped already in another way, or <typeparamref name="T"/> cannot hold them.
+    /// </exception>
+    internal static SourceSignal<T> Signal<T>(AudioSource source, UnwrapOptions? unwrap)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (unwrap is null || IsUnwrapped(source, unwrap))
+        {
+            source.ThrowIfNotReadable<T>();
+            return new SourceSignal<T>(source);
+        }
+        using var unwrapped = new UnwrappedSource(source, unwrap);
+        unwrapped.ThrowIfNotReadable<T>();
+        return new SourceSignal<T>(unwrapped);
+    }
+
+    /// <summary>True where samples are unwrapped already as options want them.</summary>
+    /// <exception cref="InvalidOperationException">They are unwrapped in another way.</exception>
     internal static bool IsUnwrapped(AudioSource source, UnwrapOptions options)
     {
         if (source is not UnwrappedSource unwrapped) return false;

@@ -64,6 +64,7 @@ public sealed class SurveyAndIndexFaultTests : IDisposable
         Assert.Equal([1, 2], copied.ReadAll<short>());
         Assert.Equal(DiagnosticKind.Changed, Assert.Single(copied.Diagnostics).Kind);
         File.WriteAllBytes(path, Waves.Int16([3, 4], start: "2024-05-01T21:00:00+02:00"));
+        File.SetLastWriteTimeUtc(path, new DateTime(2024, 7, 1, 0, 0, 0, DateTimeKind.Utc));
         using ConcatenatedSource another = ConcatenatedSource.Open(index);
         Assert.Equal(AudioFormatErrorKind.Changed, Assert.Throws<AudioFormatException>(() => another.ReadAll<short>()).Kind);
     }

@@ -18,7 +18,7 @@ internal sealed class DamagedSource : AudioSource
     public DamagedSource(double[] values, DamagePolicy onDamage, params FrameRange[] lost)
         : base(new AudioInfo
         {
-            Container = AudioContainer.Raw,
+            Format = AudioInfo.RawFormat,
             Encoding = AudioEncoding.IeeeFloat,
             BitsPerSample = 64,
             Rate = 4000,
