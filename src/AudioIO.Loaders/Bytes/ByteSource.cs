@@ -19,6 +19,26 @@ internal abstract class ByteSource : IDisposable
     /// <returns>The number of bytes read: fewer than asked only at the end of the bytes.</returns>
     public abstract int Read(long position, Span<byte> destination);
 
+    /// <summary>
+    /// Where the bytes end: <see cref="Length"/>, or before it where the source gives none from some place on. A file that is cut while
+    /// it is open, a stale size on a network, a stream that is wrong about itself are such sources.
+    /// </summary>
+    public long FindEnd()
+    {
+        long length = Length;
+        Span<byte> one = stackalloc byte[1];
+        if (length == 0 || Read(length - 1, one) == 1) return length;
+        // There are bytes before the first of these positions, and none at the second or behind it.
+        long low = 0, high = length - 1;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            if (Read(middle, one) == 1) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>Samples <see cref="Length"/> anew.</summary>
     public abstract void Refresh();
 

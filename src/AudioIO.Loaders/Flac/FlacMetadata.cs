@@ -11,10 +11,12 @@ internal sealed class FlacMetadata
     /// <summary>The format sets no limit. A thousand blocks occur; beyond this the file was made to waste memory.</summary>
     private const int MaxBlocks = 1 << 16;
 
+    public const string VorbisCommentName = "VORBIS_COMMENT";
+
     private const string StreamInfoName = "STREAMINFO";
 
     private static readonly string[] BlockNames =
-        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", "VORBIS_COMMENT", "CUESHEET", "PICTURE"];
+        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", VorbisCommentName, "CUESHEET", "PICTURE"];
 
     private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long audioPosition)
     {

@@ -39,6 +39,7 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     {
         int frames = destination.Length / format.Channels;
         // Pieces of whole blocks, and of whole groups of lanes.
+        // 65535 · 8 and 16 · 65535 are below 2^20.
         int unit = format.MaxBlockSize * FlacPredictionLanes.Count / Math.Min(format.Channels, FlacPredictionLanes.Count);
         int least = Math.Max(unit, MinPieceBlocks * format.MaxBlockSize);
         if (maxThreads < 2 || frames < 2 * least)
@@ -49,6 +50,7 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         // As many pieces for every thread: one piece more would keep one thread busy while the others wait.
         int pieces = (int)Math.Min((long)maxThreads * PiecesPerThread, frames / least);
         if (pieces > maxThreads) pieces -= pieces % maxThreads;
+        // Two pieces at least, each at most half of the frames and a unit: below 2^30 + 2^20.
         int piece = (((frames - 1) / pieces / unit) + 1) * unit;
         FlacParallelRead<T> read = Interlocked.Exchange(ref _idle, null) ?? new FlacParallelRead<T>();
         fixed (T* pinned = destination) read.Run(readers, startFrame, frames, pinned, format.Channels, piece, maxThreads);
@@ -65,7 +67,8 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         _destination = destination;
         (_readers, _channels, _pieceFrames) = (readers, channels, piece);
         (_startFrame, _endFrame) = (startFrame, startFrame + frames);
-        _pieces = (frames + piece - 1) / piece;
+        // Whatever is asked for, at least one frame: the sum of frames and piece can be beyond 31 bits.
+        _pieces = ((frames - 1) / piece) + 1;
         (_openPieces, _failedPiece, _failure) = (_pieces, int.MaxValue, null);
         int helpers = Math.Min(maxThreads, _pieces) - 1;
         _users = helpers + 1;

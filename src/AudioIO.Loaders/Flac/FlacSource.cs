@@ -8,30 +8,27 @@ public sealed partial class FlacSource : AudioSource
 {
     private readonly ByteSource _bytes;
     private readonly AudioLoaderOptions _options;
-    private FlacMetadata _metadata;
-    private FlacFrameLocator? _locator;
-    private FlacReaderPool? _readers;
-    private long _measuredLength; // of the file, when the recording was measured
+    private FlacState _state;
 
-    private FlacSource(
-        ByteSource bytes, FlacMetadata metadata, FlacFrameLocator? locator, AudioInfo info, AudioLoaderOptions options, DiagnosticLog log)
-        : base(info, log)
+    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, DiagnosticLog log)
+        : base(recording.Info, log)
     {
         _bytes = bytes;
-        _metadata = metadata;
         _options = options;
-        _measuredLength = bytes.Length;
-        if (locator is not null) ReadThrough(locator);
+        _state = new FlacState(recording, CreatePool(recording.Locator));
     }
 
     /// <inheritdoc/>
-    public override int FramesPerUnit => Volatile.Read(ref _locator)?.Format.MaxBlockSize ?? 1;
+    public override int FramesPerUnit => State.Recording.Locator?.Format.MaxBlockSize ?? 1;
 
     /// <summary>Every metadata block in the order of the file.</summary>
-    internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
+    internal IReadOnlyList<Chunk> MetadataBlocks => State.Recording.Metadata.Blocks;
+
+    private FlacState State => Volatile.Read(ref _state);
 
     /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
-    internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+    internal FlacFrameReader CreateReader(bool useLanes) =>
+        new(_bytes, State.Recording.Locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
 
     private protected override string? FilePath => _bytes.Path;
 
@@ -60,9 +57,7 @@ public sealed partial class FlacSource : AudioSource
     internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes)
     {
         var log = new DiagnosticLog();
-        FlacMetadata metadata = FlacMetadata.Read(bytes, log);
-        FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
-        return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
+        return new FlacSource(bytes, FlacRecording.Measure(bytes, wholeWalkBytes, log), options, log);
     }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
@@ -77,13 +72,11 @@ public sealed partial class FlacSource : AudioSource
     });
 
     /// <inheritdoc/>
-    protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
-        Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, _options.MaxDecodingThreads, startFrame, destination);
-
-    private void ReadThrough(FlacFrameLocator locator)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
-        Volatile.Write(ref _locator, locator);
-        Volatile.Write(ref _readers, new FlacReaderPool(() => new FlacFrameReader(_bytes, locator, _options.OnDamage, Log)));
+        FlacState state = State;
+        FlacParallelRead<T>.Read(
+            state.Readers!, state.Recording.Locator!.Format, _options.MaxDecodingThreads, startFrame, destination);
     }
 
     /// <inheritdoc/>
@@ -93,24 +86,9 @@ public sealed partial class FlacSource : AudioSource
         base.Dispose(disposing);
     }
 
-    private static AudioInfo CreateInfo(FlacStreamInfo streamInfo, FlacFrameLocator? locator) => new()
-    {
-        Container = AudioContainer.Flac,
-        Encoding = AudioEncoding.Flac,
-        BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
-        Rate = streamInfo.Rate,
-        Channels = streamInfo.Channels,
-        Frames = locator?.TotalFrames ?? 0,
-        ChannelMask = ChannelMaskOf(streamInfo.Channels),
-    };
+    private FlacReaderPool? CreatePool(FlacFrameLocator? locator) =>
+        locator is null ? null : new FlacReaderPool(() => new FlacFrameReader(_bytes, locator, _options.OnDamage, Log));
 
-    /// <summary>
-    /// RFC 9639 §9.1.3, as bits of dwChannelMask: mono; left, right; and center; front and back left, right; and center; 5.1 with back,
-    /// 6.1 with back center and sides, 7.1 with back and sides.
-    /// </summary>
-    private static uint ChannelMaskOf(int channels)
-    {
-        ReadOnlySpan<ushort> masks = [0x4, 0x3, 0x7, 0x33, 0x37, 0x3F, 0x70F, 0x63F];
-        return masks[channels - 1];
-    }
+    /// <summary>The recording as it is read: one reference, so that nobody sees half of one and half of another.</summary>
+    private sealed record FlacState(FlacRecording Recording, FlacReaderPool? Readers);
 }
