@@ -10,6 +10,9 @@ internal static class Opening
     public static AudioSource Source(ByteSource bytes, AudioLoaderOptions options)
     {
         var header = new HeaderBytes(bytes);
+        // The sync code of FLAC is one of AAC's, too; the CRC-8 behind it is not.
+        if (FlacFrameHeader.TryParse(header.Peek(0, FlacFrameHeader.MaxLength), out _))
+            throw header.Fault(AudioFormatErrorKind.Unsupported, 0, "Content", "a WAV or FLAC recording", FlacMetadata.WithoutHeader);
         var log = new DiagnosticLog();
         AudioContainer container = Signature.Recognize(header, log, out long start);
         return container switch

@@ -22,6 +22,7 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
     private string Cause => Fault switch
     {
         FlacFault.OutOfData => "expected the rest of it, found the end of the file",
+        FlacFault.TooLong => "expected it to end where its samples do, found it without an end",
         FlacFault.Header => "expected a header with a CRC-8 that fits, found none",
         FlacFault.BlockSize => "expected a block of at most 65535 frames, found one of 65536",
         FlacFault.Parameters => "expected the format of the stream's beginning, found ",

@@ -8,6 +8,9 @@ internal enum FlacFault
     /// <summary>The bytes end within the FlacFrame.</summary>
     OutOfData,
 
+    /// <summary>It has no end where its samples have, nor anywhere behind.</summary>
+    TooLong,
+
     /// <summary>No header, or its CRC-8 does not fit.</summary>
     Header,
 

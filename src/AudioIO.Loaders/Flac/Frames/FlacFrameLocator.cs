@@ -74,8 +74,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         return Walk(scanner, known, frame);
     }
 
-    /// <summary>Follows the FlacFrames from the first one to the last.</summary>
-    public FlacAnchor WalkToEnd(FlacScanner scanner) => Walk(scanner, Beginning, long.MaxValue);
+    /// <summary>As <see cref="Walk"/>, from the first byte behind the metadata on, whatever is known.</summary>
+    public FlacAnchor WalkFromStart(FlacScanner scanner, long frame) => Walk(scanner, Beginning, frame);
 
     /// <summary>Follows the FlacFrames from a known one to the one that holds <paramref name="frame"/>.</summary>
     /// <returns>

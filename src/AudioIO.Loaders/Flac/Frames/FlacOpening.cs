@@ -42,7 +42,7 @@ internal static class FlacOpening
             if (gap.LosesNothing) log.Add(gap.ToDiagnostic(bytes.Path));
         };
         // Bytes before the first FlacFrame are noted whether or not anybody reads it.
-        if (locator.TotalFrames > 0) locator.Locate(scanner, 0);
+        locator.WalkFromStart(scanner, 0);
         notes.Length(streamInfo.TotalFrames, format, length, fileLength);
         return locator;
     }
@@ -57,8 +57,11 @@ internal static class FlacOpening
         // A header that is cut itself shows its first bytes, the blocking strategy aside.
         bool cutInHeader = start.Length < FlacFrameHeader.MaxLength
             && (start.Length < 2 ? sync.StartsWith(start) : start[0] == sync[0] && (start[1] & 0xFE) == sync[1]);
-        if (cutInHeader || FlacFrameHeader.TryParse(start, out _)) return;
-        string found = FlacFrameHeader.HasForbiddenBlockSize(start) ? "a block of 65536 frames, which is forbidden" : Convert.ToHexString(start[..4]);
+        bool isForbidden = FlacFrameHeader.HasForbiddenBlockSize(start);
+        if (!isForbidden && (cutInHeader || FlacFrameHeader.TryParse(start, out _))) return;
+        string found = isForbidden
+            ? "a block of 65536 frames, which is forbidden"
+            : Convert.ToHexString(start[..Math.Min(start.Length, 4)]);
         throw new AudioFormatException(AudioFormatErrorKind.Malformed,
             $"First FlacFrame at byte {position}: expected a header with a CRC-8 that fits and a frame that decodes, found {found}",
             position, bytes.Path);

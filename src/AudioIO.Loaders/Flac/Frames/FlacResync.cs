@@ -32,6 +32,8 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
         {
             if (first < 0) first = start.Position;
             FlacRun run;
+            bool wasPassed = passed;
+            passed = true;
             if (start.Frame < trouble.Frame)
             {
                 run = _runs.Follow(start, header, 0, trouble.Frame - start.Frame);
@@ -44,9 +46,8 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
             }
             else if (Belongs(trouble, blockSize, first, start, header, out run))
             {
-                return new FlacGap(trouble, start, Resumes: true, passed, _order.IsExplained(trouble, start));
+                return new FlacGap(trouble, start, Resumes: true, wasPassed, _order.IsExplained(trouble, start));
             }
-            passed = true;
             // A run goes on behind where following it was broken off.
             from = Math.Max(run.End.Position, start.Position + 1);
         }
@@ -94,7 +95,7 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
     private bool IsBeyondAnnounced(FlacAnchor trouble, FlacAnchor start)
     {
         long announced = scanner.Format.StreamInfo.TotalFrames;
-        return announced > trouble.Frame && start.Frame >= announced && !_order.IsExplained(trouble, start);
+        return announced > 0 && announced >= trouble.Frame && start.Frame >= announced && !_order.IsExplained(trouble, start);
     }
 
     /// <summary>

@@ -112,6 +112,8 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IF
             FlacFault fault = check.Check(bytes, header, actual, out frameBytes);
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault == FlacFault.OutOfData && !whole) continue;
+            // Where there are more bytes than its samples take, it is not the file that ends too early.
+            if (fault == FlacFault.OutOfData && bytes.Length > actual.VerbatimFrameBytes) fault = FlacFault.TooLong;
             CheckedBytes += fault == FlacFault.None ? frameBytes : Math.Min(bytes.Length, format.VerbatimFrameBytes);
             if (fault != FlacFault.None) _effort += HeaderEffort + ((long)header.BlockSize * header.Channels);
             return fault;
