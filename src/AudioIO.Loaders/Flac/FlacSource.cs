@@ -4,6 +4,32 @@ namespace AudioIO;
 /// A FLAC recording (RFC 9639), read by position: 4 to 32 bits, 1 to 8 channels, any block size, with or without a seek table. The length
 /// is measured, checksums are always checked, and a damaged FlacFrame keeps its place: nothing behind it shifts.
 /// </summary>
+/// <remarks>
+/// <para>
+/// What comes in are bytes read by position, what goes out is any part of the samples. <c>Frames/</c> finds FlacFrames, <c>Subframes/</c>
+/// decodes one, <c>Lanes/</c> decodes several at once in vectors; the reader beside this file drives all three, and a long request is
+/// shared between several readers.
+/// </para>
+/// <para>
+/// How a frame is found: every FlacFrame has its number in its header, behind a CRC-8, and is followed by the next one. From one that is
+/// known the reader walks on; far from all of them it interpolates between headers and lands. Seek tables are not used.
+/// </para>
+/// <para>
+/// Why a landing can be trusted: a header may be hidden in samples, and so may whole FlacFrames with right checksums; a cluster of another
+/// recording is sound altogether. A landing is believed only at the beginning of an unbroken run, each FlacFrame with its CRC-16 up to the
+/// next number, that is longer than any FlacFrame that could hide it and than a cluster. Else the walk from a known FlacFrame decides.
+/// </para>
+/// <para>
+/// What damage does: where the walk breaks, the next run that is in order is looked for. It keeps the place that its number says; the frames
+/// between are lost, and reading them throws, or gives silence and an entry. What is sound but out of order is passed over. Where it goes on
+/// depends on the bytes of the file alone, so that the damage is the same whatever was read before, in pieces of any size, on any number of
+/// threads, and in <see cref="Verify"/>.
+/// </para>
+/// <para>
+/// A part that was cut out of a longer stream keeps its numbers: its frame 0 is its first one. A file that grows is measured anew, and what
+/// was there stays where it was, or refreshing throws.
+/// </para>
+/// </remarks>
 public sealed partial class FlacSource : AudioSource
 {
     private readonly ByteSource _bytes;

@@ -23,14 +23,13 @@ public class FlacCostTests
     [Fact]
     public void Zeros_reserved_behind_the_announced_end_are_not_searched()
     {
-        FlacFile file = FlacDamageTests.Make(false);
+        FlacFile file = FlacDamageTests.Make(false, count: 1500);
         const int Reserved = 16 << 20;
         foreach (long walk in (long[])[0, long.MaxValue])
         {
             long bytesChecked = Measure([.. file.ToArray(), .. new byte[Reserved]], walk, out FlacLength length);
             Assert.Equal(file.FrameCount, length.TotalFrames);
-            // From the end once for a FlacFrame, where the file is not walked from its beginning.
-            Assert.InRange(bytesChecked, 0, walk == 0 ? Reserved * 11L / 10 : 1 << 18);
+            Assert.InRange(bytesChecked, 0, Reserved / 16);
         }
     }
 

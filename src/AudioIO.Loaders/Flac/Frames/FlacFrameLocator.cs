@@ -5,6 +5,13 @@ namespace AudioIO;
 /// that is far, lands near the frame by interpolation and walks the rest.
 /// </summary>
 /// <remarks>
+/// <para>
+/// The first page of this folder. <see cref="FlacScanner"/> looks at bytes: is here a header, a FlacFrame, the next one; <see cref="FlacRuns"/>
+/// follows FlacFrames as long as they are sound; <see cref="FlacFrameIndex"/> remembers a bounded number of those found;
+/// <see cref="FlacInterpolation"/> guesses where a frame is; <see cref="FlacResync"/> and <see cref="FlacOrder"/> say where it goes on behind
+/// damage. Opening asks <see cref="FlacFormatProbe"/> what the FlacFrames have in common, and <see cref="FlacLength"/> how many there are.
+/// Nothing here decodes: whether a FlacFrame holds together is asked of <see cref="IFlacFrameCheck"/>.
+/// </para>
 /// A landing is believed only when a run of FlacFrames begins there, each with the right CRC-16 up to a header with the number that
 /// follows, and the run is longer than any single FlacFrame and than a cluster of a storage, or meets one already known. Complete
 /// FlacFrames hidden in the samples of another cannot form such a run, because the FlacFrame that hides them ends before; nor can a
@@ -23,9 +30,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     private const int NearBlocks = 4;
-
-    /// <summary>A run of so many bytes is no cluster in a wrong place: most have 32 KiB.</summary>
-    private const int ClusterBytes = 1 << 16;
 
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
@@ -50,7 +54,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public Action<FlacGap>? Passing { get; set; }
 
     /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
-    public long TrustedBytes => Math.Max(ClusterBytes, format.VerbatimFrameBytes);
+    public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
 
     private FlacAnchor Beginning => new(audioPosition, 0);
 
@@ -146,16 +150,18 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         var runs = new FlacRuns(scanner);
         landed = default;
         long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
-        long retreat = TrustedBytes + (2L * format.VerbatimFrameBytes);
+        long retreat = TrustedBytes + format.VerbatimFrameBytes;
         for (int i = 0; i < MaxRetreats; i++, retreat *= 2)
         {
             long from = near - retreat, to = near - (i == 0 ? 0 : retreat / 2);
             if (from <= low.Position) return false;
-            while (scanner.MaySearch && scanner.TryFindHeader(from, to, low.Frame + 1, frame, out landed, out FlacFrameHeader header))
+            // All that the first landing needs, read at once: at most twice 2^22 bytes, and a little.
+            if (i == 0) scanner.Window.Get(from, (int)retreat + FlacFrameHeader.MaxLength);
+            while (scanner.MaySearch && scanner.TryFindHeader(from, to, low.Frame + 1, frame, out FlacAnchor start, out FlacFrameHeader header))
             {
-                if (runs.IsLongerThan(TrustedBytes, landed, header, out FlacAnchor end)) return true;
+                if (runs.IsLongerThan(TrustedBytes, start, header, frame, out landed, out FlacAnchor end)) return true;
                 // What a run has passed needs no look: another one that begins within it is hidden in its FlacFrames.
-                from = Math.Max(end.Position, landed.Position + 1);
+                from = Math.Max(end.Position, start.Position + 1);
             }
         }
         return false;

@@ -67,18 +67,31 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private bool Measure()
     {
         var first = new FlacAnchor(locator.AudioPosition, 0);
-        if (fileLength - locator.AudioPosition <= wholeWalkBytes || !TryFindTail(fileLength, out FlacAnchor tail))
+        if (fileLength - locator.AudioPosition <= wholeWalkBytes || !TryMeasureFromEnd(first))
         {
             WalkToEnd(first);
             return false;
         }
-        WalkToEnd(tail);
-        if (!_format.IsAnnouncedEnd(TotalFrames))
-            WalkToEnd(TryFindTail(tail.Position - EndWalkBytes, out FlacAnchor before) ? before : first);
         if (new FlacOrderProbe(scanner, locator.AudioPosition, EndPosition, TotalFrames).IsInOrder(wholeWalkBytes)) return true;
         locator.Index.Clear();
         WalkToEnd(first);
         return false;
+    }
+
+    /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
+    private bool TryMeasureFromEnd(FlacAnchor first)
+    {
+        if (new FlacReservedEnd(scanner, locator.AudioPosition, fileLength).TryFind(out long near))
+        {
+            WalkToEnd(TryFindTail(near, out FlacAnchor ahead) ? ahead : first);
+            if (_format.IsAnnouncedEnd(TotalFrames)) return true;
+        }
+        if (!TryFindTail(fileLength, out FlacAnchor tail)) return false;
+        WalkToEnd(tail);
+        if (_format.IsAnnouncedEnd(TotalFrames)) return true;
+        // Where STREAMINFO does not vouch for the length, a jump into clusters of another recording is looked for.
+        WalkToEnd(TryFindTail(tail.Position - EndWalkBytes, out FlacAnchor before) ? before : first);
+        return true;
     }
 
     /// <summary>

@@ -8,6 +8,9 @@ namespace AudioIO;
 /// <param name="extent">Where the FlacFrames lie.</param>
 internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
 {
+    /// <summary>A run of more bytes is no cluster of 32 KiB in a wrong place, which is what most storages have.</summary>
+    public const int ClusterBytes = 40 << 10;
+
     /// <summary>
     /// A run longer than that, and than the jump before it, is believed without a look at what follows: clusters have 4 to 512 KiB.
     /// </summary>

@@ -37,8 +37,9 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
             if (start.Frame < trouble.Frame)
             {
                 run = _runs.Follow(start, header, 0, trouble.Frame - start.Frame);
-                // A run from number 0 on, longer than all that was before it, is a recording of its own.
-                if (run.IsOpen && start.Position == trouble.Position && header.CodedNumber == 0) break;
+                // A run from number 0 on, longer than all that was before it, is a recording of its own, unless it can be a cluster.
+                bool isLong = trouble.Position - extent.StartPosition > FlacOrder.ClusterBytes;
+                if (isLong && run.IsOpen && start.Position == trouble.Position && header.CodedNumber == 0) break;
             }
             else if (start.Frame + header.BlockSize > extent.TotalFrames)
             {

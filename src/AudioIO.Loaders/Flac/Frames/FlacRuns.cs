@@ -23,11 +23,22 @@ internal sealed class FlacRuns(FlacScanner scanner)
     {
         while (scanner.MaySearch && scanner.TryFindHeader(from, to, long.MinValue, long.MaxValue, out start, out header))
         {
-            if (scanner.TryStep(start, header, out _, out _) || scanner.Measure(start.Position, header, out _) == FlacFault.None) return true;
+            if (IsSound(start, header)) return true;
             from = start.Position + 1;
         }
         (start, header) = (default, default);
         return false;
+    }
+
+    /// <summary>
+    /// A shorter block than the others is the last one (RFC 9639 §9.1): one that another FlacFrame follows belongs to another stream.
+    /// </summary>
+    private bool IsSound(FlacAnchor start, in FlacFrameHeader header)
+    {
+        bool isLast = header.BlockSize < scanner.Format.NumberedBlockSize;
+        if (!isLast && scanner.TryStep(start, header, out _, out _)) return true;
+        return scanner.Measure(start.Position, header, out int length) == FlacFault.None
+            && !(isLast && scanner.TryReadHeader(start.Position + length, out _, out _));
     }
 
     /// <summary>Follows the FlacFrames from one on until they have led far enough, or until one is not sound or not the one that follows.</summary>
@@ -53,14 +64,27 @@ internal sealed class FlacRuns(FlacScanner scanner)
         return new FlacRun(start, end, IsOpen: true);
     }
 
-    /// <summary>
-    /// True where a run begins here that is longer than so many bytes: no FlacFrame of at most so many can hide it, and no part of another
-    /// place of the file of at most so many can be it.
-    /// </summary>
-    public bool IsLongerThan(long bytes, FlacAnchor start, FlacFrameHeader header, out FlacAnchor end)
+    /// <summary>True where a run begins here that is longer than so many bytes: no FlacFrame of at most so many can hide it.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="start">The first FlacFrame.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="end">Where the run was left, or ends.</param>
+    public bool IsLongerThan(long bytes, FlacAnchor start, FlacFrameHeader header, out FlacAnchor end) =>
+        IsLongerThan(bytes, start, header, long.MaxValue, out _, out end);
+
+    /// <summary>As above, and tells the last FlacFrame on the way that begins at a frame or before.</summary>
+    public bool IsLongerThan(
+        long bytes, FlacAnchor start, FlacFrameHeader header, long frame, out FlacAnchor last, out FlacAnchor end)
     {
-        FlacRun run = Follow(start, header, bytes + 1, 0);
-        end = run.End;
-        return run.IsOpen;
+        (last, end) = (start, start);
+        while (end.Position - start.Position <= bytes)
+        {
+            FlacRun one = Follow(end, header, 1, 0);
+            if (!one.IsOpen) return false;
+            end = one.End;
+            if (end.Frame <= frame) last = end;
+            scanner.TryReadHeader(end.Position, out header, out _);
+        }
+        return true;
     }
 }
