@@ -7,6 +7,8 @@ namespace AudioIO.Spectra;
 internal sealed class StockhamPlan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly StockhamPass<T>[] _passes;
+
     /// <param name="length">Number of complex values: a product of 2, 3 and 5, from 1.</param>
     public StockhamPlan(int length)
     {
@@ -17,13 +19,13 @@ internal sealed class StockhamPlan<T>
         {
             for (; rest % radix == 0; rest /= radix) passes.Add(new StockhamPass<T>(radix, rest, length / rest));
         }
-        Passes = [.. passes];
+        _passes = [.. passes];
         Length = length;
     }
 
     public int Length { get; }
 
-    public IReadOnlyList<StockhamPass<T>> Passes { get; }
+    public ReadOnlySpan<StockhamPass<T>> Passes => _passes;
 
     /// <summary>True for 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, …</summary>
     public static bool IsPossible(int length)
