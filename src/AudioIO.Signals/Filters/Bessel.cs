@@ -26,9 +26,11 @@ public static class Bessel
     /// <param name="low">Lower edge in Hz, above 0.</param>
     /// <param name="high">Upper edge in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public static IirFilter BandPass(int order, double low, double high) => FilterBand.BandPass(low, high).Filter(Name, order, BesselPrototype.Create);
+    public static IirFilter BandPass(int order, double low, double high) =>
+        FilterBand.BandPass(low, high).Filter(Name, order, BesselPrototype.Create);
 
     /// <summary>Removes what lies between two frequencies.</summary>
     /// <inheritdoc cref="BandPass"/>
-    public static IirFilter BandStop(int order, double low, double high) => FilterBand.BandStop(low, high).Filter(Name, order, BesselPrototype.Create);
+    public static IirFilter BandStop(int order, double low, double high) =>
+        FilterBand.BandStop(low, high).Filter(Name, order, BesselPrototype.Create);
 }

@@ -25,9 +25,11 @@ public static class Butterworth
     /// <param name="low">Lower frequency of −3 dB, in Hz, above 0.</param>
     /// <param name="high">Upper frequency of −3 dB, in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public static IirFilter BandPass(int order, double low, double high) => FilterBand.BandPass(low, high).Filter(Name, order, Prototypes.Butterworth);
+    public static IirFilter BandPass(int order, double low, double high) =>
+        FilterBand.BandPass(low, high).Filter(Name, order, Prototypes.Butterworth);
 
     /// <summary>Removes what lies between two frequencies.</summary>
     /// <inheritdoc cref="BandPass"/>
-    public static IirFilter BandStop(int order, double low, double high) => FilterBand.BandStop(low, high).Filter(Name, order, Prototypes.Butterworth);
+    public static IirFilter BandStop(int order, double low, double high) =>
+        FilterBand.BandStop(low, high).Filter(Name, order, Prototypes.Butterworth);
 }

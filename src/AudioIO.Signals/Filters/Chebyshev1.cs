@@ -13,19 +13,23 @@ public static class Chebyshev1
     /// <summary>Keeps what lies below a frequency.</summary>
     /// <param name="order">Order, 1 to 16.</param>
     /// <param name="ripple">Depth of the ripples in the pass band, in dB, above 0.</param>
-    /// <param name="cutoff">Edge of the pass band, where the response leaves the ripples, in Hz, above 0 and below half the rate of the signal.</param>
+    /// <param name="cutoff">
+    /// Edge of the pass band, where the response leaves the ripples, in Hz, above 0 and below half the rate of the signal.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public static IirFilter LowPass(int order, double ripple, double cutoff) => Filter(FilterBand.LowPass(cutoff), order, ripple);
+    public static IirFilter LowPass(int order, double ripple, double cutoff) =>
+        Filter(FilterBand.LowPass(cutoff), order, ripple);
 
     /// <summary>Keeps what lies above a frequency.</summary>
     /// <inheritdoc cref="LowPass"/>
-    public static IirFilter HighPass(int order, double ripple, double cutoff) => Filter(FilterBand.HighPass(cutoff), order, ripple);
+    public static IirFilter HighPass(int order, double ripple, double cutoff) =>
+        Filter(FilterBand.HighPass(cutoff), order, ripple);
 
     /// <summary>Keeps what lies between two frequencies.</summary>
     /// <param name="order">Order, 1 to 16.</param>
     /// <param name="ripple">Depth of the ripples in the pass band, in dB, above 0.</param>
     /// <param name="low">Lower edge of the pass band, where the response leaves the ripples, in Hz, above 0.</param>
-    /// <param name="high">Upper edge of the pass band, where the response leaves the ripples, in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
+    /// <param name="high">Upper edge of the pass band, in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static IirFilter BandPass(int order, double ripple, double low, double high) =>
         Filter(FilterBand.BandPass(low, high), order, ripple);

@@ -13,19 +13,23 @@ public static class Chebyshev2
     /// <summary>Keeps what lies below a frequency.</summary>
     /// <param name="order">Order, 1 to 16.</param>
     /// <param name="attenuation">What the stop band is kept below, in dB, above 0.</param>
-    /// <param name="cutoff">Edge of the stop band, where the attenuation is reached, in Hz, above 0 and below half the rate of the signal.</param>
+    /// <param name="cutoff">
+    /// Edge of the stop band, where the attenuation is reached, in Hz, above 0 and below half the rate of the signal.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public static IirFilter LowPass(int order, double attenuation, double cutoff) => Filter(FilterBand.LowPass(cutoff), order, attenuation);
+    public static IirFilter LowPass(int order, double attenuation, double cutoff) =>
+        Filter(FilterBand.LowPass(cutoff), order, attenuation);
 
     /// <summary>Keeps what lies above a frequency.</summary>
     /// <inheritdoc cref="LowPass"/>
-    public static IirFilter HighPass(int order, double attenuation, double cutoff) => Filter(FilterBand.HighPass(cutoff), order, attenuation);
+    public static IirFilter HighPass(int order, double attenuation, double cutoff) =>
+        Filter(FilterBand.HighPass(cutoff), order, attenuation);
 
     /// <summary>Keeps what lies between two frequencies.</summary>
     /// <param name="order">Order, 1 to 16.</param>
     /// <param name="attenuation">What the stop band is kept below, in dB, above 0.</param>
     /// <param name="low">Lower edge of the stop band, where the attenuation is reached, in Hz, above 0.</param>
-    /// <param name="high">Upper edge of the stop band, where the attenuation is reached, in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
+    /// <param name="high">Upper edge of the stop band, in Hz, above <paramref name="low"/> and below half the rate of the signal.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static IirFilter BandPass(int order, double attenuation, double low, double high) =>
         Filter(FilterBand.BandPass(low, high), order, attenuation);

@@ -8,13 +8,15 @@ internal static class FilterSettling
     /// <summary>Six minutes at 48 kHz. A filter that rings longer cannot be computed from any place within a recording.</summary>
     public const int MaxFrames = 1 << 24;
 
-    /// <summary>⌈ln tolerance / ln r⌉ with r the largest radius of a pole; at least 2, which is what a section without poles remembers.</summary>
+    /// <summary>
+    /// ⌈ln tolerance / ln r⌉ with r the largest radius of a pole; at least 2, which is what a section without poles remembers.
+    /// </summary>
     /// <param name="sections">Sections of the filter.</param>
     /// <param name="tolerance">What remains of the past, above 0, below 1.</param>
     /// <param name="name">What the filter is, for messages.</param>
     /// <param name="rate">Frames per second, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is out of its range.</exception>
-    /// <exception cref="ArgumentException">A pole lies on or outside the unit circle, or the result exceeds <see cref="MaxFrames"/>.</exception>
+    /// <exception cref="ArgumentException">A pole lies on or outside the unit circle, or the result is above 2^24.</exception>
     public static int Frames(ReadOnlySpan<SecondOrderSection> sections, double tolerance, object name, double rate)
     {
         if (!(tolerance > 0 && tolerance < 1))

@@ -4,8 +4,9 @@ namespace AudioIO.Filters;
 internal static class SteadyState
 {
     /// <summary>
-    /// Two values per section. With the input x the output is y = x (B0 + B1 + B2) / (1 + A1 + A2), and the state of direct form II transposed
-    /// follows from its own recursion at rest: s₂ = B2 x − A2 y and s₁ = y − B0 x (Oppenheim and Schafer, Discrete-Time Signal Processing, §6.3).
+    /// Two values per section. With the input x the output is y = x (B0 + B1 + B2) / (1 + A1 + A2), and the state of direct form II
+    /// transposed follows from its own recursion at rest: s₂ = B2 x − A2 y and s₁ = y − B0 x (Oppenheim and Schafer, Discrete-Time Signal
+    /// Processing, §6.3).
     /// </summary>
     public static double[] Of(ReadOnlySpan<SecondOrderSection> sections)
     {

@@ -48,7 +48,8 @@ internal readonly unsafe struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c, Lanes128<T> d, byte* destination) =>
-        Vector128.Narrow(Vector128.Narrow(Integers(a), Integers(b)), Vector128.Narrow(Integers(c), Integers(d))).AsByte().Store(destination);
+        Vector128.Narrow(Vector128.Narrow(Integers(a), Integers(b)), Vector128.Narrow(Integers(c), Integers(d)))
+            .AsByte().Store(destination);
 
     private static Vector128<int> Integers(Lanes128<T> value) => Vector128.ConvertToInt32Native(value._value.AsSingle());
 }

@@ -48,7 +48,8 @@ internal readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c, Lanes256<T> d, byte* destination) =>
-        Vector256.Narrow(Vector256.Narrow(Integers(a), Integers(b)), Vector256.Narrow(Integers(c), Integers(d))).AsByte().Store(destination);
+        Vector256.Narrow(Vector256.Narrow(Integers(a), Integers(b)), Vector256.Narrow(Integers(c), Integers(d)))
+            .AsByte().Store(destination);
 
     private static Vector256<int> Integers(Lanes256<T> value) => Vector256.ConvertToInt32Native(value._value.AsSingle());
 }

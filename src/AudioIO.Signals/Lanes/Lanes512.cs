@@ -48,7 +48,8 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c, Lanes512<T> d, byte* destination) =>
-        Vector512.Narrow(Vector512.Narrow(Integers(a), Integers(b)), Vector512.Narrow(Integers(c), Integers(d))).AsByte().Store(destination);
+        Vector512.Narrow(Vector512.Narrow(Integers(a), Integers(b)), Vector512.Narrow(Integers(c), Integers(d)))
+            .AsByte().Store(destination);
 
     private static Vector512<int> Integers(Lanes512<T> value) => Vector512.ConvertToInt32Native(value._value.AsSingle());
 }

@@ -1,6 +1,8 @@
 namespace AudioIO.Lanes;
 
-/// <summary>Workspaces of one length for any number of threads: as many as were in use at once, so that a steady state allocates nothing.</summary>
+/// <summary>
+/// Workspaces of one length for any number of threads: as many as were in use at once, so that a steady state allocates nothing.
+/// </summary>
 internal sealed class WorkspacePool<T>(int length)
     where T : unmanaged
 {

@@ -35,7 +35,7 @@ internal sealed unsafe class ColumnTransform<T>
     public ColumnTransform(ReadOnlySpan<double> window, SpectrumScale scale, int? vectorBytes = null)
     {
         if (!IsPossible(window.Length))
-            throw new ArgumentException($"A column has an even number of samples with no prime factor above 5, not {window.Length}.", nameof(window));
+            throw new ArgumentException($"A column has 2 · 2^a · 3^b · 5^c samples, not {window.Length}.", nameof(window));
         Size = window.Length;
         _plan = new StockhamPlan<T>(Size / 2);
         _splitFactors = RealSplit.CreateFactors<T>(Size);
@@ -88,7 +88,7 @@ internal sealed unsafe class ColumnTransform<T>
     public void Powers(ReadOnlySpan<T> samples, ReadOnlySpan<int> starts, Span<T> powers)
     {
         if (ThrowIfNotWhole(powers.Length) != starts.Length)
-            throw new ArgumentException($"{starts.Length} columns have {(long)starts.Length * Bins} powers, not {powers.Length}.", nameof(powers));
+            throw new ArgumentException($"{starts.Length} columns have {Bins} powers each, not {powers.Length} together.", nameof(powers));
         foreach (int start in starts) ThrowIfOutside(start, samples.Length);
         fixed (T* from = samples, to = powers)
         {

@@ -5,7 +5,9 @@ using AudioIO.Lanes;
 
 namespace AudioIO.Spectra;
 
-/// <summary>Between columns in memory, one value after the other, and columns in lanes, the same value of all of them side by side.</summary>
+/// <summary>
+/// Between columns in memory, one value after the other, and columns in lanes, the same value of all of them side by side.
+/// </summary>
 internal static unsafe class ColumnTranspose
 {
     // One line of the cache of each column at a time: columns a power of two apart fall into one set of it, and evict each other.

@@ -4,8 +4,8 @@ using AudioIO.Lanes;
 namespace AudioIO.Spectra;
 
 /// <summary>
-/// Logarithms of powers in vector lanes. With power = 2^e · (1 + f), log₂ = e + f · P(f), where P is a polynomial that minimises the largest
-/// error over f from √½ − 1 to √2 − 1: 1.5e-5, or 4.5e-5 dB, besides the rounding of the sum. A power of two comes out exactly.
+/// Logarithms of powers in vector lanes. With power = 2^e · (1 + f), log₂ = e + f · P(f), where P is a polynomial that minimises the
+/// largest error over f from √½ − 1 to √2 − 1: 1.5e-5, or 4.5e-5 dB, besides the rounding of the sum. A power of two comes out exactly.
 /// </summary>
 internal static unsafe class DecibelLanes
 {

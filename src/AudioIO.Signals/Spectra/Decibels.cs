@@ -15,10 +15,14 @@ public static class Decibels
     public const float Highest = 385;
 
     /// <summary>Converts powers: 10 · log₁₀ of each, no lower than <paramref name="floor"/>.</summary>
-    /// <param name="powers">Powers; 1 becomes 0 dB. Zero, negative and denormal ones become <paramref name="floor"/>; infinity and NaN stay.</param>
+    /// <param name="powers">
+    /// Powers; 1 becomes 0 dB. Zero, negative and denormal ones become <paramref name="floor"/>; infinity and NaN stay.
+    /// </param>
     /// <param name="decibels">Room for as many values; may be <paramref name="powers"/> itself.</param>
     /// <param name="floor">Lowest result in dB, from <see cref="Lowest"/> to <see cref="Highest"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="decibels"/> is too short, or overlaps <paramref name="powers"/> elsewhere.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="decibels"/> is too short, or overlaps <paramref name="powers"/> without taking its place.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="floor"/> is out of its range.</exception>
     public static unsafe void FromPower(ReadOnlySpan<float> powers, Span<float> decibels, float floor = -200)
     {
@@ -44,8 +48,8 @@ public static class Decibels
     }
 
     /// <summary>
-    /// Converts powers to bytes for a picture: 0 at <paramref name="low"/> dB and below, 255 at <paramref name="high"/> dB and above, evenly
-    /// between them, rounded to the nearest. NaN and what is not above zero become 0.
+    /// Converts powers to bytes for a picture: 0 at <paramref name="low"/> dB and below, 255 at <paramref name="high"/> dB and above,
+    /// evenly between them, rounded to the nearest. NaN and what is not above zero become 0.
     /// </summary>
     /// <param name="powers">Powers; 1 is 0 dB.</param>
     /// <param name="bytes">Room for as many values.</param>

@@ -1,8 +1,8 @@
 namespace AudioIO.Spectra;
 
 /// <summary>
-/// What |X|² of a windowed transform is multiplied by. The bins between the edges stand for positive and negative frequencies alike, so that
-/// they count twice (G. Heinzel et al., Spectrum and spectral density estimation by the DFT, 2002, §9).
+/// What |X|² of a windowed transform is multiplied by. The bins between the edges stand for positive and negative frequencies alike, so
+/// that they count twice (G. Heinzel et al., Spectrum and spectral density estimation by the DFT, 2002, §9).
 /// </summary>
 /// <param name="Edge">Factor of the first and the last bin (0 and half the rate).</param>
 /// <param name="Inner">Factor of all bins between.</param>

@@ -4,8 +4,8 @@ namespace AudioIO;
 public enum SpectrumScaling
 {
     /// <summary>
-    /// Power relative to that of a full-scale sine: a sine of amplitude 1 at the frequency of a bin gives 1 (0 dB) there, whatever the window.
-    /// Twice the power spectrum of <c>scipy.signal.spectrogram(scaling='spectrum')</c>.
+    /// Power relative to that of a full-scale sine: a sine of amplitude 1 at the frequency of a bin gives 1 (0 dB) there, whatever the
+    /// window. Twice the power spectrum of <c>scipy.signal.spectrogram(scaling='spectrum')</c>.
     /// </summary>
     Power,
 

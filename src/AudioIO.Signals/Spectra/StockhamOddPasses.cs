@@ -4,7 +4,9 @@ using AudioIO.Lanes;
 
 namespace AudioIO.Spectra;
 
-/// <summary>The passes of radix 3 and 5, which make sizes such as 768, 1000 and 1536 possible (the layout: <see cref="StockhamPasses"/>).</summary>
+/// <summary>
+/// The passes of radix 3 and 5, which make sizes such as 768, 1000 and 1536 possible (the layout: <see cref="StockhamPasses"/>).
+/// </summary>
 internal static unsafe class StockhamOddPasses
 {
     /// <summary>A transform of three: Re and Im of e^(−2πi/3) are −1/2 and −√3/2.</summary>

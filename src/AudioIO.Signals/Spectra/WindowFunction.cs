@@ -32,8 +32,8 @@ public sealed class WindowFunction
     public static WindowFunction Blackman { get; } = Cosines("Blackman", 0.42, 0.5, 0.08);
 
     /// <summary>
-    /// The four-term window of least side lobes, −92 dB (F. J. Harris, On the use of windows for harmonic analysis with the discrete Fourier
-    /// transform, Proc. IEEE 66 (1), 1978).
+    /// The four-term window of least side lobes, −92 dB (F. J. Harris, On the use of windows for harmonic analysis with the discrete
+    /// Fourier transform, Proc. IEEE 66 (1), 1978).
     /// </summary>
     public static WindowFunction BlackmanHarris { get; } = Cosines("Blackman–Harris", 0.35875, 0.48829, 0.14128, 0.01168);
 

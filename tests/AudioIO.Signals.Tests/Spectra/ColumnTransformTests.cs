@@ -6,7 +6,9 @@ namespace AudioIO.Tests.Spectra;
 public class ColumnTransformTests
 {
     public static TheoryData<int> Sizes =>
-        [2, 4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 50, 60, 64, 90, 96, 128, 160, 250, 256, 360, 480, 512, 768, 1000, 1024, 1280, 1500, 2048];
+    [
+        2, 4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 50, 60, 64, 90, 96, 128, 160, 250, 256, 360, 480, 512, 768, 1000, 1024, 1280, 1500, 2048,
+    ];
 
     [Theory]
     [MemberData(nameof(Sizes))]

@@ -66,7 +66,8 @@ public class DecibelsTests
     public void Every_width_of_vectors_gives_the_bits_of_the_plain_loop_for_any_count()
     {
         var random = new Random(9);
-        float[] powers = [.. Enumerable.Range(0, 300).Select(i => i % 7 == 0 ? BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)) : (float)Math.Pow(10, -12 * random.NextDouble()))];
+        float anyBits() => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
+        float[] powers = [.. Enumerable.Range(0, 300).Select(i => i % 7 == 0 ? anyBits() : (float)Math.Pow(10, -12 * random.NextDouble()))];
         for (int count = 0; count < powers.Length; count++)
         {
             float[] plain = new float[count], decibels = new float[count];

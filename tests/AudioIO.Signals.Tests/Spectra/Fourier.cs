@@ -21,7 +21,8 @@ internal static class Fourier
         return result;
     }
 
-    public static double[] Powers(ReadOnlySpan<double> values) => [.. Transform(values).Select(x => (x.Real * x.Real) + (x.Imaginary * x.Imaginary))];
+    public static double[] Powers(ReadOnlySpan<double> values) =>
+        [.. Transform(values).Select(x => (x.Real * x.Real) + (x.Imaginary * x.Imaginary))];
 
     public static float[] Noise(int length, int seed)
     {

@@ -5,7 +5,10 @@ namespace AudioIO.Tests.Spectra;
 public class SpectrumScaleTests
 {
     public static TheoryData<WindowFunction> Windows =>
-        [WindowFunction.Hann, WindowFunction.Hamming, WindowFunction.Blackman, WindowFunction.BlackmanHarris, WindowFunction.Kaiser(8), WindowFunction.Rectangular];
+    [
+        WindowFunction.Hann, WindowFunction.Hamming, WindowFunction.Blackman, WindowFunction.BlackmanHarris, WindowFunction.Kaiser(8),
+        WindowFunction.Rectangular,
+    ];
 
     [Theory]
     [MemberData(nameof(Windows))]

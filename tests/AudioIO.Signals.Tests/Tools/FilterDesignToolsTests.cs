@@ -11,8 +11,8 @@ public class FilterDesignToolsTests
 
     private static readonly (double Low, double High)[] Bands = [(300, 6000), (2000, 2500), (9000, 23000), (5, 4000)];
 
-    // Edges as steep as those of the last elliptic one have a modulus within 1e-10 of 1 above order 7, to which scipy's square of it does not
-    // resolve; the levels of our own are exact there too (EllipticTests).
+    // Edges as steep as those of the last elliptic one have, above order 7, a modulus within 1e-10 of 1, and scipy computes with its square
+    // alone; the levels of our own are exact there too (FilterShapeTests).
     [ToolsTheory]
     [InlineData("butter({0}, {1})", MaxOrder)]
     [InlineData("cheby1({0}, 0.5, {1})", MaxOrder)]
@@ -55,7 +55,9 @@ public class FilterDesignToolsTests
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    /// <summary>Of the factors between −2 and 2 the difference; the gain, in the first section, may be tiny, and is compared relatively.</summary>
+    /// <summary>
+    /// Of the factors between −2 and 2 the difference; the gain, in the first section, may be tiny, and is compared relatively.
+    /// </summary>
     private static double Difference(SecondOrderSection section, ReadOnlySpan<double> expected, bool hasGain)
     {
         double gain = hasGain ? Math.Abs(expected[0]) : 1;

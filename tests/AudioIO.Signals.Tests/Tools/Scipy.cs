@@ -26,7 +26,8 @@ internal static class Scipy
         DirectoryInfo folder = Directory.CreateTempSubdirectory("audioio-");
         try
         {
-            string script = Path.Combine(folder.FullName, "run.py"), from = Path.Combine(folder.FullName, "x"), to = Path.Combine(folder.FullName, "y");
+            string script = Path.Combine(folder.FullName, "run.py");
+            string from = Path.Combine(folder.FullName, "x"), to = Path.Combine(folder.FullName, "y");
             File.WriteAllText(script, Prologue + lines);
             File.WriteAllBytes(from, MemoryMarshal.AsBytes(input));
             var start = new ProcessStartInfo(Python, [script, from, to]) { RedirectStandardError = true };

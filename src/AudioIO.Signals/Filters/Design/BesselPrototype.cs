@@ -35,7 +35,9 @@ internal static class BesselPrototype
         return coefficients;
     }
 
-    /// <summary>All roots at once (O. Aberth, Iteration methods for finding all zeros of a polynomial simultaneously, Math. Comp. 27, 1973).</summary>
+    /// <summary>
+    /// All roots at once (O. Aberth, Iteration methods for finding all zeros of a polynomial simultaneously, Math. Comp. 27, 1973).
+    /// </summary>
     private static Complex[] Roots(decimal[] coefficients)
     {
         int order = coefficients.Length - 1;

@@ -28,7 +28,9 @@ internal readonly record struct FilterBand(BandKind Kind, double Low, double Hig
     public static FilterBand BandStop(double low, double high) => Between(BandKind.BandStop, low, high);
 
     public static double ThrowIfNotPositive(double value, string name) =>
-        value > 0 && value < double.PositiveInfinity ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number above 0.");
+        value > 0 && value < double.PositiveInfinity
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "Expected a number above 0.");
 
     /// <summary>The filter of this band.</summary>
     /// <param name="family">Name of the family.</param>
@@ -48,11 +50,13 @@ internal readonly record struct FilterBand(BandKind Kind, double Low, double Hig
             ? string.Create(CultureInfo.InvariantCulture, $"{Low} Hz")
             : string.Create(CultureInfo.InvariantCulture, $"{Low} to {High} Hz");
         FilterBand band = this;
-        return new IirFilter($"{family} {kind} of order {order}, {edges}", High, rate => SectionPairing.Pair(Bilinear(band.Apply(prototype(order), rate))));
+        return new IirFilter(
+            $"{family} {kind} of order {order}, {edges}", High, rate => SectionPairing.Pair(Bilinear(band.Apply(prototype(order), rate))));
     }
 
     /// <summary>
-    /// From s-plane to z-plane with s = 2 · 2 (z − 1) / (z + 1): the rate is 2, as the frequencies were warped. Zeros at infinity come to z = −1.
+    /// From s-plane to z-plane with s = 2 · 2 (z − 1) / (z + 1): the rate is 2, as the frequencies were warped. Zeros at infinity come to
+    /// z = −1.
     /// </summary>
     private static ZeroPoleGain Bilinear(ZeroPoleGain analog)
     {

@@ -1,8 +1,8 @@
 namespace AudioIO.Filters;
 
 /// <summary>
-/// Elliptic integrals and functions of a real argument. A modulus k comes with its complement k' = √(1 − k²), as either may be too close to 1
-/// to give the other.
+/// Elliptic integrals and functions of a real argument. A modulus k comes with its complement k' = √(1 − k²), as either may be too close
+/// to 1 to give the other.
 /// </summary>
 internal static class JacobiFunctions
 {
@@ -15,7 +15,9 @@ internal static class JacobiFunctions
         return Math.PI / (a + b);
     }
 
-    /// <summary>Modulus and complement from q = e^(−π K'/K), as ratios of theta functions (Abramowitz and Stegun 16.38.5 and 16.38.7).</summary>
+    /// <summary>
+    /// Modulus and complement from q = e^(−π K'/K), as ratios of theta functions (Abramowitz and Stegun 16.38.5 and 16.38.7).
+    /// </summary>
     public static (double Modulus, double Complement) ModulusOf(double nome)
     {
         double theta2 = 1, theta3 = 1, theta4 = 1;

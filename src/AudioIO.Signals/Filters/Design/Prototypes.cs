@@ -11,7 +11,9 @@ internal static class Prototypes
     /// <summary>Poles evenly on the left half of the unit circle.</summary>
     public static ZeroPoleGain Butterworth(int order) => new([], [.. Angles(order).Select(Left)], 1);
 
-    /// <summary>Those of Butterworth on an ellipse. The pass band ends at −<paramref name="ripple"/> dB, and its highest value is 1.</summary>
+    /// <summary>
+    /// Those of Butterworth on an ellipse. The pass band ends at −<paramref name="ripple"/> dB, and its highest value is 1.
+    /// </summary>
     public static ZeroPoleGain Chebyshev1(int order, double ripple)
     {
         double square = Excess(ripple);

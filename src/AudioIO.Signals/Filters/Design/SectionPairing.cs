@@ -20,11 +20,11 @@ internal static class SectionPairing
         var sections = new SecondOrderSection[(filter.Poles.Length + 1) / 2];
         for (int i = sections.Length - 1; i >= 0; i--)
         {
-            Complex pole = Take(poles, Closest(poles, p => Math.Abs(1 - p.Magnitude)));
-            // A real pole goes with another real one: there is an even number of them.
-            Complex other = IsReal(pole) ? Take(poles, Closest(poles, p => Math.Abs(1 - p.Magnitude), onlyReal: true)) : Complex.Conjugate(pole);
-            Complex zero = Take(zeros, Closest(zeros, z => (z - pole).Magnitude));
-            Complex otherZero = IsReal(zero) ? Take(zeros, Closest(zeros, z => (z - pole).Magnitude, onlyReal: true)) : Complex.Conjugate(zero);
+            Complex pole = Take(poles, p => Math.Abs(1 - p.Magnitude));
+            Complex zero = Take(zeros, z => (z - pole).Magnitude);
+            // A real one goes with another real one: there is an even number of them.
+            Complex other = IsReal(pole) ? Take(poles, p => Math.Abs(1 - p.Magnitude), onlyReal: true) : Complex.Conjugate(pole);
+            Complex otherZero = IsReal(zero) ? Take(zeros, z => (z - pole).Magnitude, onlyReal: true) : Complex.Conjugate(zero);
             sections[i] = new SecondOrderSection(
                 1, -(zero + otherZero).Real, (zero * otherZero).Real, -(pole + other).Real, (pole * other).Real);
         }
@@ -33,7 +33,9 @@ internal static class SectionPairing
         return sections;
     }
 
-    /// <summary>The upper half of the complex ones in order, then the real ones in order; an odd number gets a root at 0 to make pairs.</summary>
+    /// <summary>
+    /// The upper half of the complex ones in order, then the real ones in order; an odd number gets a root at 0 to make pairs.
+    /// </summary>
     private static List<Complex> OneOfEachPair(Complex[] roots)
     {
         bool isReal(Complex root) => Math.Abs(root.Imaginary) <= Tolerance * root.Magnitude;
@@ -43,7 +45,7 @@ internal static class SectionPairing
         return [.. upper, .. real.Order().Select(r => new Complex(r, 0))];
     }
 
-    private static int Closest(List<Complex> roots, Func<Complex, double> distance, bool onlyReal = false)
+    private static Complex Take(List<Complex> roots, Func<Complex, double> distance, bool onlyReal = false)
     {
         int closest = -1;
         for (int i = 0; i < roots.Count; i++)
@@ -51,14 +53,9 @@ internal static class SectionPairing
             if (onlyReal && !IsReal(roots[i])) continue;
             if (closest < 0 || distance(roots[i]) < distance(roots[closest])) closest = i;
         }
-        return closest;
-    }
-
-    private static Complex Take(List<Complex> roots, int index)
-    {
-        Complex root = roots[index];
-        roots.RemoveAt(index);
-        return root;
+        Complex taken = roots[closest];
+        roots.RemoveAt(closest);
+        return taken;
     }
 
     private static bool IsReal(Complex root) => root.Imaginary == 0;
