@@ -5,8 +5,8 @@ using AudioIO.Spectra;
 namespace AudioIO.Filters;
 
 /// <summary>
-/// How a signal of M frames becomes one of L: output m lies at m · M / L of the input, exactly, in whole numbers. The filter is a sinc under
-/// a Kaiser window at L times the rate of the input; of its taps, an output needs every L-th, and which ones (its phase) depends on
+/// How a signal of M frames becomes one of L: output m lies at m · M / L of the input, exactly, in whole numbers. The filter is a sinc
+/// under a Kaiser window at L times the rate of the input; of its taps, an output needs every L-th, and which ones (its phase) depends on
 /// m · M mod L (Crochiere and Rabiner, Multirate Digital Signal Processing, 1983, §3.3; Oppenheim and Schafer, §4.6). The stop band begins
 /// at half the lower one of both rates, so that nothing folds back; with 32 crossings the pass band, flat to the same measure, reaches to
 /// 78 % of it.
@@ -39,7 +39,7 @@ internal sealed unsafe class ResamplingPlan
         long divisor = (long)BigInteger.GreatestCommonDivisor(up, down);
         (up, down) = (up / divisor, down / divisor);
         if (Math.Max(up, down) > MaxFactor)
-            throw new ArgumentException($"A ratio of {up} / {down} needs too many phases of a filter. Expected at most {MaxFactor} on a side.");
+            throw new ArgumentException($"Expected a ratio of at most {MaxFactor} on either side, found {up} / {down}.");
         (Up, Down) = ((int)up, (int)down);
         int slower = Math.Max(Up, Down);
 

@@ -6,8 +6,8 @@ namespace AudioIO.Filters;
 /// <summary>
 /// A cascade of sections over any number of independent streams: tiles of a recording, its channels, or both. A stream is every n-th value
 /// of a span from some place on, forward or backward; streams are filtered side by side in the lanes of vectors
-/// (<see cref="SectionPasses"/>), in double, and rounded once. A stream's bits do not depend on the others, nor on how it is cut into calls.
-/// Safe from any number of threads; allocates nothing in a steady state.
+/// (<see cref="SectionPasses"/>), in double, and rounded once. A stream's bits do not depend on the others, nor on how it is cut into
+/// calls. Safe from any number of threads; allocates nothing in a steady state.
 /// </summary>
 internal sealed unsafe class SectionCascade
 {

@@ -6,7 +6,8 @@ namespace AudioIO.Filters;
 /// <summary>
 /// Sections over streams side by side, one per lane: value t of all lanes, then t + 1. A section is serial, each output waiting for the one
 /// before (add, multiply, subtract: 12 cycles), but streams do not wait for each other, and neither do the sections of a pass: the second
-/// one works on t while the first one works on t + 1. Direct form II transposed (Oppenheim and Schafer, Discrete-Time Signal Processing, §6.3).
+/// one works on t while the first one works on t + 1. Direct form II transposed (Oppenheim and Schafer, Discrete-Time Signal Processing,
+/// §6.3).
 /// </summary>
 internal static unsafe class SectionPasses
 {
