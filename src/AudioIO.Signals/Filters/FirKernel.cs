@@ -22,16 +22,18 @@ internal sealed unsafe class FirKernel
     public FirKernel(ReadOnlySpan<double> taps, int? vectorBytes = null)
     {
         if (taps.IsEmpty) throw new ArgumentException("Expected at least one tap.", nameof(taps));
-        _taps = new Workspace<double>(taps.Length);
-        var reversed = new Span<double>(_taps.Start, taps.Length);
-        taps.CopyTo(reversed);
-        reversed.Reverse();
+        Length = taps.Length;
+        _taps = new Workspace<double>(DotProducts.RowLength(taps.Length));
+        var row = new Span<double>(_taps.Start, _taps.Length);
+        row.Clear();
+        taps.CopyTo(row);
+        row[..Length].Reverse();
         _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
-        _workspaces = new WorkspacePool<double>(ChunkFrames + taps.Length - 1);
+        _workspaces = new WorkspacePool<double>(ChunkFrames + taps.Length - 1 + DotProducts.Overrun);
     }
 
     /// <summary>Number of taps.</summary>
-    public int Length => _taps.Length;
+    public int Length { get; }
 
     /// <summary>Writes output[n] = Σ taps[k] · input[n + <see cref="Length"/> − 1 − k] of one channel.</summary>
     /// <param name="input">Values, <see cref="Length"/> − 1 more than outputs.</param>
@@ -72,13 +74,14 @@ internal sealed unsafe class FirKernel
         where T : unmanaged, INumber<T>
     {
         DotProduct* products = stackalloc DotProduct[DotProducts.Count];
-        double* parts = stackalloc double[DotProducts.WorkLength], sums = stackalloc double[DotProducts.Count];
+        double* work = stackalloc double[DotProducts.WorkLength], sums = stackalloc double[DotProducts.Count];
+        DotProducts.Prepare(work);
         for (int n = 0; n < count; n += DotProducts.Count)
         {
             // Behind the end, the last one is computed again.
             for (int s = 0; s < DotProducts.Count; s++)
-                products[s] = new DotProduct { Values = values + Math.Min(n + s, count - 1), Taps = _taps.Start, Count = _taps.Length };
-            DotProducts.Sum<TLanes>(products, parts, sums);
+                products[s] = new DotProduct { Values = values + Math.Min(n + s, count - 1), Taps = _taps.Start, Count = Length };
+            DotProducts.Sum<TLanes>(products, work, sums);
             int kept = Math.Min(DotProducts.Count, count - n);
             for (int s = 0; s < kept; s++, output += stride) *output = T.CreateTruncating(sums[s]);
         }

@@ -21,7 +21,7 @@ internal sealed unsafe class ResamplingKernel
     {
         Plan = plan;
         _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
-        _workspaces = new WorkspacePool<double>(ChunkFrames + plan.LastOffset - plan.FirstOffset);
+        _workspaces = new WorkspacePool<double>(ChunkFrames + plan.LastOffset - plan.FirstOffset + DotProducts.Overrun);
     }
 
     public ResamplingPlan Plan { get; }
@@ -75,7 +75,8 @@ internal sealed unsafe class ResamplingKernel
         where T : unmanaged, INumber<T>
     {
         DotProduct* products = stackalloc DotProduct[DotProducts.Count];
-        double* parts = stackalloc double[DotProducts.WorkLength], sums = stackalloc double[DotProducts.Count];
+        double* work = stackalloc double[DotProducts.WorkLength], sums = stackalloc double[DotProducts.Count];
+        DotProducts.Prepare(work);
         int phase = Plan.PlaceOf(start).Phase, up = Plan.Up;
         (int frames, int phases) = Math.DivRem(Plan.Down, up);
         for (int m = 0; m < count; m += DotProducts.Count)
@@ -97,7 +98,7 @@ internal sealed unsafe class ResamplingKernel
                 phase -= up;
                 center++;
             }
-            DotProducts.Sum<TLanes>(products, parts, sums);
+            DotProducts.Sum<TLanes>(products, work, sums);
             for (int s = 0; s < kept; s++, output += stride) *output = T.CreateTruncating(sums[s]);
         }
         GC.KeepAlive(Plan);

@@ -51,9 +51,9 @@ internal sealed unsafe class ResamplingPlan
 
         // Output m = L i + r needs input d frames from it, where the tap half + r − L d exists.
         _phases = new ResamplingPhase[Up];
-        // Each phase begins with a line of the cache.
-        int most = (int)(2 * half / Up) + 1, row = (most + 7) & ~7;
+        int row = DotProducts.RowLength((int)(2 * half / Up) + 1);
         _taps = new Workspace<double>(checked(row * Up));
+        new Span<double>(_taps.Start, _taps.Length).Clear();
         for (int r = 0; r < Up; r++)
         {
             int last = (int)((half + r) / Up), first = -(int)((half - r) / Up);
