@@ -13,11 +13,11 @@ internal static class FlacChannelMask
     private const int MaxComments = 10_000;
 
     /// <summary>What the file's comment says (RFC 9639 §8.6.2), or what the number of channels means (§9.1.3).</summary>
-    public static uint Read(ByteSource bytes, FlacMetadata metadata)
+    public static uint Read(HeaderReader bytes, FlacMetadata metadata)
     {
         foreach (Chunk block in metadata.Blocks)
         {
-            if (block.Id == FlacMetadata.VorbisCommentName && TryFind(new HeaderBytes(bytes), block, out uint mask)) return mask;
+            if (block.Id == FlacMetadata.VorbisCommentName && TryFind(bytes, block, out uint mask)) return mask;
         }
         return OfChannels(metadata.StreamInfo.Channels);
     }
@@ -33,7 +33,7 @@ internal static class FlacChannelMask
     }
 
     /// <summary>§8.6: a vendor string, a number of comments, and these, each behind its length of 32 bits, little-endian.</summary>
-    private static bool TryFind(HeaderBytes bytes, Chunk block, out uint mask)
+    private static bool TryFind(HeaderReader bytes, Chunk block, out uint mask)
     {
         mask = 0;
         long position = block.Position, end = block.Position + block.Length;
@@ -52,7 +52,7 @@ internal static class FlacChannelMask
         return false;
     }
 
-    private static bool TryReadLength(HeaderBytes bytes, ref long position, long end, out uint length)
+    private static bool TryReadLength(HeaderReader bytes, ref long position, long end, out uint length)
     {
         length = 0;
         if (end - position < 4) return false;

@@ -12,25 +12,26 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
 {
     /// <summary>Measures a file.</summary>
     /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker.</param>
     /// <param name="wholeWalkBytes">A file of at most so many bytes is walked from its beginning to its end.</param>
     /// <param name="log">Takes what is not as it should be.</param>
     /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
-    public static FlacRecording Measure(ByteSource bytes, long wholeWalkBytes, DiagnosticLog log)
+    public static FlacRecording Measure(ByteSource bytes, long start, long wholeWalkBytes, DiagnosticLog log)
     {
         long length = bytes.Length;
-        FlacMetadata metadata = FlacMetadata.Read(bytes, log);
+        FlacMetadata metadata = FlacMetadata.Read(bytes, start, log);
         FlacStreamInfo streamInfo = metadata.StreamInfo;
         FlacFrameLocator? locator =
             FlacOpening.Locate(bytes, streamInfo, metadata.AudioPosition, new FlacFrameDecoder(), wholeWalkBytes, log);
         var info = new AudioInfo
         {
-            Container = AudioContainer.Flac,
+            Format = FlacFormat.FormatName,
             Encoding = AudioEncoding.Flac,
             BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
             Rate = streamInfo.Rate,
             Channels = streamInfo.Channels,
             Frames = locator?.TotalFrames ?? 0,
-            ChannelMask = FlacChannelMask.Read(bytes, metadata),
+            ChannelMask = FlacChannelMask.Read(new HeaderReader(bytes, log), metadata),
         };
         return new FlacRecording(metadata, info, locator, length);
     }

@@ -13,7 +13,8 @@ public sealed partial class FlacSource
         FlacState known = _state;
         if (_bytes.Length <= known.Recording.FileLength) return;
         // What is odd about the file was said when it was opened.
-        FlacRecording found = FlacRecording.Measure(_bytes, FlacLength.DefaultWholeWalkBytes, new DiagnosticLog());
+        FlacRecording found = FlacRecording.Measure(
+            _bytes, known.Recording.Metadata.Start, FlacLength.DefaultWholeWalkBytes, new DiagnosticLog());
         known.Recording.RequireSame(found, _bytes);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));

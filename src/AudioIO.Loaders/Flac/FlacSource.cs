@@ -58,39 +58,23 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
-    /// <summary>Opens a file.</summary>
-    /// <param name="path">Path of the file; its extension means nothing.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The file is not native FLAC with audio.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
-    public static FlacSource Open(string path, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(path), options, Open);
-
-    /// <summary>Opens a stream that can read and seek; its whole length counts, whatever its position.</summary>
-    /// <param name="stream">The stream, which is disposed with the source unless the options leave it open.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
-    /// <exception cref="ArgumentException">The stream cannot read or seek.</exception>
-    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(stream, options), options, Open);
-
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options) => Open(bytes, options, FlacLength.DefaultWholeWalkBytes);
-
-    /// <summary>As <see cref="Open(ByteSource, AudioLoaderOptions)"/>, for tests that have small files searched as large ones are.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes)
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
+    internal static FlacSource Open(
+        ByteSource bytes, long start, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
     {
         var log = new DiagnosticLog();
-        return new FlacSource(bytes, FlacRecording.Measure(bytes, wholeWalkBytes, log), options, log);
+        return new FlacSource(bytes, FlacRecording.Measure(bytes, start, wholeWalkBytes, log), options, log);
     }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
-        Container = AudioContainer.Flac,
+        IsFlac = true,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,

@@ -52,7 +52,7 @@ public class FlacCostTests
         byte[] bytes = file.ToArray();
         bytes.AsSpan(from, to - from).Clear();
         using var counting = new CountingStream(bytes);
-        using FlacSource source = FlacSource.Open(counting, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        using var source = (FlacSource)AudioLoader.OpenSource(counting, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
         int[] part = new int[100];
         long before = counting.BytesRead;
         for (long frame = 0; frame + part.Length <= source.Info.Frames; frame += part.Length) source.Read(frame, part.AsSpan());
@@ -80,7 +80,7 @@ public class FlacCostTests
     private static long Measure(byte[] file, long wholeWalkBytes, out FlacLength length)
     {
         using var bytes = new StreamByteSource(new MemoryStream(file), leaveOpen: false);
-        FlacMetadata metadata = FlacMetadata.Read(bytes, new DiagnosticLog());
+        FlacMetadata metadata = FlacMetadata.Read(bytes, 0, new DiagnosticLog());
         var check = new FlacFrameDecoder();
         FlacStreamFormat format = FlacFormatProbe.Find(bytes, metadata.StreamInfo, metadata.AudioPosition, check)!;
         var scanner = new FlacScanner(bytes, format, check);

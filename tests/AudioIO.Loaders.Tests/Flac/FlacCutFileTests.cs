@@ -19,7 +19,7 @@ public class FlacCutFileTests
             foreach (DamagePolicy policy in Enum.GetValues<DamagePolicy>())
             {
                 var bytes = new StreamByteSource(new Announcing(file.ToArray(), excess), leaveOpen: false);
-                using FlacSource source = FlacSource.Open(bytes, new AudioLoaderOptions { OnDamage = policy }, walk);
+                using FlacSource source = FlacSource.Open(bytes, 0, new AudioLoaderOptions { OnDamage = policy }, walk);
                 Assert.Equal(file.Samples, FlacFile.ReadAll(source));
                 Assert.Equal(DiagnosticKind.Truncated, Assert.Single(source.Diagnostics).Kind);
                 Assert.True(source.Verify().IsSound);
@@ -39,7 +39,7 @@ public class FlacCutFileTests
             {
                 using var stream = new Announcing(bytes, 0);
                 using FlacSource source = FlacSource.Open(
-                    new StreamByteSource(stream, leaveOpen: false), new AudioLoaderOptions { OnDamage = policy }, length % 2 << 20);
+                    new StreamByteSource(stream, leaveOpen: false), 0, new AudioLoaderOptions { OnDamage = policy }, length % 2 << 20);
                 stream.Cut(length);
                 int whole = Enumerable.Range(0, 12).Count(i => file.PositionOf(i + 1) <= length);
                 int[] samples = new int[file.FrameCount];
@@ -63,7 +63,7 @@ public class FlacCutFileTests
         for (int step = 0; step < 60; step++)
         {
             using var stream = new Announcing(bytes, 0);
-            using FlacSource source = FlacSource.Open(new StreamByteSource(stream, leaveOpen: false), new AudioLoaderOptions(), 0);
+            using FlacSource source = FlacSource.Open(new StreamByteSource(stream, leaveOpen: false), 0, new AudioLoaderOptions(), 0);
             stream.CutAfter(reads: step % 6, length: bytes.Length * step / 60);
             int[] sample = new int[1];
             for (int i = 0; i < 20; i++)
@@ -86,7 +86,7 @@ public class FlacCutFileTests
     {
         FlacFile file = FlacDamageTests.Make(false);
         using var recorder = new Growing.Recorder(file.ToArray());
-        using FlacSource source = FlacSource.Open(recorder.Path);
+        using var source = (FlacSource)AudioLoader.OpenSource(recorder.Path);
         recorder.SetLength(file.PositionOf(20));
         Assert.Throws<AudioFormatException>(() => FlacFile.ReadAll(source));
         recorder.Write(0, file.ToArray());

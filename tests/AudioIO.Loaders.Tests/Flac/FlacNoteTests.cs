@@ -113,7 +113,7 @@ public class FlacNoteTests
     {
         FlacFile file = FlacSounds.File(1, 1, 16, Enumerable.Repeat(4096, 40));
         using var recorder = new Growing.Recorder([.. file.Header, .. file.Frames.Take(30).SelectMany(frame => frame)]);
-        using FlacSource source = FlacSource.Open(recorder.Path);
+        using var source = (FlacSource)AudioLoader.OpenSource(recorder.Path);
         var grow = new Reports(() =>
         {
             recorder.Append([.. file.Frames.Skip(30).SelectMany(frame => frame)]);

@@ -67,7 +67,7 @@ public class FlacPartTests
         FlacFile file = Part(false);
         file.TotalFrames = 0;
         using var recorder = new Growing.Recorder([.. file.Header, .. file.Frames[0]]);
-        using FlacSource source = FlacSource.Open(recorder.Path);
+        using var source = (FlacSource)AudioLoader.OpenSource(recorder.Path);
         Assert.Equal(32, source.Info.Frames);
         recorder.Append([.. file.Frames.Skip(1).SelectMany(frame => frame)]);
         Assert.Equal(file.FrameCount - 32, source.Refresh());

@@ -78,7 +78,7 @@ public class GrowingFlacTests
                 FlacSource? opened = null;
                 try
                 {
-                    opened = FlacSource.Open(recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+                    opened = (FlacSource)AudioLoader.OpenSource(recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
                 }
                 catch (AudioFormatException)
                 {
@@ -90,7 +90,8 @@ public class GrowingFlacTests
                 try
                 {
                     source.Refresh();
-                    using FlacSource anew = FlacSource.Open(recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+                    using var anew = (FlacSource)AudioLoader.OpenSource(
+                        recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
                     Assert.Equal(anew.Info, source.Info);
                     Assert.Equal(FlacFile.ReadAll(anew), FlacFile.ReadAll(source));
                     Assert.Equal(before, FlacFile.ReadAll(source)[..before.Length]);

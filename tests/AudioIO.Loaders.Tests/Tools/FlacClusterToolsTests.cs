@@ -43,11 +43,11 @@ public class FlacClusterToolsTests
         Programs.Run("sox", "-n", "-r", "48000", "-b", "16", "-c", "1", whole, "synth", "60", "sine", "300-3000", "vol", "0.5");
         Programs.Run("ffmpeg", "-v", "error", "-i", whole, "-c", "copy", "-f", "segment", "-segment_time", $"{seconds}", pattern);
         string[] parts = [.. Enumerable.Range(0, 60 / seconds).Select(i => programs.Path($"part{i}.flac"))];
-        using FlacSource source = FlacSource.Open(whole);
+        using var source = (FlacSource)AudioLoader.OpenSource(whole);
         int[] expected = FlacFile.ReadAll(source);
         int[] joined = [.. parts.SelectMany(part =>
         {
-            using FlacSource read = FlacSource.Open(part);
+            using var read = (FlacSource)AudioLoader.OpenSource(part);
             // The first part begins at 0, so that nothing tells its checksum of the whole from a wrong one.
             Assert.True(part == parts[0] || read.Verify().IsSound, part);
             return FlacFile.ReadAll(read);

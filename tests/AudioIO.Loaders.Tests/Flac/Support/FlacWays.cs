@@ -50,7 +50,7 @@ internal sealed class FlacWays
     public static FlacWays ReadLarge(string path, int longBlock)
     {
         var ways = new FlacWays((policy, threads) =>
-            FlacSource.Open(path, new AudioLoaderOptions { OnDamage = policy, MaxDecodingThreads = threads }));
+            (FlacSource)AudioLoader.OpenSource(path, new AudioLoaderOptions { OnDamage = policy, MaxDecodingThreads = threads }));
         ways.AssertBlocks(4096, 1, backward: false);
         ways.AssertBlocks(longBlock, 1, backward: false);
         ways.AssertBlocks(longBlock, 1, backward: true);
