@@ -107,15 +107,8 @@ public static partial class AudioLoader
         where T : unmanaged
     {
         using AudioSource source = OpenSource(path, options);
-        AudioSource used = UnwrappedSource.Used(source, options?.Unwrap);
-        try
-        {
-            return Load<T>(used, path);
-        }
-        finally
-        {
-            used.Release();
-        }
+        using SourceSignal<T> signal = UnwrappedSource.SignalOf<T>(source, options);
+        return Load<T>(signal.Source, path);
     }
 
     /// <summary>Reads a whole recording as floats in [−1, 1) and closes the file.</summary>
@@ -140,7 +133,6 @@ public static partial class AudioLoader
     private static Recording<T> Load<T>(AudioSource source, string path)
         where T : unmanaged
     {
-        source.ThrowIfNotReadable<T>();
         AudioInfo info = source.Info;
         if (info.Frames > Array.MaxLength / info.Channels)
         {

@@ -71,7 +71,7 @@ public class FlacSequential
         }
     }
 
-    private void ReadAll(FlacSource source)
+    private void ReadAll(AudioSource source)
     {
         int channels = source.Info.Channels;
         int blockFrames = _block.Length / channels;

@@ -23,24 +23,26 @@ internal sealed partial class UnwrappedSource : AudioSource
     private readonly List<Unwrapper<double>> _doubles = [];
 
     public UnwrappedSource(AudioSource inner, UnwrapOptions options)
-        : base(inner.Info, inner.Log)
+        : base(inner.Info, inner.Log, inner)
     {
-        inner.Retain();
         _inner = inner;
         _options = options;
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
     }
 
-    /// <summary>
-    /// The source, unwrapped where that is asked for, with a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the
-    /// other one.
-    /// </summary>
-    public static AudioSource Used(AudioSource source, UnwrapOptions? unwrap)
+    /// <summary>The samples as the options want them: a signal of the caller's own, which keeps the source open.</summary>
+    public static SourceSignal<T> SignalOf<T>(AudioSource source, AudioLoaderOptions? options)
+        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (unwrap is not null) return new UnwrappedSource(source, unwrap);
-        source.Retain();
-        return source;
+        if (options?.Unwrap is not { } unwrap || source is UnwrappedSource)
+        {
+            source.ThrowIfNotReadable<T>();
+            return new SourceSignal<T>(source);
+        }
+        using var unwrapped = new UnwrappedSource(source, unwrap);
+        unwrapped.ThrowIfNotReadable<T>();
+        return new SourceSignal<T>(unwrapped);
     }
 
     public override int FramesPerUnit => _inner.FramesPerUnit;
@@ -54,22 +56,15 @@ internal sealed partial class UnwrappedSource : AudioSource
         }
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         if (typeof(T) == typeof(float)) Unwrap(startFrame, MemoryMarshal.Cast<T, float>(destination), _floats);
         else Unwrap(startFrame, MemoryMarshal.Cast<T, double>(destination), _doubles);
     }
 
-    private protected override void RefreshLength()
+    protected override void RefreshFrames()
     {
-        _inner.Refresh();
         Info = _inner.Info;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _inner.Release();
-        base.Dispose(disposing);
     }
 
     private void Unwrap<T>(long startFrame, Span<T> destination, List<Unwrapper<T>> parked)
