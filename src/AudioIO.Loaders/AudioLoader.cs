@@ -107,7 +107,7 @@ public static partial class AudioLoader
         where T : unmanaged
     {
         using AudioSource source = OpenSource(path, options);
-        using SourceSignal<T> signal = UnwrappedSource.SignalOf<T>(source, options);
+        using SourceSignal<T> signal = UnwrappedSource.Signal<T>(source, options?.Unwrap);
         return Load<T>(signal.Source, path);
     }
 

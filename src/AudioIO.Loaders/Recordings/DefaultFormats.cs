@@ -4,9 +4,5 @@ namespace AudioIO;
 internal static class DefaultFormats
 {
     public static IReadOnlyList<AudioFormat> All { get; } =
-    [
-        new WaveFileFormat("WAV", isWave64: false),
-        new WaveFileFormat("Wave64", isWave64: true),
-        new FlacFormat(),
-    ];
+        [new WaveFileFormat("WAV", isWave64: false), new WaveFileFormat("Wave64", isWave64: true), new FlacFormat()];
 }

@@ -30,12 +30,14 @@ internal sealed partial class UnwrappedSource : AudioSource
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
     }
 
-    /// <summary>The samples as the options want them: a signal of the caller's own, which keeps the source open.</summary>
-    public static SourceSignal<T> SignalOf<T>(AudioSource source, AudioLoaderOptions? options)
+    /// <summary>
+    /// The samples, unwrapped where that is asked for and not done yet: a signal of the caller's own, which keeps the source open.
+    /// </summary>
+    public static SourceSignal<T> Signal<T>(AudioSource source, UnwrapOptions? unwrap)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (options?.Unwrap is not { } unwrap || source is UnwrappedSource)
+        if (unwrap is null || source is UnwrappedSource)
         {
             source.ThrowIfNotReadable<T>();
             return new SourceSignal<T>(source);
