@@ -44,7 +44,14 @@ public abstract partial class BufferedArray<T>
         return new BlockEnumerable<T>(this, steps);
     }
 
-    /// <summary>Enumerates the frames, each as the values of its channels, valid until the next one.</summary>
+    /// <summary>
+    /// Enumerates the frames, each as the values of its channels, valid until the next one.
+    /// <para>
+    /// The loop may load at any frame, and on Linux and macOS the runtime keeps a float in memory, not in a register, for as long as a loop may
+    /// call something: summing floats costs 3.5 times a loop over a plain array. Where that matters, go through <see cref="Blocks"/> and sum
+    /// each block in a variable of its own, frame by frame or over its span: 1.1 times.
+    /// </para>
+    /// </summary>
     public FrameEnumerator<T> GetEnumerator() => new(this);
 
     internal FrameSpan<T> View(FrameRange request, string name)
