@@ -13,7 +13,7 @@ internal static class Verification
     /// <exception cref="UsageException">None of the files is FLAC.</exception>
     public static IReadOnlyList<FlacVerification?> Run(IReadOnlyList<RecordingFile> files, IAnsiConsole console)
     {
-        long total = files.Where(IsFlac).Sum(file => file.Frames);
+        long total = files.Where(IsFlac).Sum(file => file.FrameCount);
         if (!files.Any(IsFlac)) throw new UsageException("--verify: only FLAC files hold checksums, and none is here.");
         return ProgressDisplay.Run(console, "Verifying", progress =>
         {
@@ -23,8 +23,8 @@ internal static class Verification
             {
                 if (!IsFlac(files[i])) continue;
                 using FlacSource source = FlacSource.Open(files[i].Path!);
-                results[i] = source.Verify(new Share(progress, done, files[i].Frames, total));
-                done += files[i].Frames;
+                results[i] = source.Verify(new Share(progress, done, files[i].FrameCount, total));
+                done += files[i].FrameCount;
             }
             return results;
         });

@@ -35,6 +35,8 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of the file; its extension means nothing.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
@@ -69,7 +71,6 @@ public sealed partial class FlacSource : AudioSource
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
-        Container = AudioContainer.Flac,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,

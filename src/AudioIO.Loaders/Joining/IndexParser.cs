@@ -9,6 +9,8 @@ internal sealed class IndexParser(string indexPath)
     /// <summary>FLAC decodes at most 65535 frames at once (RFC 9639 §8.2), a block of ADPCM has at most 131 066.</summary>
     private const int MaxFramesPerUnit = 1 << 17;
 
+    private const int MaxOriginLength = 64;
+
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
 
     /// <exception cref="AudioFormatException">Something in it cannot be.</exception>
@@ -43,6 +45,7 @@ internal sealed class IndexParser(string indexPath)
             LengthBytes = file.Bytes,
             ModifiedUtc = file.Modified.ToUniversalTime(),
             StartTime = ParseStart(file, $"{place}.start"),
+            Stretches = ParseStretches(file, $"{place}.stretches"),
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
@@ -61,12 +64,38 @@ internal sealed class IndexParser(string indexPath)
     private StartTime? ParseStart(IndexDocumentFile file, string place)
     {
         if (file.Start is not { } text) return null;
-        StartTimeOrigin origin = ParseName<StartTimeOrigin>(file.StartOrigin, $"{place}Origin");
+        // Any word: a later version may know more of them.
+        Require(file.StartOrigin is { Length: > 0 and <= MaxOriginLength }, $"{place}Origin", "a name", $"'{file.StartOrigin}'");
+        return ParseStart(text, file.StartOrigin!, place);
+    }
+
+    private List<ClockStretch> ParseStretches(IndexDocumentFile file, string place)
+    {
+        if (file.Stretches is not { } stretches) return [];
+        // The tables that are read have 16-bit counts.
+        Require(file.Start is not null && stretches.Count <= ushort.MaxValue, place, "a start, and at most 65535", stretches.Count);
+        var parsed = new List<ClockStretch>(stretches.Count);
+        foreach (IndexDocumentStretch? stretch in stretches)
+        {
+            bool follows = parsed.Count == 0 ? stretch?.Frame == 0 : stretch?.Frame > parsed[^1].StartFrame;
+            Require(follows && stretch!.Frame < file.Frames, place, $"ascending frames from 0 below {file.Frames}", $"{stretch?.Frame}");
+            StartTime start = ParseStart(stretch!.Start, file.StartOrigin!, place);
+            parsed.Add(new ClockStretch { StartFrame = stretch.Frame, StartTime = start });
+        }
+        return parsed;
+    }
+
+    private StartTime ParseStart(string? text, string origin, string place)
+    {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local))
-            return new StartTime(local, null, origin);
-        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant)
-            ? new StartTime(instant.DateTime, instant.Offset, origin)
+        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local) &&
+            StartTime.IsInRange(local))
+        {
+            return new StartTime { Local = local, Origin = origin };
+        }
+        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant) &&
+            StartTime.IsInRange(instant.DateTime)
+            ? new StartTime { Local = instant.DateTime, UtcOffset = instant.Offset, Origin = origin }
             : throw Fault(place, "a date and time as 2024-05-01T20:00:00+02:00", $"'{text}'");
     }
 

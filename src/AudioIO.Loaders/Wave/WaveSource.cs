@@ -36,6 +36,8 @@ public sealed class WaveSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
+
     /// <summary>Opens a WAV file.</summary>
     /// <param name="path">Path of the file; its extension plays no part.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
@@ -80,7 +82,8 @@ public sealed class WaveSource : AudioSource
     {
         Bytes = _bytes,
         Chunks = Chunks,
-        Container = Info.Container,
+        Order = Order,
+        HasGuids = Info.Container == AudioContainer.Wave64,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,

@@ -30,7 +30,8 @@ internal sealed class DescribedFile(AudioContainer container = AudioContainer.Ri
     {
         Bytes = new NamedBytes([.. _bytes], Path),
         Chunks = _chunks,
-        Container = container,
+        Order = new ByteOrder(BigEndian: container == AudioContainer.Rifx),
+        HasGuids = container == AudioContainer.Wave64,
         Rate = Rate,
         Frames = Frames,
         Log = _log,
