@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AudioIO.Samples.Inspect;
 
 /// <summary>
@@ -58,6 +60,10 @@ internal sealed record RecordingReport
     /// <summary>Some samples; null where none were asked for.</summary>
     public SampleExcerpt? Samples { get; init; }
 
+    /// <summary>True where files were checked, or would have been if they held checksums.</summary>
+    [JsonIgnore]
+    public bool WasVerified { get; init; }
+
     /// <summary>Gathers what is known about an open recording.</summary>
     /// <param name="options">Which files were named, and what was asked for.</param>
     /// <param name="data">The recording.</param>
@@ -99,6 +105,7 @@ internal sealed record RecordingReport
             // Last: everything above may add to them.
             Diagnostics = [.. data.Diagnostics.Select(entry => entry with { Path = entry.Path is null ? null : NameOf(entry.Path) })],
             Samples = samples,
+            WasVerified = verifications is not null,
         };
     }
 }

@@ -10,11 +10,9 @@ internal static class Verification
     /// <param name="files">The files of a recording.</param>
     /// <param name="console">Where progress is shown.</param>
     /// <returns>One result per file, null for those that are not FLAC: nothing else has checksums.</returns>
-    /// <exception cref="UsageException">None of the files is FLAC.</exception>
     public static IReadOnlyList<FlacVerification?> Run(IReadOnlyList<RecordingFile> files, IAnsiConsole console)
     {
         long total = files.Where(IsFlac).Sum(file => file.FrameCount);
-        if (!files.Any(IsFlac)) throw new UsageException("--verify: only FLAC files hold checksums, and none is here.");
         return ProgressDisplay.Run(console, "Verifying", progress =>
         {
             var results = new FlacVerification?[files.Count];

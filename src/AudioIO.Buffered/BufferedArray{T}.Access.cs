@@ -145,7 +145,7 @@ public abstract partial class BufferedArray<T>
     /// <paramref name="start"/> or <paramref name="stop"/> leaves the array, the step is 0, or there are more values than an array
     /// can hold.
     /// </exception>
-    public Tensor<T> Slice(long start, long stop, long step = 1)
+    public Tensor<T> Strided(long start, long stop, long step = 1)
     {
         var steps = FrameSteps.Between(start, stop, step, Frames);
         T[] values = NewArray(steps.Count, ValuesPerFrame, nameof(stop));
@@ -162,7 +162,7 @@ public abstract partial class BufferedArray<T>
         if (TryFetch(request, out ReadOnlySpan<T> values)) return values[index];
         // One frame, and yet too large for the side buffer.
         T[] whole = NewArray(1, ValuesPerFrame, nameof(frame));
-        LoadBuffer(frame, whole);
+        Load(frame, whole);
         return whole[index];
     }
 

@@ -63,7 +63,7 @@ public abstract partial class BufferedArray<T>
     {
         if (request.IsEmpty) return;
         if (TryFetch(request, out ReadOnlySpan<T> frames)) frames.CopyTo(destination);
-        else LoadBuffer(request.Start, destination);
+        else Load(request.Start, destination);
     }
 
     /// <summary>Reads neighbouring channels of frames into a destination of their size; nothing when there are none.</summary>

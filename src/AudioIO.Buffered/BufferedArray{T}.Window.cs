@@ -3,7 +3,7 @@ namespace AudioIO;
 public abstract partial class BufferedArray<T>
 {
     private FrameBuffer<T> _window;
-    private readonly bool[] _bufferChanged;
+    private bool[] _bufferChanged;
 
     /// <summary>First frame in the window.</summary>
     public long Offset => _window.Held.Start;
@@ -157,8 +157,7 @@ public abstract partial class BufferedArray<T>
     }
 
     /// <summary>
-    /// Has a buffer hold frames around those asked for. Where the source fails, it may have failed at frames that nobody asked for, as
-    /// damaged ones further on: fewer and fewer are tried, so that only a failure of those asked for is one.
+    /// Has a buffer hold frames around those asked for. Where some of them are damaged, it may be frames that nobody asked for: fewer and fewer are tried, so that only a failure of those asked for is one.
     /// </summary>
     private static void Hold(ref FrameBuffer<T> buffer, FrameRange wanted, FrameRange request, int usualFrames)
     {
@@ -169,7 +168,7 @@ public abstract partial class BufferedArray<T>
                 buffer.Hold(wanted, usualFrames);
                 return;
             }
-            catch (Exception) when (wanted != request)
+            catch (Exception fault) when (wanted != request && fault is IFrameDamage { StartFrame: not null })
             {
                 wanted = wanted.ShrunkTo(request);
             }

@@ -106,15 +106,8 @@ public static partial class AudioLoader
         where T : unmanaged
     {
         using AudioSource source = Opening.OrDispose(Opening.Bytes(path), options, Opening.Source);
-        AudioSource used = Opening.Used(source, options);
-        try
-        {
-            return Load<T>(used, path);
-        }
-        finally
-        {
-            used.Release();
-        }
+        using SourceSignal<T> signal = Opening.Signal<T>(source, options);
+        return Load<T>(signal.Source, path);
     }
 
     /// <summary>Reads a whole recording as floats in [−1, 1) and closes the file.</summary>
@@ -139,7 +132,6 @@ public static partial class AudioLoader
     private static Recording<T> Load<T>(AudioSource source, string path)
         where T : unmanaged
     {
-        source.ThrowIfNotReadable<T>();
         AudioInfo info = source.Info;
         if (info.Frames > Array.MaxLength / info.Channels)
         {

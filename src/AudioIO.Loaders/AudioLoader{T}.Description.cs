@@ -34,4 +34,12 @@ public sealed partial class AudioLoader<T>
 
     /// <inheritdoc cref="AudioSource.FrameAtInstant"/>
     public long FrameAtInstant(DateTimeOffset instant) => Source.FrameAtInstant(instant);
+
+    /// <inheritdoc cref="PcmStreams.AsPcmStream(AudioSource, AudioEncoding, int)"/>
+    /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
+    public Stream AsPcmStream(AudioEncoding encoding = AudioEncoding.IeeeFloat, int bitsPerSample = 32)
+    {
+        ThrowIfDisposed();
+        return Source.AsPcmStream(encoding, bitsPerSample);
+    }
 }

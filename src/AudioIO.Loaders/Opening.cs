@@ -20,15 +20,20 @@ internal static class Opening
     }
 
     /// <summary>
-    /// The source as the options want it. It has a use of its own to <see cref="AudioSource.Release"/>, whoever else disposes of the
-    /// other one.
+    /// The samples as the options want them: a signal of the caller's own, which keeps the source open.
     /// </summary>
-    public static AudioSource Used(AudioSource source, AudioLoaderOptions? options)
+    public static SourceSignal<T> Signal<T>(AudioSource source, AudioLoaderOptions? options)
+        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (options?.Unwrap is { } unwrap) return new UnwrappedSource(source, unwrap);
-        source.Retain();
-        return source;
+        if (options?.Unwrap is not { } unwrap || source is UnwrappedSource)
+        {
+            source.ThrowIfNotReadable<T>();
+            return new SourceSignal<T>(source);
+        }
+        using var unwrapped = new UnwrappedSource(source, unwrap);
+        unwrapped.ThrowIfNotReadable<T>();
+        return new SourceSignal<T>(unwrapped);
     }
 
     /// <summary>Opens the file's bytes.</summary>

@@ -153,7 +153,7 @@ public class AccessCostTests
     public void A_slice_with_a_large_step_loads_none_of_the_frames_between(int step)
     {
         CountingArray<int> a = Recording();
-        _ = step > 0 ? a.Slice(0, Frames, step) : a.Slice(Frames - 1, -1, step);
+        _ = step > 0 ? a.Strided(0, Frames, step) : a.Strided(Frames - 1, -1, step);
         Assert.Equal(200, a.FramesLoaded);
     }
 
@@ -163,7 +163,7 @@ public class AccessCostTests
     public void A_slice_with_a_small_step_is_read_through_in_large_loads(int step)
     {
         CountingArray<int> a = Recording();
-        _ = step > 0 ? a.Slice(0, 300_000, step) : a.Slice(299_999, -1, step);
+        _ = step > 0 ? a.Strided(0, 300_000, step) : a.Strided(299_999, -1, step);
         Assert.InRange(a.FramesLoaded, 299_997, 300_000);
         Assert.InRange(a.Loads, 1, 6);
         Assert.Equal(0, a.Version);
@@ -204,7 +204,7 @@ public class AccessCostTests
     {
         CountingArray<int> a = Recording();
         int stop = overlap == 999 ? 50_000 : Frames;
-        foreach (FrameSpan<int> block in a.Blocks(size, overlap, stop: stop)) Assert.Equal(block.Start, block[0, 0]);
+        foreach (FrameSpan<int> block in a.Blocks(size, overlap, stop: stop)) Assert.Equal(block.StartFrame, block[0, 0]);
         Assert.InRange(a.FramesLoaded, stop, Math.Min(Frames, stop + BufferFrames));
     }
 

@@ -38,11 +38,11 @@ public class TimeTests
     {
         CountingArray<int> a = Recording(1000);
         FrameSpan<int> view = a.View(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2));
-        Assert.Equal((1500, 500, TimeSpan.FromSeconds(1.5)), (view.Start, view.Count, view.StartTime));
-        Assert.Equal(a.Frames, a.View(TimeSpan.Zero, a.Duration).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.Zero, TimeSpan.FromHours(1)).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1)).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)).Count);
+        Assert.Equal((1500, 500, TimeSpan.FromSeconds(1.5)), (view.StartFrame, view.FrameCount, view.StartTime));
+        Assert.Equal(a.Frames, a.View(TimeSpan.Zero, a.Duration).FrameCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.Zero, TimeSpan.FromHours(1)).FrameCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1)).FrameCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)).FrameCount);
     }
 
     [Theory]

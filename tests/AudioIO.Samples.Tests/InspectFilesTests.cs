@@ -144,12 +144,10 @@ public sealed class InspectFilesTests : IDisposable
     }
 
     [Fact]
-    public void Without_FLAC_there_is_nothing_to_verify()
+    public void Files_without_checksums_are_said_not_to_be_checked()
     {
-        Assert.Equal(1, Run(_here.WriteWave("ramp.wav", 8000, 1, 100, Ramp), "--verify"));
-
-        Assert.Equal("Error: --verify: only FLAC files hold checksums, and none is here.\n", _here.Printed(_here.Error));
-        Assert.Equal("", _here.Printed(_here.Output));
+        Assert.Equal(0, Run(_here.WriteWave("ramp.wav", 8000, 1, 100, Ramp), "--verify"));
+        Assert.Matches(@"not checked +WAV \(RIFF\) holds no checksums\.", _here.Printed(_here.Output));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class VerificationTable
 {
     public static Rows? Of(RecordingReport report)
     {
-        if (report.Files.All(file => file.Verification is null)) return null;
+        if (!report.WasVerified) return null;
         bool several = report.Path is null;
         Table table = NewTable();
         if (several) table.AddColumn(Right("File"));

@@ -28,6 +28,9 @@ internal sealed class FrameLayout
     /// <summary>Frames per second in Hz; NaN where frames have no time.</summary>
     public double Rate { get; }
 
+    /// <summary>Number of channels and length of every further dimension.</summary>
+    public ReadOnlySpan<int> FrameShape => _frameShape;
+
     public int Channels => _frameShape[0];
 
     public int ValuesPerFrame { get; }
@@ -87,6 +90,23 @@ internal sealed class FrameLayout
         }
         for (int to = 0, from = 0; from < frames.Length; to += width, from += ValuesPerFrame)
             frames.Slice(from + offset, width).CopyTo(destination.Slice(to, width));
+    }
+
+    /// <summary>Number of frames that some values make up.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of frames.</exception>
+    public int FramesIn(int values, string name)
+    {
+        (int count, int rest) = Math.DivRem(values, ValuesPerFrame);
+        return rest == 0
+            ? count
+            : throw new ArgumentException($"{values} values are not a whole number of frames of {ValuesPerFrame} values.", name);
+    }
+
+    /// <summary>Throws unless the number of all values of this many frames is one.</summary>
+    public void ThrowIfTooLong(long frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, long.MaxValue / ValuesPerFrame);
     }
 
     public void ThrowIfNotChannel(int channel) => ThrowIfOutside(channel, Channels, nameof(channel));

@@ -6,7 +6,8 @@ namespace AudioIO;
 /// </content>
 public sealed partial class FlacSource
 {
-    private protected override void RefreshLength()
+    /// <inheritdoc/>
+    protected override void RefreshFrames()
     {
         _bytes.Refresh();
         long length = _bytes.Length;

@@ -77,7 +77,8 @@ public sealed partial class FlacSource : AudioSource
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
         Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, _options.MaxDecodingThreads, startFrame, destination);
 
     private void ReadThrough(FlacFrameLocator locator)

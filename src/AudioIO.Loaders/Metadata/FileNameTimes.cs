@@ -33,6 +33,9 @@ internal static partial class FileNameTimes
     private const string EndPattern = "(?![0-9])";
     private const string ShortYearPattern = "(?<yy>[0-9]{2})(?<M>[0-9]{2})(?<d>[0-9]{2})";
 
+    // What file systems take; a form may go back over a name for every place in it.
+    private const int MaxLength = 255;
+
     // The first AudioMoth was sold in 2017.
     private static readonly DateTime FirstAudioMoth = new(2016, 1, 1);
 
@@ -47,6 +50,8 @@ internal static partial class FileNameTimes
     {
         // Of the name, not the folder; the extension is no fraction of a second.
         string name = Path.GetFileNameWithoutExtension(path);
+        time = default;
+        if (name.Length > MaxLength) return false;
         // A day on top: a name may be in a zone that is ahead of UTC.
         DateTime latest = now.AddDays(1);
         foreach (Regex form in Forms)

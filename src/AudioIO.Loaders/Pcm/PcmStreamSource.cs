@@ -50,10 +50,12 @@ public sealed class PcmStreamSource : AudioSource
         return new PcmStreamSource(bytes, Layout(format, bytes.Length), new DiagnosticLog());
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
         Volatile.Read(ref _reader).Read(startFrame, destination);
 
-    private protected override void RefreshLength()
+    /// <inheritdoc/>
+    protected override void RefreshFrames()
     {
         _bytes.Refresh();
         SampleLayout layout = Resized(_layout, _bytes.Length);

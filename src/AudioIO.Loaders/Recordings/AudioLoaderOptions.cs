@@ -80,7 +80,7 @@ public sealed record AudioLoaderOptions
     public UnwrapOptions? Unwrap { get; init; }
 
     /// <summary>
-    /// Largest number of blocks that <see cref="AudioLoader{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2. Of a
+    /// Largest number of blocks that <see cref="BufferedArray{T}.BlocksAsync"/> reads ahead of its consumer, from 1. Default 2. Of a
     /// recording that is decoded in units, as FLAC is, it may read the units up to 65 536 samples ahead besides.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>

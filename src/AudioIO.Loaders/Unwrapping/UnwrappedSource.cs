@@ -23,9 +23,8 @@ internal sealed partial class UnwrappedSource : AudioSource
     private readonly List<Unwrapper<double>> _doubles = [];
 
     public UnwrappedSource(AudioSource inner, UnwrapOptions options)
-        : base(inner.Info, inner.Log)
+        : base(inner.Info, inner.Log, inner)
     {
-        inner.Retain();
         _inner = inner;
         _options = options;
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
@@ -42,22 +41,15 @@ internal sealed partial class UnwrappedSource : AudioSource
         }
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         if (typeof(T) == typeof(float)) Unwrap(startFrame, MemoryMarshal.Cast<T, float>(destination), _floats);
         else Unwrap(startFrame, MemoryMarshal.Cast<T, double>(destination), _doubles);
     }
 
-    private protected override void RefreshLength()
+    protected override void RefreshFrames()
     {
-        _inner.Refresh();
         Info = _inner.Info;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _inner.Release();
-        base.Dispose(disposing);
     }
 
     private void Unwrap<T>(long startFrame, Span<T> destination, List<Unwrapper<T>> parked)

@@ -90,10 +90,12 @@ public sealed class WaveSource : AudioSource
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
         Volatile.Read(ref _reader).Read(startFrame, destination);
 
-    private protected override void RefreshLength()
+    /// <inheritdoc/>
+    protected override void RefreshFrames()
     {
         _bytes.Refresh();
         long length = _bytes.Length;

@@ -62,12 +62,12 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
             case ArrayOperationKind.SliceForward:
                 long step = 1 + Length % 40;
                 List<long> ahead = Stepped(start, start + count, step);
-                expected.Same(expected.Gathered(ahead), a.Slice(start, start + count, step), a.Channels, what);
+                expected.Same(expected.Gathered(ahead), a.Strided(start, start + count, step), a.Channels, what);
                 break;
             case ArrayOperationKind.SliceBackward:
                 long back = 1 + Length % 40;
                 long stop = Math.Max(-1, start - count);
-                expected.Same(expected.Gathered(Stepped(start, stop, -back)), a.Slice(start, stop, -back), a.Channels, what);
+                expected.Same(expected.Gathered(Stepped(start, stop, -back)), a.Strided(start, stop, -back), a.Channels, what);
                 break;
             case ArrayOperationKind.View:
                 Bitwise.Same(expected.Frames(start, count), a.View(start, (int)count).Span, what);
@@ -77,7 +77,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
                 break;
             case ArrayOperationKind.Blocks:
                 foreach (FrameSpan<T> block in a.Blocks(1 + Length % 30, Length % 30 / 2, start, start + count))
-                    Bitwise.Same(expected.Frames(block.Start, block.Count), block.Span, what);
+                    Bitwise.Same(expected.Frames(block.StartFrame, block.FrameCount), block.Span, what);
                 break;
             default:
                 Control(a, start, (int)count, failLoad);

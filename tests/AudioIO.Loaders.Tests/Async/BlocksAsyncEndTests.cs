@@ -19,7 +19,7 @@ public class BlocksAsyncEndTests
         {
             await foreach (OwnedBlock<float> block in data.BlocksAsync(100))
             {
-                starts.Add(block.Start);
+                starts.Add(block.StartFrame);
                 block.Dispose();
             }
         });
@@ -27,7 +27,7 @@ public class BlocksAsyncEndTests
         Assert.Equal([0L, 100, 200, 300], starts);
         // The array goes on, and so does a loop behind the damage.
         int count = 0;
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(100, 0, 500)) count += block.Count;
+        await foreach (OwnedBlock<float> block in data.BlocksAsync(100, 0, 500)) count += block.FrameCount;
         Assert.Equal(500, count);
     }
 
@@ -40,7 +40,7 @@ public class BlocksAsyncEndTests
         await foreach (OwnedBlock<float> block in data.BlocksAsync(100))
         {
             block.Dispose();
-            if (block.Start >= 1000) break;
+            if (block.StartFrame >= 1000) break;
         }
         // Leaving waits for the reader: nothing is under way any more, and the array is the last user.
         long read = source.FramesRead;
@@ -86,7 +86,7 @@ public class BlocksAsyncEndTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (OwnedBlock<float> block in data.BlocksAsync(4_000_000, cancellationToken: cancel.Token))
-                Assert.Fail($"{block.Start}");
+                Assert.Fail($"{block.StartFrame}");
         }).WaitAsync(Soon);
         Assert.InRange(source.FramesRead, 1, 1_000_000);
     }
@@ -99,7 +99,7 @@ public class BlocksAsyncEndTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (OwnedBlock<float> block in data.BlocksAsync(100, cancellationToken: new CancellationToken(true)))
-                Assert.Fail($"{block.Start}");
+                Assert.Fail($"{block.StartFrame}");
         });
         Assert.Empty(source.Reads);
     }
@@ -138,7 +138,7 @@ public class BlocksAsyncEndTests
         };
         Task loop = Task.Run(async () =>
         {
-            await foreach (OwnedBlock<float> block in data.BlocksAsync(100)) Assert.Fail($"{block.Start}");
+            await foreach (OwnedBlock<float> block in data.BlocksAsync(100)) Assert.Fail($"{block.StartFrame}");
         });
         Assert.True(reading.Wait(Soon));
         data.Dispose();
@@ -161,8 +161,8 @@ public class BlocksAsyncEndTests
             long next = 0;
             await foreach (OwnedBlock<double> block in blocks)
             {
-                Assert.Equal(next, block.Start);
-                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)next, block.Count)));
+                Assert.Equal(next, block.StartFrame);
+                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)next, block.FrameCount)));
                 next += 900;
                 block.Dispose();
             }

@@ -21,11 +21,11 @@ public class BlocksAsyncTests
         using AudioLoader<float> data = AudioLoader.Open(source);
         var expected = new List<string>();
         foreach (FrameSpan<float> block in data.Blocks(size, overlap, start, stop))
-            expected.Add($"{block.Start}: {string.Join(' ', block.Span.ToArray())}");
+            expected.Add($"{block.StartFrame}: {string.Join(' ', block.Span.ToArray())}");
         var found = new List<string>();
         await foreach (OwnedBlock<float> block in data.BlocksAsync(size, overlap, start, stop))
         {
-            using (block) found.Add($"{block.Start}: {string.Join(' ', block.Span.ToArray())}");
+            using (block) found.Add($"{block.StartFrame}: {string.Join(' ', block.Span.ToArray())}");
         }
         Assert.Equal(expected, found);
     }
@@ -46,9 +46,9 @@ public class BlocksAsyncTests
             long next = random.Next(3000);
             await foreach (OwnedBlock<double> block in data.BlocksAsync(size, overlap, next, 2900))
             {
-                Assert.True(next == block.Start, $"seed {seed}");
-                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)next * 3, block.Count * 3)), $"seed {seed}, frame {next}");
-                next += block.Count - overlap;
+                Assert.True(next == block.StartFrame, $"seed {seed}");
+                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)next * 3, block.FrameCount * 3)), $"seed {seed}, frame {next}");
+                next += block.FrameCount - overlap;
                 // The owner may do with it what he likes: no later block sees it.
                 block.Span.Clear();
                 block.Dispose();
@@ -126,7 +126,7 @@ public class BlocksAsyncTests
         await foreach (OwnedBlock<double> block in data.BlocksAsync(100, 50)) kept.Add(block);
         foreach (OwnedBlock<double> block in kept)
         {
-            Assert.True(block.Span.SequenceEqual(values.AsSpan((int)block.Start, block.Count)));
+            Assert.True(block.Span.SequenceEqual(values.AsSpan((int)block.StartFrame, block.FrameCount)));
             block.Dispose();
         }
     }
@@ -139,7 +139,7 @@ public class BlocksAsyncTests
         using AudioLoader<double> data = AudioLoader.Open<double>(source);
         await foreach (OwnedBlock<double> block in data.BlocksAsync(30, 0, 10, 40))
         {
-            Assert.Equal((10, 30, 2), (block.Start, block.Count, block.Channels));
+            Assert.Equal((10, 30, 2), (block.StartFrame, block.FrameCount, block.Channels));
             Assert.Equal(values[2 * 15 + 1], block.Frames[5, 1]);
             Assert.Equal(TimeSpan.FromSeconds(10 / 8000.0), block.Frames.StartTime);
             Assert.Equal(60, block.Memory.Length);
@@ -147,7 +147,7 @@ public class BlocksAsyncTests
             block.Dispose();
             Assert.Throws<ObjectDisposedException>(() => block.Memory);
             Assert.Throws<ObjectDisposedException>(() => block.Span[0]);
-            Assert.Throws<ObjectDisposedException>(() => block.Frames.Count);
+            Assert.Throws<ObjectDisposedException>(() => block.Frames.FrameCount);
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class AudioLoaderTests : IDisposable
         using AudioLoader<float> data = AudioLoader.Open(path);
         Assert.Equal((0L, 2, TimeSpan.Zero), (data.Frames, data.Channels, data.Info.Duration));
         Assert.Throws<ArgumentOutOfRangeException>(() => data[0, 0]);
-        foreach (FrameSpan<float> block in data.Blocks(10)) Assert.Fail($"There is a block at {block.Start}.");
+        foreach (FrameSpan<float> block in data.Blocks(10)) Assert.Fail($"There is a block at {block.StartFrame}.");
         Assert.Equal([0, 2], AudioLoader.Load(path).Samples.Lengths.ToArray());
     }
 

@@ -7,7 +7,7 @@ namespace AudioIO;
 internal sealed class BlockReadAhead<T> : IDisposable
     where T : unmanaged
 {
-    private readonly AudioSource _source;
+    private readonly IDisposable _use;
     private readonly OnwardReader<T> _reader;
     private readonly BlockMemory<T> _memory;
     private readonly Channel<OwnedBlock<T>> _ready =
@@ -17,27 +17,26 @@ internal sealed class BlockReadAhead<T> : IDisposable
     private readonly T[] _overlap; // end of the block before, which its owner may have changed or given back
     private BlockSteps _steps;
 
-    private BlockReadAhead(AudioSource source, BlockSteps steps, int overlap, int depth)
+    private BlockReadAhead(Signal<T> signal, BlockSteps steps, int overlap, int depth)
     {
-        source.Retain();
-        _source = source;
-        _reader = new OnwardReader<T>(source);
+        _use = signal.Use();
+        _reader = new OnwardReader<T>(signal);
         _steps = steps;
-        var layout = new FrameLayout(source.Info.Rate, [source.Info.Channels]);
+        FrameLayout layout = signal.Layout;
         _memory = new BlockMemory<T>(layout, (int)steps.LongestBlock);
         _overlap = new T[Math.Min(overlap, steps.LongestBlock) * layout.ValuesPerFrame];
         _room = new SemaphoreSlim(depth);
     }
 
     /// <summary>Enumerates the blocks; each enumeration reads anew.</summary>
-    /// <param name="source">The recording, kept open for as long as the loop runs.</param>
+    /// <param name="signal">The signal, kept open for as long as the loop runs.</param>
     /// <param name="steps">Where the blocks lie.</param>
     /// <param name="overlap">Frames that a block shares with the one before.</param>
     /// <param name="depth">Largest number of blocks that are ready or in work while the consumer has another one.</param>
     /// <param name="closed">Cancelled when the array is disposed.</param>
     /// <param name="cancellation">Cancelled when the consumer gives up.</param>
     public static async IAsyncEnumerable<OwnedBlock<T>> Enumerate(
-        AudioSource source,
+        Signal<T> signal,
         BlockSteps steps,
         int overlap,
         int depth,
@@ -45,7 +44,7 @@ internal sealed class BlockReadAhead<T> : IDisposable
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         ThrowIfEnded(closed, cancellation);
-        using var loop = new BlockReadAhead<T>(source, steps, overlap, depth);
+        using var loop = new BlockReadAhead<T>(signal, steps, overlap, depth);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(closed, cancellation);
         Task reading = Task.Run(() => loop.ReadAll(end.Token), CancellationToken.None);
         try
@@ -65,12 +64,12 @@ internal sealed class BlockReadAhead<T> : IDisposable
         while (_ready.Reader.TryRead(out OwnedBlock<T>? block)) block.Dispose();
         _memory.Close();
         _room.Dispose();
-        _source.Release();
+        _use.Dispose();
     }
 
     private static void ThrowIfEnded(CancellationToken closed, CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(closed.IsCancellationRequested, typeof(AudioLoader<T>));
+        ObjectDisposedException.ThrowIf(closed.IsCancellationRequested, typeof(BufferedArray<T>));
         cancellation.ThrowIfCancellationRequested();
     }
 

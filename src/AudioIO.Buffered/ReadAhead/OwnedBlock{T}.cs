@@ -3,7 +3,7 @@ namespace AudioIO;
 /// <summary>
 /// A block of frames in memory of its own. Dispose it when you are done with it: the memory serves the blocks that follow.
 /// </summary>
-/// <typeparam name="T">Type of a sample.</typeparam>
+/// <typeparam name="T">Type of a value.</typeparam>
 public sealed class OwnedBlock<T> : IDisposable
     where T : unmanaged
 {
@@ -14,21 +14,21 @@ public sealed class OwnedBlock<T> : IDisposable
     {
         _memory = memory;
         _values = values;
-        Start = frames.Start;
-        Count = (int)frames.Count;
+        StartFrame = frames.Start;
+        FrameCount = (int)frames.Count;
     }
 
-    /// <summary>First frame, counted in the recording.</summary>
-    public long Start { get; }
+    /// <summary>First frame, counted in the signal.</summary>
+    public long StartFrame { get; }
 
     /// <summary>Number of frames.</summary>
-    public int Count { get; }
+    public int FrameCount { get; }
 
     /// <summary>Number of channels.</summary>
     public int Channels => _memory.Layout.Channels;
 
     /// <summary>
-    /// All samples, the channels of a frame one after the other; valid, and yours to change, until the block is disposed.
+    /// All values, the channels of a frame one after the other; valid, and yours to change, until the block is disposed.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The block was disposed.</exception>
     public Memory<T> Memory
@@ -37,7 +37,7 @@ public sealed class OwnedBlock<T> : IDisposable
         {
             T[]? values = _values;
             ObjectDisposedException.ThrowIf(values is null, this);
-            return values.AsMemory(0, Count * Channels);
+            return values.AsMemory(0, FrameCount * _memory.Layout.ValuesPerFrame);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class OwnedBlock<T> : IDisposable
 
     /// <summary>The same as frames × channels: <c>block.Frames[frame, channel]</c>.</summary>
     /// <exception cref="ObjectDisposedException">The block was disposed.</exception>
-    public FrameSpan<T> Frames => new(_memory.Layout, Start, Span);
+    public FrameSpan<T> Frames => new(_memory.Layout, StartFrame, Span);
 
     /// <summary>Gives the memory back. A second call does nothing.</summary>
     public void Dispose()
