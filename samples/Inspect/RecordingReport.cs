@@ -14,7 +14,7 @@ internal sealed record RecordingReport
     /// <summary>Size of all files in bytes.</summary>
     public required long SizeBytes { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    public required string Format { get; init; }
 
     public required AudioEncoding Encoding { get; init; }
 
@@ -84,7 +84,7 @@ internal sealed record RecordingReport
         {
             Path = options.Paths is [string path] ? path : null,
             SizeBytes = files.Sum(file => file.SizeBytes),
-            Container = info.Container,
+            Format = info.Format,
             Encoding = info.Encoding,
             BitsPerSample = info.BitsPerSample,
             ValidBitsPerSample = info.ValidBitsPerSample,

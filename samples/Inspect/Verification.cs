@@ -20,15 +20,15 @@ internal static class Verification
             for (int i = 0; i < results.Length; i++)
             {
                 if (!IsFlac(files[i])) continue;
-                using FlacSource source = FlacSource.Open(files[i].Path!);
-                results[i] = source.Verify(new Share(progress, done, files[i].FrameCount, total));
+                using AudioSource source = AudioLoader.OpenSource(files[i].Path!);
+                results[i] = ((FlacSource)source).Verify(new Share(progress, done, files[i].FrameCount, total));
                 done += files[i].FrameCount;
             }
             return results;
         });
     }
 
-    private static bool IsFlac(RecordingFile file) => file.Info.Container == AudioContainer.Flac;
+    private static bool IsFlac(RecordingFile file) => file.Info.Encoding == AudioEncoding.Flac;
 
     /// <summary>Of the progress of one file makes the progress of all.</summary>
     private sealed class Share(IProgress<double> all, long done, long frames, long total) : IProgress<double>

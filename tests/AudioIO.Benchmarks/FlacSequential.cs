@@ -10,8 +10,8 @@ namespace AudioIO.Benchmarks;
 public class FlacSequential
 {
     private string _path = "";
-    private FlacSource _source = null!;
-    private FlacSource _parallel = null!;
+    private AudioSource _source = null!;
+    private AudioSource _parallel = null!;
     private float[] _block = [];
 
     [Params("16 bit stereo", "24 bit stereo", "16 bit, 8 channels", "16 bit mono")]
@@ -31,8 +31,8 @@ public class FlacSequential
             _ => Recordings.Mono16,
         };
         _path = Recordings.Flac(wave, Level);
-        _source = FlacSource.Open(_path, new AudioLoaderOptions { MaxDecodingThreads = 1 });
-        _parallel = FlacSource.Open(_path, new AudioLoaderOptions { MaxDecodingThreads = 2 });
+        _source = AudioLoader.OpenSource(_path, new AudioLoaderOptions { MaxDecodingThreads = 1 });
+        _parallel = AudioLoader.OpenSource(_path, new AudioLoaderOptions { MaxDecodingThreads = 2 });
         _block = new float[(int)_source.Info.Rate * _source.Info.Channels * 4];
     }
 
@@ -71,7 +71,7 @@ public class FlacSequential
         }
     }
 
-    private void ReadAll(FlacSource source)
+    private void ReadAll(AudioSource source)
     {
         int channels = source.Info.Channels;
         int blockFrames = _block.Length / channels;

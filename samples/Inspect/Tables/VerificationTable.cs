@@ -30,7 +30,7 @@ internal static class VerificationTable
     private static (string Result, string Found) Describe(FileReport file)
     {
         if (file.Verification is not { } verification)
-            return ("not checked", $"{ContainerName(file.Container)} holds no checksums.");
+            return ("not checked", $"{FormatName(file.Format)} holds no checksums.");
         string frames = NumberText.Count(verification.Frames, "frame");
         string checksum = verification.Md5 switch
         {

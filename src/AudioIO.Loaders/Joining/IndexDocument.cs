@@ -58,7 +58,7 @@ internal sealed record IndexDocumentFile
     /// <summary>UTC, to 100 ns.</summary>
     public required DateTime Modified { get; init; }
 
-    public required string Container { get; init; }
+    public required string Format { get; init; }
 
     public required string Encoding { get; init; }
 
@@ -100,20 +100,20 @@ internal sealed record IndexDocumentFile
             Path = System.IO.Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path,
             Bytes = file.LengthBytes,
             Modified = file.ModifiedUtc,
-            Container = info.Container.ToString(),
+            Format = info.Format,
             Encoding = info.Encoding.ToString(),
             Bits = info.BitsPerSample,
             ValidBits = info.ValidBitsPerSample == info.BitsPerSample ? 0 : info.ValidBitsPerSample,
             ChannelMask = info.ChannelMask,
             Frames = info.Frames,
             FramesPerUnit = file.FramesPerUnit == 1 ? 0 : file.FramesPerUnit,
-            Start = file.StartTime is { } start ? Format(start) : null,
+            Start = file.StartTime is { } start ? TimeText(start) : null,
             StartOrigin = file.StartTime?.Origin,
             Stretches = file.Stretches.Count == 0 ? null : [.. file.Stretches.Select(IndexDocumentStretch.Of)],
         };
     }
 
-    internal static string Format(StartTime start) => start.Instant is { } instant
+    internal static string TimeText(StartTime start) => start.Instant is { } instant
         ? instant.ToString(IndexDocument.ZonedFormat, CultureInfo.InvariantCulture)
         : start.Local.ToString(IndexDocument.LocalFormat, CultureInfo.InvariantCulture);
 }
@@ -127,7 +127,7 @@ internal sealed record IndexDocumentStretch
     public required string Start { get; init; }
 
     public static IndexDocumentStretch Of(ClockStretch stretch) =>
-        new() { Frame = stretch.StartFrame, Start = IndexDocumentFile.Format(stretch.StartTime) };
+        new() { Frame = stretch.StartFrame, Start = IndexDocumentFile.TimeText(stretch.StartTime) };
 }
 
 /// <summary>Reading and writing without reflection, so that programs can be trimmed and compiled ahead of time.</summary>

@@ -9,7 +9,7 @@ internal sealed class IndexParser(string indexPath)
     /// <summary>FLAC decodes at most 65535 frames at once (RFC 9639 §8.2), a block of ADPCM has at most 131 066.</summary>
     private const int MaxFramesPerUnit = 1 << 17;
 
-    private const int MaxOriginLength = 64;
+    private const int MaxNameLength = 64;
 
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
 
@@ -49,7 +49,7 @@ internal sealed class IndexParser(string indexPath)
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
-                Container = ParseName<AudioContainer>(file.Container, $"{place}.container"),
+                Format = Name(file.Format, $"{place}.format"),
                 Encoding = ParseName<AudioEncoding>(file.Encoding, $"{place}.encoding"),
                 BitsPerSample = file.Bits,
                 ValidBitsPerSample = file.ValidBits,
@@ -64,9 +64,7 @@ internal sealed class IndexParser(string indexPath)
     private StartTime? ParseStart(IndexDocumentFile file, string place)
     {
         if (file.Start is not { } text) return null;
-        // Any word: a later version may know more of them.
-        Require(file.StartOrigin is { Length: > 0 and <= MaxOriginLength }, $"{place}Origin", "a name", $"'{file.StartOrigin}'");
-        return ParseStart(text, file.StartOrigin!, place);
+        return ParseStart(text, Name(file.StartOrigin, $"{place}Origin"), place);
     }
 
     private List<ClockStretch> ParseStretches(IndexDocumentFile file, string place)
@@ -105,6 +103,13 @@ internal sealed class IndexParser(string indexPath)
         if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) throw Fault(place, "a path", $"'{path}'");
         return Path.GetFullPath(path, _directory);
     }
+
+    // Any name: whoever wrote the index may have had a format of another package, or known more origins of a time. It is shown, never acted
+    // upon.
+    private string Name(string? name, string place) =>
+        name is { Length: > 0 and <= MaxNameLength }
+            ? name
+            : throw Fault(place, $"a name of at most {MaxNameLength} characters", $"{name?.Length ?? 0} characters");
 
     // Enum.TryParse also takes numbers and lists of names.
     private TEnum ParseName<TEnum>(string? name, string place)

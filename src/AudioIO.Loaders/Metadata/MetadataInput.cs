@@ -8,10 +8,10 @@ internal sealed record MetadataInput
     /// <summary>Every chunk or metadata block in the order of the file, fmt and data included.</summary>
     public required IReadOnlyList<Chunk> Chunks { get; init; }
 
-    /// <summary>Byte order of the numbers in the chunks of RIFF. Default: little-endian.</summary>
+    /// <summary>Byte order of the numbers in chunks. Default: little-endian.</summary>
     public ByteOrder Order { get; init; }
 
-    /// <summary>True where chunks within a LIST may have GUIDs in place of ids, as in Wave64.</summary>
+    /// <summary>True where lists may have GUIDs for the ids of their parts, as in Wave64.</summary>
     public bool HasGuids { get; init; }
 
     /// <summary>Sampling rate in Hz.</summary>

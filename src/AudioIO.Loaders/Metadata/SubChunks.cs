@@ -10,9 +10,6 @@ internal ref struct SubChunks
     private const int GuidLength = 16;
     private const int Wave64HeaderLength = 24;
 
-    // What follows the four characters in every GUID of a Wave64 chunk.
-    private static ReadOnlySpan<byte> GuidTail => [0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A];
-
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly long _position;
     private readonly ByteOrder _order;
@@ -37,7 +34,7 @@ internal ref struct SubChunks
 
     /// <summary>True if the content of a LIST of Wave64 begins with a GUID, and not with the four characters of RIFF.</summary>
     public static bool BeginsWithGuid(ReadOnlySpan<byte> list) =>
-        list.Length >= GuidLength && list[IdLength..GuidLength].SequenceEqual(GuidTail);
+        list.Length >= GuidLength && list[IdLength..GuidLength].SequenceEqual(Wave64Guids.ChunkTail);
 
     public Chunk Current { get; private set; }
 

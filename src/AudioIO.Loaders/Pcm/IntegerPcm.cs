@@ -14,7 +14,7 @@ internal static class IntegerPcm
     /// <param name="destination">Room for as many integers.</param>
     public static void Convert(ReadOnlySpan<double> values, int bytes, Span<byte> destination)
     {
-        double scale = 1L << (8 * bytes - 1);
+        double scale = SampleScale.FromSample(8 * bytes);
         switch (bytes)
         {
             case 2:

@@ -30,6 +30,23 @@ internal sealed partial class UnwrappedSource : AudioSource
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
     }
 
+    /// <summary>
+    /// The samples, unwrapped where that is asked for and not done yet: a signal of the caller's own, which keeps the source open.
+    /// </summary>
+    public static SourceSignal<T> Signal<T>(AudioSource source, UnwrapOptions? unwrap)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (unwrap is null || source is UnwrappedSource)
+        {
+            source.ThrowIfNotReadable<T>();
+            return new SourceSignal<T>(source);
+        }
+        using var unwrapped = new UnwrappedSource(source, unwrap);
+        unwrapped.ThrowIfNotReadable<T>();
+        return new SourceSignal<T>(unwrapped);
+    }
+
     public override int FramesPerUnit => _inner.FramesPerUnit;
 
     internal override void ThrowIfNotReadable<T>()

@@ -105,7 +105,7 @@ public sealed class RecorderZoneTests : IDisposable
         var start = new DateTimeOffset(2019, 1, 5, 12, 45, 0, 250, TimeSpan.Zero);
         var pause = new DateTimeOffset(2019, 1, 5, 12, 50, 0, TimeSpan.Zero);
         using ConcatenatedSource both = ConcatenatedSource.Open([_folder["first.x.wav"], _folder["next.wav"]]);
-        using AudioSource alone = WaveSource.Open(_folder["first.x.wav"]);
+        using AudioSource alone = AudioLoader.OpenSource(_folder["first.x.wav"]);
         both.ToIndex().Write(_folder["index.json"]);
         using ConcatenatedSource again = ConcatenatedSource.Open(RecordingIndex.Read(_folder["index.json"]));
         foreach (AudioSource source in (AudioSource[])[alone, both, again])

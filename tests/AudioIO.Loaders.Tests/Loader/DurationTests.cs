@@ -26,7 +26,7 @@ public class DurationTests
 
     private static AudioInfo Info(double rate, long frames) => new()
     {
-        Container = AudioContainer.Riff,
+        Format = "RIFF",
         Encoding = AudioEncoding.PcmSigned,
         BitsPerSample = 16,
         Rate = rate,

@@ -122,7 +122,7 @@ public sealed class MarkerTests
         byte[] cue = new ChunkWriter(isBigEndian: true).UInt32(1).UInt32(1, 0).Text("data").UInt32(0, 0, 1234).ToArray();
         byte[] range = new ChunkWriter(isBigEndian: true).UInt32(1, 99).Zeros(12).ToArray();
         byte[] list = new ChunkWriter(isBigEndian: true).Text("adtl").Child("ltxt", range).ToArray();
-        var file = new DescribedFile(AudioContainer.Rifx).Add("cue ", cue).Add("LIST", list);
+        var file = new DescribedFile("RIFX").Add("cue ", cue).Add("LIST", list);
         Assert.Equal(Expected.Marker(1234, 99, "", ""), Assert.Single(file.ReadClean().Markers));
     }
 
@@ -142,7 +142,7 @@ public sealed class MarkerTests
     [Fact]
     public void Markers_with_64_bit_offsets_have_labels_of_their_own_or_in_adtl()
     {
-        var file = new DescribedFile(AudioContainer.Rf64) { Frames = 1L << 33 }.Add("r64m", Samples.Markers64()).Add("LIST", Samples.Adtl());
+        var file = new DescribedFile("RF64") { Frames = 1L << 33 }.Add("r64m", Samples.Markers64()).Add("LIST", Samples.Adtl());
         Assert.Equal([Expected.Marker(1000, 0, "owl", "far away"), Expected.Marker(3000, 0, "Käuzchen", ""),
             Expected.Marker((1L << 32) + 7, 0, "far", "")], file.Read().Markers);
     }

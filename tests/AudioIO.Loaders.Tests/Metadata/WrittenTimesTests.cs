@@ -161,6 +161,6 @@ public sealed class WrittenTimesTests
     {
         ChunkWriter comment = new ChunkWriter().Counted("v").UInt32((uint)tags.Length);
         foreach (string tag in tags) comment.Counted(tag);
-        return new DescribedFile(AudioContainer.Flac).Add("VORBIS_COMMENT", comment.ToArray());
+        return new DescribedFile("FLAC").Add("VORBIS_COMMENT", comment.ToArray());
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ComputedSource : AudioSource
         : base(
             new AudioInfo
             {
-                Container = AudioContainer.Raw,
+                Format = AudioInfo.RawFormat,
                 Encoding = AudioEncoding.IeeeFloat,
                 BitsPerSample = 64,
                 Rate = rate,

@@ -170,7 +170,7 @@ internal static unsafe class FlacLanesToFrames
             _half = Vector256.Load(masks + (3 * Width));
             _spread = lanes.LaneShift != 0;
             // A power of two: scaling is exact.
-            _scale = Vector256.Create(1f / (1 << (bits - 1)));
+            _scale = Vector256.Create(SampleScale.ToSample(bits));
             _seen = Vector256<int>.Zero;
         }
 
