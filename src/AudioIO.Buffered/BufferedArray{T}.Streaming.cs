@@ -84,7 +84,12 @@ public abstract partial class BufferedArray<T>
         if (_closed.IsCancellationRequested) return;
         _closing.Cancel();
         _closing.Dispose();
-        ReleaseBuffer();
+        // While another thread loads, the memory is its own; what it loads next fails.
+        if (Interlocked.Exchange(ref _inUse, 1) == 0)
+        {
+            ForgetFrames();
+            EndUse();
+        }
         Dispose(true);
         _use?.Dispose();
         GC.SuppressFinalize(this);
@@ -99,8 +104,6 @@ public abstract partial class BufferedArray<T>
     /// <summary>Throws when the array was disposed.</summary>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_closed.IsCancellationRequested, this);
-
-    internal int Unit => FramesPerUnit;
 
     internal void Load(long offset, Span<T> buffer)
     {

@@ -6,7 +6,7 @@ namespace AudioIO;
 /// A very long recording as one array of frames × channels (× further dimensions), of which only a window is in memory. The window
 /// moves by itself, and what it held already is not loaded again.
 /// <para>
-/// Indexing and <see cref="Read"/> return values that the caller owns. <see cref="View(long, int)"/>, <see cref="Frame"/>,
+/// Indexing and <see cref="Read(long, long)"/> return values that the caller owns. <see cref="View(long, long)"/>, <see cref="Frame"/>,
 /// <c>foreach</c> and <see cref="Blocks"/> show the window itself, without a copy: what they return is valid until the next
 /// call of a member of this array that may move the window.
 /// </para>
@@ -107,7 +107,8 @@ public abstract partial class BufferedArray<T> : IDisposable
     /// <summary>
     /// Gives the array another shape, as one that is opened late or a spectrogram whose size changes needs: the window is emptied,
     /// <see cref="Version"/> grows and all flags of <see cref="BufferChanged"/> are set. For arrays with a <see cref="LoadBuffer"/> of their
-    /// own; what stands on <see cref="Signal"/> keeps the shape it was made with.
+    /// own. Loops over frames or blocks, and signals and arrays over <see cref="Signal"/>, that were begun before say so with an
+    /// <see cref="InvalidOperationException"/> when they are next read; after the call <see cref="Signal"/> is one of the new shape.
     /// </summary>
     /// <param name="rate">Frames per second in Hz, above 0.</param>
     /// <param name="frames">Number of frames, from 0.</param>
@@ -115,11 +116,21 @@ public abstract partial class BufferedArray<T> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">
     /// An argument is out of its range, or one frame has more values than an array can hold; the array is as it was.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The array stands on a signal, which has its own shape.</exception>
     protected void Reset(double rate, long frames, ReadOnlySpan<int> frameShape)
     {
-        Take(rate, frames, frameShape);
-        if (_use is null) _signal = null;
-        NoteChange();
+        if (_use is not null) throw new InvalidOperationException($"{this} has the shape of its signal.");
+        BeginUse();
+        try
+        {
+            Take(rate, frames, frameShape);
+            _signal = null;
+            NoteChange();
+        }
+        finally
+        {
+            EndUse();
+        }
     }
 
     /// <summary>Shape, rate and window, as in <c>AudioLoader of 1000 × 2 at 48000 Hz, window at 0 of 480</c>.</summary>
@@ -135,10 +146,13 @@ public abstract partial class BufferedArray<T> : IDisposable
         layout.ThrowIfTooLong(frames);
         _layout = layout;
         _shape = layout.Shape(frames);
-        _bufferChanged = new bool[layout.Channels];
+        // A consumer may hold the flags.
+        if (_bufferChanged?.Length != layout.Channels) _bufferChanged = new bool[layout.Channels];
         _window = new FrameBuffer<T>(layout, Load);
-        _recentSide = new FrameBuffer<T>(layout, Load);
-        _olderSide = new FrameBuffer<T>(layout, Load);
+        _recentSide = new FrameBuffer<T>(layout, LoadBeside);
+        _olderSide = new FrameBuffer<T>(layout, LoadBeside);
+        _kept = new FrameBuffer<T>(layout, LoadBeside);
+        _keptInVain = 0;
     }
 
     private static Signal<T> ThrowIfNull(Signal<T> signal)

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using AudioIO.Tests.Streams;
 
-namespace AudioIO.Tests.Async;
+namespace AudioIO.Tests.ReadAhead;
 
 public class BlocksAsyncTests
 {
@@ -17,13 +16,13 @@ public class BlocksAsyncTests
     [InlineData(0, 6, 2, 0, 10)]
     public async Task They_are_the_blocks_of_a_loop_that_is_not_asynchronous(int frames, int size, int overlap, long start, long stop)
     {
-        using var source = new ComputedSource(ComputedSource.Noise(frames, 2), 2);
-        using AudioLoader<float> data = AudioLoader.Open(source);
+        using var source = new CountingSignal<double>(Noise.Of(frames, 2), 2);
+        using BufferedArray<double> data = source.Buffered();
         var expected = new List<string>();
-        foreach (FrameSpan<float> block in data.Blocks(size, overlap, start, stop))
+        foreach (FrameSpan<double> block in data.Blocks(size, overlap, start, stop))
             expected.Add($"{block.StartFrame}: {string.Join(' ', block.Span.ToArray())}");
         var found = new List<string>();
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(size, overlap, start, stop))
+        await foreach (OwnedBlock<double> block in data.BlocksAsync(size, overlap, start, stop))
         {
             using (block) found.Add($"{block.StartFrame}: {string.Join(' ', block.Span.ToArray())}");
         }
@@ -33,13 +32,13 @@ public class BlocksAsyncTests
     [Fact]
     public async Task They_are_the_same_for_random_plans()
     {
-        double[] values = ComputedSource.Noise(3000, 3);
+        double[] values = Noise.Of(3000, 3);
         for (int seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
-            using var source = new ComputedSource(values, 3, framesPerUnit: random.Next(1, 400));
-            using AudioLoader<double> data = AudioLoader.Open<double>(
-                source, new AudioLoaderOptions { ReadAheadBlocks = random.Next(1, 5) });
+            using var source = new CountingSignal<double>(values, 3, framesPerUnit: random.Next(1, 400));
+            using BufferedArray<double> data = source.Buffered();
+            data.ReadAheadBlocks = random.Next(1, 5);
             int size = random.Next(1, 500);
             int overlap = random.Next(size);
             if (size - overlap < 5) overlap = 0;
@@ -59,11 +58,11 @@ public class BlocksAsyncTests
     [Fact]
     public async Task An_overlap_is_not_read_twice_and_the_window_not_touched()
     {
-        using var source = new ComputedSource(ComputedSource.Noise(10_000, 2), 2);
-        using AudioLoader<float> data = AudioLoader.Open(source);
+        using var source = new CountingSignal<double>(Noise.Of(10_000, 2), 2);
+        using BufferedArray<double> data = source.Buffered();
         data.UpdateBuffer(500, 600);
         (long version, long before) = (data.Version, source.FramesRead);
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(512, 384)) block.Dispose();
+        await foreach (OwnedBlock<double> block in data.BlocksAsync(512, 384)) block.Dispose();
         Assert.Equal(10_000, source.FramesRead - before);
         Assert.Equal(version, data.Version);
     }
@@ -71,9 +70,9 @@ public class BlocksAsyncTests
     [Fact]
     public async Task A_long_block_is_read_in_whole_units_each_once()
     {
-        using var source = new ComputedSource(ComputedSource.Noise(300_000, 2), 2, framesPerUnit: 4096);
-        using AudioLoader<float> data = AudioLoader.Open(source);
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(300_000)) block.Dispose();
+        using var source = new CountingSignal<double>(Noise.Of(300_000, 2), 2, framesPerUnit: 4096);
+        using BufferedArray<double> data = source.Buffered();
+        await foreach (OwnedBlock<double> block in data.BlocksAsync(300_000)) block.Dispose();
         Assert.Equal(300_000, source.FramesRead);
         Assert.True(source.Reads.Count > 1);
         Assert.All(source.Reads, read => Assert.Equal(0, read.Start % 4096));
@@ -82,9 +81,9 @@ public class BlocksAsyncTests
     [Fact]
     public async Task Small_blocks_of_a_source_that_decodes_whole_units_read_several_of_them_at_once_and_none_twice()
     {
-        using var source = new ComputedSource(ComputedSource.Noise(200_000, 2), 2, framesPerUnit: 4096);
-        using AudioLoader<float> data = AudioLoader.Open(source);
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(2048, 1024)) block.Dispose();
+        using var source = new CountingSignal<double>(Noise.Of(200_000, 2), 2, framesPerUnit: 4096);
+        using BufferedArray<double> data = source.Buffered();
+        await foreach (OwnedBlock<double> block in data.BlocksAsync(2048, 1024)) block.Dispose();
         Assert.Equal(200_000, source.FramesRead);
         Assert.InRange(source.Reads.Count, 1, 10);
         Assert.All(source.Reads, read => Assert.Equal(0, read.Start % 4096));
@@ -96,18 +95,19 @@ public class BlocksAsyncTests
     [InlineData(5)]
     public async Task No_more_than_the_wished_blocks_are_read_ahead_and_kept_in_memory(int depth)
     {
-        using var source = new ComputedSource(ComputedSource.Noise(10_000, 1), 1);
-        using AudioLoader<float> data = AudioLoader.Open(source, new AudioLoaderOptions { ReadAheadBlocks = depth });
-        var memory = new HashSet<float[]>();
+        using var source = new CountingSignal<double>(Noise.Of(10_000, 1), 1);
+        using BufferedArray<double> data = source.Buffered();
+        data.ReadAheadBlocks = depth;
+        var memory = new HashSet<double[]>();
         int taken = 0;
         long most = 0;
-        await foreach (OwnedBlock<float> block in data.BlocksAsync(100))
+        await foreach (OwnedBlock<double> block in data.BlocksAsync(100))
         {
             taken++;
             // Time enough for a reader that did not stop.
             if (taken % 20 == 0) await Task.Delay(30);
             most = Math.Max(most, source.FramesRead - 100 * taken);
-            Assert.True(MemoryMarshal.TryGetArray<float>(block.Memory, out ArraySegment<float> segment));
+            Assert.True(MemoryMarshal.TryGetArray<double>(block.Memory, out ArraySegment<double> segment));
             memory.Add(segment.Array!);
             block.Dispose();
         }
@@ -119,9 +119,9 @@ public class BlocksAsyncTests
     [Fact]
     public async Task Blocks_that_are_kept_keep_their_samples()
     {
-        double[] values = ComputedSource.Noise(1000, 1);
-        using var source = new ComputedSource(values, 1);
-        using AudioLoader<double> data = AudioLoader.Open<double>(source);
+        double[] values = Noise.Of(1000, 1);
+        using var source = new CountingSignal<double>(values, 1);
+        using BufferedArray<double> data = source.Buffered();
         var kept = new List<OwnedBlock<double>>();
         await foreach (OwnedBlock<double> block in data.BlocksAsync(100, 50)) kept.Add(block);
         foreach (OwnedBlock<double> block in kept)
@@ -134,9 +134,9 @@ public class BlocksAsyncTests
     [Fact]
     public async Task A_block_shows_its_frames_until_it_is_disposed()
     {
-        double[] values = ComputedSource.Noise(100, 2);
-        using var source = new ComputedSource(values, 2);
-        using AudioLoader<double> data = AudioLoader.Open<double>(source);
+        double[] values = Noise.Of(100, 2);
+        using var source = new CountingSignal<double>(values, 2);
+        using BufferedArray<double> data = source.Buffered();
         await foreach (OwnedBlock<double> block in data.BlocksAsync(30, 0, 10, 40))
         {
             Assert.Equal((10, 30, 2), (block.StartFrame, block.FrameCount, block.Channels));
@@ -154,8 +154,9 @@ public class BlocksAsyncTests
     [Fact]
     public void Wrong_arguments_are_refused_at_the_call()
     {
-        using var source = new ComputedSource(ComputedSource.Noise(1000, 2), 2);
-        AudioLoader<float> data = AudioLoader.Open(source, new AudioLoaderOptions { MaxBufferBytes = 4000 });
+        using var source = new CountingSignal<double>(Noise.Of(1000, 2), 2);
+        BufferedArray<double> data = source.Buffered();
+        data.MaxBufferBytes = 8000;
         Assert.Throws<ArgumentOutOfRangeException>(() => data.BlocksAsync(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.BlocksAsync(5, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.BlocksAsync(5, -1));
@@ -163,7 +164,7 @@ public class BlocksAsyncTests
         Assert.Throws<ArgumentOutOfRangeException>(() => data.BlocksAsync(5, 0, 0, -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.BlocksAsync(501));
         Assert.NotNull(data.BlocksAsync(500));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioLoaderOptions { ReadAheadBlocks = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.ReadAheadBlocks = 0);
         data.Dispose();
         Assert.Throws<ObjectDisposedException>(() => data.BlocksAsync(5));
         Assert.Empty(source.Reads);
