@@ -58,6 +58,8 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
+
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="start">Position of the stream marker.</param>
@@ -74,7 +76,6 @@ public sealed partial class FlacSource : AudioSource
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
-        IsFlac = true,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,
