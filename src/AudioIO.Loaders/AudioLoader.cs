@@ -118,7 +118,7 @@ public static partial class AudioLoader
     private static AudioLoader<T> OpenArray<T>(ByteSource bytes, AudioLoaderOptions options)
         where T : unmanaged
     {
-        AudioSource source = Opening.Source(bytes, options);
+        AudioSource source = OpenFilled(bytes, options);
         try
         {
             return new AudioLoader<T>(source, options);
@@ -144,6 +144,11 @@ public static partial class AudioLoader
         }
         T[] samples = new T[info.Frames * info.Channels];
         source.Read<T>(0, samples);
-        return new Recording<T>(info, Tensor.Create(samples, [(nint)info.Frames, info.Channels]), source.Diagnostics);
+        return new Recording<T>
+        {
+            Info = info,
+            Samples = Tensor.Create(samples, [(nint)info.Frames, info.Channels]),
+            Diagnostics = source.Diagnostics,
+        };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Candidates(JoinPolicy policy, DiagnosticLog log)
     /// <summary>Lists a file as no part of the recording.</summary>
     public void LeaveOut(string path, Exception reason)
     {
-        _leftOut.Add(new LeftOutFile(path, reason));
+        _leftOut.Add(new LeftOutFile { Path = path, Reason = reason });
         log.Add(new Diagnostic(DiagnosticKind.Ignored, $"The file is left out of the recording: {reason.Message}") { Path = path });
     }
 

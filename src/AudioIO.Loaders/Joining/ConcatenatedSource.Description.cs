@@ -29,6 +29,9 @@ public sealed partial class ConcatenatedSource
         }
     }
 
+    // Of the whole there are none: each file has its own.
+    internal override IReadOnlyList<ClockStretch> Stretches => [];
+
     internal override Metadata MetadataOf(RecordingFile file) => MetadataOf(file.Index);
 
     internal override StartTime? StartTimeOf(RecordingFile file) => Current.Joined.Files[file.Index].StartTime;
@@ -38,7 +41,7 @@ public sealed partial class ConcatenatedSource
         if (_metadata.TryGetValue(file, out Metadata? known)) return known;
         using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
         Metadata read = lease.Value.Source.Metadata;
-        TakeFaults(lease.Value, file, Current.Joined.Map.FirstFrame(file));
+        TakeFaults(lease.Value, Current.Joined, file);
         if (_sources is not null) return _metadata.GetOrAdd(file, read);
         // What is known of a file may go; these chunks find it again when they are read.
         MetadataChunk[] chunks = [.. read.Chunks.Select((chunk, i) =>
@@ -53,12 +56,12 @@ public sealed partial class ConcatenatedSource
         {
             using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
             // A marker beyond its file must not name a frame of the next one.
-            (long firstFrame, long frames) = (joined.Map.FirstFrame(file), joined.Map.FramesOf(file));
+            long frames = joined.Files[file].Info.Frames;
             foreach (Marker marker in lease.Value.Source.Markers)
-                markers.Add(marker with { Position = firstFrame + Math.Min(marker.Position, frames) });
-            TakeFaults(lease.Value, file, firstFrame);
+                markers.Add(marker with { StartFrame = joined.InTheWhole(file, Math.Min(marker.StartFrame, frames)) });
+            TakeFaults(lease.Value, joined, file);
         }
-        return [.. markers.OrderBy(marker => marker.Position)];
+        return [.. markers.OrderBy(marker => marker.StartFrame)];
     }
 
     /// <summary>The bytes of a chunk of a file of which nothing may be known any more. What it becomes longer is no part of it.</summary>

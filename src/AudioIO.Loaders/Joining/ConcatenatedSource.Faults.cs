@@ -4,33 +4,42 @@ namespace AudioIO;
 public sealed partial class ConcatenatedSource
 {
     /// <summary>The same fault with its frames counted from the start of the recording.</summary>
-    private AudioFormatException InTheWhole(AudioFormatException fault, int file, long firstFrame)
+    private static AudioFormatException InTheWhole(AudioFormatException fault, JoinedFiles joined, int file)
     {
-        string path = Current.Joined.Files[file].Path;
-        long frame = firstFrame + fault.StartFrame!.Value;
+        string path = joined.Files[file].Path;
+        FrameRange range = InTheWhole(joined, file, fault.StartFrame!.Value, fault.FrameCount ?? 0);
         // The exception puts its path behind every message: once is enough.
         string suffix = $" ({fault.Path})";
         string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
-        string message = $"Frame {frame} of the recording, in file {file}: {inner}";
+        string message = $"Frame {range.Start} of the recording, in file {file}: {inner}";
         return new AudioFormatException(fault.Kind, message, fault.Position, path.Length > 0 ? path : fault.Path, fault)
         {
-            StartFrame = frame,
-            FrameCount = fault.FrameCount,
+            StartFrame = range.Start,
+            FrameCount = fault.FrameCount is null ? null : range.Count,
         };
     }
 
+    /// <summary>Frames of a file as those of the whole, with the silence that lies between them.</summary>
+    private static FrameRange InTheWhole(JoinedFiles joined, int file, long start, long count)
+    {
+        // A file that grows may know of frames that are no part of the whole yet.
+        long end = Math.Min(start + count, joined.Files[file].Info.Frames);
+        long first = joined.InTheWhole(file, Math.Min(start, end));
+        return new FrameRange(first, end > start ? joined.InTheWhole(file, end - 1) + 1 : first);
+    }
+
     /// <summary>Lists what a file has found out about itself since the last time.</summary>
-    private void TakeFaults(OpenFile open, int file, long firstFrame)
+    private void TakeFaults(OpenFile open, JoinedFiles joined, int file)
     {
         IReadOnlyList<Diagnostic> found = open.Source.Diagnostics;
         if (!ReferenceEquals(found, open.SeenDiagnostics))
         {
-            AddDiagnostics(Log, found, Current.Joined.Files[file].Path, firstFrame);
+            AddDiagnostics(Log, found, joined, file);
             open.SeenDiagnostics = found;
         }
         IReadOnlyList<FrameRange> damage = open.Source.DamagedRanges;
         if (ReferenceEquals(damage, open.SeenDamage)) return;
-        foreach (FrameRange range in damage) Log.Damage.Add(new FrameRange(range.Start + firstFrame, range.Stop + firstFrame));
+        foreach (FrameRange range in damage) Log.Damage.Add(InTheWhole(joined, file, range.Start, range.Count));
         open.SeenDamage = damage;
     }
 
@@ -44,16 +53,22 @@ public sealed partial class ConcatenatedSource
         Log.Add(new Diagnostic(DiagnosticKind.Changed, message) { Path = path });
     }
 
-    private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, string path, long firstFrame)
+    private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, JoinedFiles joined, int file)
     {
+        string path = joined.Files[file].Path;
         foreach (Diagnostic entry in entries)
         {
-            string? where = entry.Path ?? (path.Length > 0 ? path : null);
-            log.Add(entry with { Path = where, StartFrame = entry.StartFrame + firstFrame });
+            Diagnostic placed = entry with { Path = entry.Path ?? (path.Length > 0 ? path : null) };
+            if (entry.StartFrame is { } start)
+            {
+                FrameRange range = InTheWhole(joined, file, start, entry.FrameCount ?? 0);
+                placed = placed with { StartFrame = range.Start, FrameCount = entry.FrameCount is null ? null : range.Count };
+            }
+            log.Add(placed);
         }
     }
 
-    /// <summary>Lists the joins from one file on that are not seamless.</summary>
+    /// <summary>Lists the joins from one file on that are not seamless, and what was put into gaps.</summary>
     private static void ReportJoins(JoinedFiles joined, int firstFile, JoinPolicy policy, DiagnosticLog log)
     {
         IReadOnlyList<IndexedFile> files = joined.Files;
@@ -61,16 +76,19 @@ public sealed partial class ConcatenatedSource
             throw Candidates.Unfit("Start time of the first file: expected one, found none", files[0].Path);
         foreach (Join join in joined.Joins.Skip(Math.Max(0, firstFile - 1)))
         {
-            int file = join.Index + 1;
-            bool isSeamless = join.Kind == JoinKind.Seamless;
-            if (!isSeamless && policy == JoinPolicy.Strict)
-                throw Candidates.Unfit(JoinText.Describe(join, files[file].StartTime), files[file].Path);
-            if (!isSeamless) log.Add(Entry(JoinText.Describe(join, files[file].StartTime), file) with { StartFrame = join.Frame });
-            GapFill fill = joined.Fills[file];
-            if (fill == default) continue;
-            log.Add(Entry(JoinText.Describe(join, fill, joined.Info.Rate), file) with
+            if (join.Kind == JoinKind.Seamless) continue;
+            string message = JoinText.Describe(join, files[join.Index + 1].StartTime);
+            if (policy == JoinPolicy.Strict) throw Candidates.Unfit(message, files[join.Index + 1].Path);
+            log.Add(Entry(message, join.Index + 1) with { StartFrame = join.StartFrame });
+        }
+        for (int piece = 0; piece < joined.Pieces.Count; piece++)
+        {
+            GapFill fill = joined.Fills[piece];
+            if (fill == default || joined.Pieces[piece].File < firstFile) continue;
+            long start = joined.Map.StartFrameOf(piece);
+            log.Add(Entry(JoinText.Describe(start, fill, joined.Info.Rate), joined.Pieces[piece].File) with
             {
-                StartFrame = join.Frame - fill.Silence,
+                StartFrame = start - fill.Silence,
                 FrameCount = fill.Silence,
             });
         }

@@ -24,7 +24,7 @@ public sealed partial class ConcatenatedSource
         var joined = new JoinedFiles([.. files, .. fitting.Select(file => file.File!)], _settings.Options);
         ReportJoins(joined, files.Length, _settings.Options.OnJoin, Log);
         for (int i = 0; i < fitting.Count; i++)
-            AddDiagnostics(Log, fitting[i].Diagnostics, fitting[i].Path, joined.Map.FirstFrame(files.Length + i));
+            AddDiagnostics(Log, fitting[i].Diagnostics, joined, files.Length + i);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new State(joined, RecordingFiles(joined, Current)));
         Info = joined.Info;
@@ -95,7 +95,7 @@ public sealed partial class ConcatenatedSource
         List<SurveyedFile> readable = candidates.Choose(surveyed, files[0]);
         var fitting = new List<SurveyedFile>();
         foreach (SurveyedFile file in FileSequence.SortFolder(
-            readable, options.FileOrder, file => file.Path, file => file.File!.StartTime))
+            readable, options.FileOrder, file => file.Path, file => file.File!.StartTime, options.RecorderZone))
         {
             IndexedFile last = fitting.Count > 0 ? fitting[^1].File! : files[^1];
             if (WhyNot(last, file.File!) is not { } reason) fitting.Add(file);
@@ -116,7 +116,7 @@ public sealed partial class ConcatenatedSource
             return Candidates.Unfit($"Samples: expected {Info.BitsPerSample}-bit {Info.Encoding} as in the recording that is open, " +
                 $"found {file.Info.BitsPerSample}-bit {file.Info.Encoding}", file.Path);
         }
-        if (!FileSequence.IsEarlier(file, last, _settings.Options.FileOrder)) return null;
+        if (!FileSequence.IsEarlier(file, last, _settings.Options)) return null;
         return Candidates.Unfit($"Place of a file that was added: expected it behind '{last.Path}', where the recording that is open ends, " +
             "found it before; a recording that is opened anew has it in its place", file.Path);
     }

@@ -67,11 +67,11 @@ public sealed partial class ConcatenatedSource
         var log = new DiagnosticLog();
         (IndexedFile File, AudioSource Source)[] described = [.. sources.Select(source => (Describe(source), source))];
         if (described.Length == 0) throw new ArgumentException("A recording is made of at least one.", nameof(sources));
-        described = [.. FileSequence.Sort(described, options.FileOrder, part => part.File.Path, part => part.File.StartTime)];
+        described = [.. FileSequence.Sort(described, options.FileOrder, part => part.File.Path, part => part.File.StartTime, options.RecorderZone)];
         SurveyedFile[] surveyed = [.. described.Select(part => new SurveyedFile(part.File.Path, part.File, part.Source.Diagnostics, null))];
         // Whoever names a source wants it in: nothing is left out.
         IndexedFile[] files = [.. new Candidates(JoinPolicy.Report, log).Choose(surveyed, null).Select(file => file.File!)];
-        if (options.FileOrder == FileOrder.Unspecified) FileSequence.RequireChronology(files);
+        if (options.FileOrder == FileOrder.Unspecified) FileSequence.RequireChronology(files, options.RecorderZone);
         JoinedFiles joined = Join(surveyed, files, options, log);
         return new ConcatenatedSource(
             joined, [.. described.Select(part => part.Source)], log, new JoinSettings(options, FileStore.Disk));
@@ -86,7 +86,7 @@ public sealed partial class ConcatenatedSource
         if (given.Any(string.IsNullOrEmpty)) throw new ArgumentException("A path is empty.", nameof(paths));
         // Full paths: the working directory may be another one when a file is opened again.
         SurveyedFile[] surveyed = Survey([.. given.Select(Path.GetFullPath)], options, store, progress);
-        surveyed = [.. FileSequence.Sort(surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime)];
+        surveyed = [.. FileSequence.Sort(surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime, options.RecorderZone)];
         return Join(surveyed, new JoinSettings(options, store));
     }
 
@@ -100,14 +100,14 @@ public sealed partial class ConcatenatedSource
         SurveyedFile[] surveyed = Survey([.. paths.Order(NaturalOrder.Instance)], options, store, progress);
         IEnumerable<SurveyedFile> readable = surveyed.Where(file => file.Fault is null);
         IEnumerable<SurveyedFile> ordered = FileSequence.SortFolder(
-            [.. readable], options.FileOrder, file => file.Path, file => file.File!.StartTime);
+            [.. readable], options.FileOrder, file => file.Path, file => file.File!.StartTime, options.RecorderZone);
         return Join([.. surveyed.Where(file => file.Fault is not null), .. ordered], new JoinSettings(options, store) { Folder = folder });
     }
 
     internal static ConcatenatedSource Open(RecordingIndex index, AudioLoaderOptions options, FileStore store)
     {
         SurveyedFile[] files = [.. index.Files.Select(file => new SurveyedFile(file.Path, file, [], null))];
-        files = [.. FileSequence.Sort(files, options.FileOrder, file => file.Path, file => file.File?.StartTime)];
+        files = [.. FileSequence.Sort(files, options.FileOrder, file => file.Path, file => file.File?.StartTime, options.RecorderZone)];
         return Join(files, new JoinSettings(options, store) { IsIndexed = true });
     }
 
@@ -124,7 +124,7 @@ public sealed partial class ConcatenatedSource
         IndexedFile[] files = [.. kept.Select(file => file.File!)];
         // An index has the order that somebody decided on when it was made.
         bool isList = settings is { Folder: null, IsIndexed: false };
-        if (isList && options.FileOrder == FileOrder.Unspecified) FileSequence.RequireChronology(files);
+        if (isList && options.FileOrder == FileOrder.Unspecified) FileSequence.RequireChronology(files, options.RecorderZone);
         return new ConcatenatedSource(Join(kept, files, options, log), candidates, log, settings);
     }
 
@@ -132,7 +132,7 @@ public sealed partial class ConcatenatedSource
         IReadOnlyList<SurveyedFile> surveyed, IndexedFile[] files, AudioLoaderOptions options, DiagnosticLog log)
     {
         var joined = new JoinedFiles(files, options);
-        for (int i = 0; i < files.Length; i++) AddDiagnostics(log, surveyed[i].Diagnostics, files[i].Path, joined.Map.FirstFrame(i));
+        for (int i = 0; i < files.Length; i++) AddDiagnostics(log, surveyed[i].Diagnostics, joined, i);
         ReportJoins(joined, 0, options.OnJoin, log);
         return joined;
     }
@@ -145,6 +145,7 @@ public sealed partial class ConcatenatedSource
         ModifiedUtc = default,
         Info = source.Info,
         StartTime = source.StartTime,
+        Stretches = source.Stretches,
         FramesPerUnit = source.FramesPerUnit,
     };
 }

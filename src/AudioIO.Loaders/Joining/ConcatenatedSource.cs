@@ -91,27 +91,29 @@ public sealed partial class ConcatenatedSource : AudioSource
         ? new RecordingIndex(Current.Joined.Files)
         : throw new InvalidOperationException("Only a recording that was opened from files has an index.");
 
-    internal override int FileIndexAt(long frame) => Current.Joined.Map.FileAt(frame);
+    internal override int FileIndexAt(long frame) => Current.Joined.FileAt(frame);
 
     /// <inheritdoc/>
     protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
-        FrameMap map = Current.Joined.Map;
-        for (int file = map.FileAt(startFrame); !destination.IsEmpty; file++)
+        JoinedFiles joined = Current.Joined;
+        FrameMap map = joined.Map;
+        for (int i = map.FileAt(startFrame); !destination.IsEmpty; i++)
         {
-            long frame = startFrame - map.FirstFrame(file);
-            // Both at most the frames of a span.
-            int room = destination.Length / Info.Channels;
-            int count = (int)Math.Clamp(map.FramesOf(file) - frame, 0, room);
-            int silence = (int)Math.Min(map.SpanOf(file) - frame, room) - count;
-            if (count > 0) ReadFile(map, file, frame, destination[..(count * Info.Channels)]);
-            destination.Slice(count * Info.Channels, silence * Info.Channels).Clear();
-            destination = destination[((count + silence) * Info.Channels)..];
+            JoinedPiece piece = joined.Pieces[i];
+            long frame = startFrame - map.StartFrameOf(i);
+            // All at most the frames of a span.
+            int room = destination.Length / Channels;
+            int count = (int)Math.Clamp(piece.FrameCount - frame, 0, room);
+            int silence = (int)Math.Min(map.SpanOf(i) - frame, room) - count;
+            if (count > 0) ReadFile(joined, piece.File, piece.StartFrame + frame, destination[..(count * Channels)]);
+            destination.Slice(count * Channels, silence * Channels).Clear();
+            destination = destination[((count + silence) * Channels)..];
             startFrame += count + silence;
         }
     }
 
-    private void ReadFile<T>(FrameMap map, int file, long frame, Span<T> destination)
+    private void ReadFile<T>(JoinedFiles joined, int file, long frame, Span<T> destination)
         where T : unmanaged
     {
         using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
@@ -121,11 +123,11 @@ public sealed partial class ConcatenatedSource : AudioSource
         }
         catch (AudioFormatException fault) when (fault.StartFrame is not null)
         {
-            throw InTheWhole(fault, file, map.FirstFrame(file));
+            throw InTheWhole(fault, joined, file);
         }
         finally
         {
-            TakeFaults(lease.Value, file, map.FirstFrame(file));
+            TakeFaults(lease.Value, joined, file);
         }
     }
 
@@ -137,7 +139,7 @@ public sealed partial class ConcatenatedSource : AudioSource
             IndexedFile file = joined.Files[i];
             bool isKnown = before is not null && i < before.Files.Length && ReferenceEquals(before.Files[i].Info, file.Info);
             string? path = file.Path.Length > 0 ? file.Path : null;
-            files[i] = isKnown ? before!.Files[i] : new RecordingFile(this, i, path, file.Info, joined.Map.FirstFrame(i));
+            files[i] = isKnown ? before!.Files[i] : new RecordingFile(this, i, path, file.Info, joined.StartFrameOf(i));
         }
         return files;
     }

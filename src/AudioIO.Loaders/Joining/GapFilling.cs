@@ -3,29 +3,35 @@ using System.Globalization;
 namespace AudioIO;
 
 /// <summary>
-/// Puts files where the clock says, with silence before them where it says that nothing was recorded.
+/// Puts pieces of a recording where the clock says, with silence before them where it says that nothing was recorded.
 /// <para>
-/// Each clock sets the axis where it shows a break: a <see cref="JoinKind.Gap"/> is filled up to the file's own place, a
-/// <see cref="JoinKind.Overlap"/> cannot be, so the file follows directly and the axis counts on from it. Joins that are seamless one by one
+/// Each clock sets the axis where it shows a break: a <see cref="JoinKind.Gap"/> is filled up to the piece's own place, a
+/// <see cref="JoinKind.Overlap"/> cannot be, so the piece follows directly and the axis counts on from it. Joins that are seamless one by one
 /// can still add up: a recorder that misses 0.4 s in every minute stamps whole seconds all the same. What the files lack since the axis was
 /// set is filled, too, when it is more than the stamps' coarseness and the drift of crystals explain.
 /// </para>
 /// </summary>
 internal static class GapFilling
 {
-    /// <summary>What lies before every file.</summary>
-    /// <param name="frames">The files one after the other, without silence.</param>
+    /// <summary>What lies before every piece.</summary>
+    /// <param name="frames">The pieces one after the other, without silence.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="stated">When each began; null where nothing tells.</param>
     /// <param name="joins">How they follow each other.</param>
-    /// <param name="maxGap">Longest gap that may be filled.</param>
+    /// <param name="options">The longest gap that may be filled, and the zone of times that name none.</param>
+    /// <param name="pathOf">The file of a piece, for messages.</param>
     /// <exception cref="AudioFormatException">A gap is longer.</exception>
     public static GapFill[] Measure(
-        FrameMap frames, double rate, IReadOnlyList<IndexedFile> files, IReadOnlyList<Join> joins, TimeSpan maxGap)
+        FrameMap frames,
+        double rate,
+        IReadOnlyList<StartTime?> stated,
+        IReadOnlyList<Join> joins,
+        AudioLoaderOptions options,
+        Func<int, string> pathOf)
     {
-        DateTimeOffset?[] instants = ClockStarts.Resolve([.. files.Select(file => file.StartTime)]);
-        var fills = new GapFill[files.Count];
-        int setter = -1; // the file whose clock has set the axis
+        DateTimeOffset?[] instants = ClockStarts.Resolve(stated, options.RecorderZone);
+        var fills = new GapFill[stated.Count];
+        int setter = -1; // the piece whose clock has set the axis
         for (int i = 0; i < fills.Length; i++)
         {
             if (instants[i] is not { } start) continue;
@@ -34,13 +40,13 @@ internal static class GapFilling
                 setter = i;
                 continue;
             }
-            // Sound and silence since the setter: of the files in between none has silence before it, or it would be the setter.
-            double seconds = (frames.FirstFrame(i) - frames.FirstFrame(setter)) / rate;
+            // Sound alone since the setter: of the pieces in between none has silence before it, or it would be the setter.
+            double seconds = (frames.StartFrameOf(i) - frames.StartFrameOf(setter)) / rate;
             double missing = (start - instants[setter]!.Value).TotalSeconds - seconds;
             bool isBreak = joins[i - 1].Kind is JoinKind.Gap or JoinKind.Overlap;
-            if (!isBreak && Math.Abs(missing) <= JoinRules.Tolerance(files[setter].StartTime!, files[i].StartTime!, seconds)) continue;
+            if (!isBreak && Math.Abs(missing) <= JoinRules.Tolerance(stated[setter]!, stated[i]!, seconds)) continue;
             setter = i;
-            if (missing > maxGap.TotalSeconds) throw TooLong(files[i].Path, missing, maxGap, rate);
+            if (missing > options.MaxGap.TotalSeconds) throw TooLong(pathOf(i), missing, options.MaxGap, rate);
             // At most TimeSpan's 2^63 ticks are 9.2e11 s; times 2^32 Hz they are beyond a long, which the cast saturates.
             fills[i] = missing > 0 ? new GapFill((long)Math.Round(missing * rate), 0) : new GapFill(0, -missing);
         }
@@ -50,12 +56,12 @@ internal static class GapFilling
     private static AudioFormatException TooLong(string path, double seconds, TimeSpan maxGap, double rate) => new(
         AudioFormatErrorKind.LimitExceeded,
         string.Create(CultureInfo.InvariantCulture,
-            $"Gap before the file: expected at most {maxGap.TotalSeconds:0.###} s to be filled (MaxGap), found {seconds:0.###} s, ") +
+            $"Gap of the clock: expected at most {maxGap.TotalSeconds:0.###} s to be filled (MaxGap), found {seconds:0.###} s, ") +
             string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds(seconds).TotalDays:0.#} days or {seconds * rate:0} frames of silence"),
-        path: path);
+        path: path.Length > 0 ? path : null);
 }
 
-/// <summary>What filling gaps has put before a file.</summary>
+/// <summary>What filling gaps has put before a piece.</summary>
 /// <param name="Silence">Number of silent frames.</param>
 /// <param name="SecondsLate">By how many seconds frames are later than the clock from there on, more than before.</param>
 internal readonly record struct GapFill(long Silence, double SecondsLate);

@@ -16,15 +16,15 @@ internal static class JoinText
             $"expected a start within {join.ToleranceSeconds:0.###} s of the end before it, found a {word} of {Math.Abs(gap):0.######} s");
     }
 
-    /// <summary>What filling gaps has made of a join.</summary>
-    /// <param name="join">The join.</param>
-    /// <param name="fill">What was put before the file behind it.</param>
+    /// <summary>What filling gaps has put before a piece of a recording.</summary>
+    /// <param name="frame">First frame of the piece.</param>
+    /// <param name="fill">What was put there.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
-    public static string Describe(Join join, GapFill fill, double rate) => Place(join) + (fill.Silence > 0
+    public static string Describe(long frame, GapFill fill, double rate) => fill.Silence > 0
         ? string.Create(CultureInfo.InvariantCulture,
-            $"{fill.Silence} frames of silence ({fill.Silence / rate:0.######} s) stand for what the clock says was not recorded")
+            $"{fill.Silence} frames of silence ({fill.Silence / rate:0.######} s) before frame {frame} stand for what the clock says was not recorded")
         : string.Create(CultureInfo.InvariantCulture,
-            $"the file follows the one before it, but begins earlier on the clock; from here on frames are {fill.SecondsLate:0.######} s later"));
+            $"The sound from frame {frame} on begins earlier on the clock, but follows: frames are {fill.SecondsLate:0.######} s later from here on");
 
-    private static string Place(Join join) => $"Join of files {join.Index} and {join.Index + 1} at frame {join.Frame}: ";
+    private static string Place(Join join) => $"Join of files {join.Index} and {join.Index + 1} at frame {join.StartFrame}: ";
 }

@@ -30,7 +30,7 @@ public sealed partial class UnwrappedSource
                 if (!ReferenceEquals(files, _innerFiles))
                 {
                     _innerFiles = files;
-                    _ownFiles = [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.FirstFrame))];
+                    _ownFiles = [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.StartFrame))];
                 }
                 return _ownFiles!;
             }
@@ -41,6 +41,8 @@ public sealed partial class UnwrappedSource
     public override IReadOnlyList<Join> Joins => Recording.Joins;
 
     internal override TimeMap Times => Recording.Times;
+
+    internal override IReadOnlyList<ClockStretch> Stretches => Recording.Stretches;
 
     private bool IsScaled => Options.Mode == UnwrapMode.Scale;
 

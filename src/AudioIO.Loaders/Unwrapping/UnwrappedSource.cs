@@ -21,7 +21,7 @@ public sealed partial class UnwrappedSource : AudioSource
     private readonly Lock _lock = new();
     private readonly List<Unwrapper<float>> _floats = [];
     private readonly List<Unwrapper<double>> _doubles = [];
-    private Stretches? _stretches;
+    private UnwrapParts? _parts;
 
     internal UnwrappedSource(AudioSource recording, UnwrapOptions options)
         : base(recording.Info, recording.Log, recording)
@@ -102,13 +102,13 @@ public sealed partial class UnwrappedSource : AudioSource
     private void Unwrap<T>(long startFrame, Span<T> destination, List<Unwrapper<T>> parked)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Stretches stretches = Stretches.Of(Recording, ref _stretches);
+        UnwrapParts parts = UnwrapParts.Of(Recording, ref _parts);
         var reading = new UnwrappedReading(Recording);
-        for (int stretch = stretches.IndexOf(startFrame); !destination.IsEmpty; stretch++)
+        for (int i = parts.IndexOf(startFrame); !destination.IsEmpty; i++)
         {
-            long origin = stretches.Start(stretch);
+            long origin = parts.Start(i);
             // At most the frames of a span.
-            int count = (int)Math.Min(stretches.Stop(stretch) - startFrame, destination.Length / Channels);
+            int count = (int)Math.Min(parts.Stop(i) - startFrame, destination.Length / Channels);
             Span<T> part = destination[..(count * Channels)];
             Unwrapper<T> run = TakeRun(startFrame, origin, parked);
             // A run that meets an exception is in the middle of a step: it is not parked again.

@@ -11,7 +11,7 @@ public class GapFillingTests
     public void Silence_stands_where_nothing_was_recorded_and_every_file_where_the_clock_says()
     {
         using ConcatenatedSource source = Files((0, 8000), (10, 4000), (12.5, 100)).OpenAll(Fill);
-        Assert.Equal([0, 10 * Rate, (long)(12.5 * Rate)], source.Files.Select(file => file.FirstFrame));
+        Assert.Equal([0, 10 * Rate, (long)(12.5 * Rate)], source.Files.Select(file => file.StartFrame));
         Assert.Equal(100_100, source.Frames);
         short[] samples = source.ReadAll<short>();
         Assert.Equal(Waves.Counting(0, 8000), samples[..8000]);
@@ -24,7 +24,7 @@ public class GapFillingTests
         Assert.Equal([(8000L, 72_000L), (84_000L, 16_000L)], silences.Select(entry => (entry.StartFrame!.Value, entry.FrameCount!.Value)));
         Assert.All(silences, entry => Assert.Equal(DiagnosticKind.Join, entry.Kind));
         Assert.Equal([JoinKind.Gap, JoinKind.Gap], source.Joins.Select(join => join.Kind));
-        Assert.Equal([80_000L, 100_000L], source.Joins.Select(join => join.Frame));
+        Assert.Equal([80_000L, 100_000L], source.Joins.Select(join => join.StartFrame));
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public class GapFillingTests
         using ConcatenatedSource source = Files((0, 8000), (10, 4000)).OpenAll(Fill);
         foreach (double seconds in (double[])[0, 0.5, 1, 5.25, 9.999, 10, 10.4])
         {
-            Assert.Equal((long)(seconds * Rate), source.FrameAt(Stamp(seconds)));
-            Assert.Equal(Stamp(seconds), source.TimeOf((long)(seconds * Rate)));
+            Assert.Equal((long)(seconds * Rate), source.FrameAtInstant(Stamp(seconds)));
+            Assert.Equal(Stamp(seconds), source.InstantAt((long)(seconds * Rate)));
         }
         Assert.Equal(0, source.FileAt(40_000).Index); // of silence, the file before it
     }
@@ -63,11 +63,11 @@ public class GapFillingTests
     {
         using ConcatenatedSource source = Files((0, 8000), (0.75, 8000), (1.75, 8000), (12.75, 10)).OpenAll(Fill);
         Assert.Equal(Waves.Counting(0, 8000), source.ReadAll<short>()[..8000]);
-        Assert.Equal([0, 8000, 16_000, 24_000 + (80_000)], source.Files.Select(file => file.FirstFrame));
+        Assert.Equal([0, 8000, 16_000, 24_000 + (80_000)], source.Files.Select(file => file.StartFrame));
         Diagnostic late = Assert.Single(source.Diagnostics, entry => entry.FrameCount == 0);
         Assert.Contains("0.25 s later", late.Message, StringComparison.Ordinal);
         Assert.Equal(8000, late.StartFrame);
-        Assert.Equal(Stamp(0.75), source.TimeOf(8000)); // the clock is still each file's own
+        Assert.Equal(Stamp(0.75), source.InstantAt(8000)); // the clock is still each file's own
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class GapFillingTests
         for (int i = 0; i < 30; i++) files.Add($"{i:D2}.wav", Wave(i, 4800, whole: true));
         using ConcatenatedSource source = files.OpenAll(Fill);
         Assert.All(source.Joins, join => Assert.Equal(JoinKind.Seamless, join.Kind));
-        for (int i = 0; i < 30; i++) Assert.InRange((i * Rate) - source.Files[i].FirstFrame, 0, 1.01 * Rate);
+        for (int i = 0; i < 30; i++) Assert.InRange((i * Rate) - source.Files[i].StartFrame, 0, 1.01 * Rate);
         Assert.Equal(9, source.Diagnostics.Count); // every third join
         using ConcatenatedSource plain = files.OpenAll();
         Assert.Equal(30 * 4800, plain.Frames);
@@ -100,7 +100,7 @@ public class GapFillingTests
     {
         MemoryFiles files = Files((0, 8000)).Add("x.wav", Waves.Int16(Waves.Counting(8000, 8000))).Add("y.wav", Wave(4, 8000));
         using ConcatenatedSource source = files.OpenAll(Fill);
-        Assert.Equal([0, 8000, 4 * 8000], source.Files.Select(file => file.FirstFrame));
+        Assert.Equal([0, 8000, 4 * 8000], source.Files.Select(file => file.StartFrame));
         using ConcatenatedSource unknown = new MemoryFiles()
             .Add("a.wav", Waves.Int16([1])).Add("b.wav", Waves.Int16([2])).OpenAll(Fill);
         Assert.Equal([1, 2], unknown.ReadAll<short>());
@@ -137,7 +137,7 @@ public class GapFillingTests
     {
         MemoryFiles files = new MemoryFiles().Add("a.wav", Wave(0, 8000)).Add("b.wav", Wave(3, 8000, Waves.Cues((5, "here"))));
         using ConcatenatedSource source = files.OpenAll(Fill);
-        Assert.Equal((3 * 8000) + 5, Assert.Single(source.Markers).Position);
+        Assert.Equal((3 * 8000) + 5, Assert.Single(source.Markers).StartFrame);
         using ConcatenatedSource reopened = ConcatenatedSource.Open(source.ToIndex(), Fill, files.Store);
         Assert.Equal(source.ReadAll<short>(), reopened.ReadAll<short>());
     }

@@ -21,7 +21,7 @@ public class GrowingFilesTests
         Assert.Equal(200, data.Refresh());
         Assert.Equal(0, data.Refresh());
         Assert.Equal(Waves.Counting(0, 8300), data[.., 0]);
-        Assert.Equal((2, 300), (data.Files.Count, data.Files[1].Frames));
+        Assert.Equal((2, 300), (data.Files.Count, data.Files[1].FrameCount));
         Assert.Equal(data.Frames, data.Info.Frames);
     }
 
@@ -42,10 +42,10 @@ public class GrowingFilesTests
         Record(3, 7);
         Assert.Equal(7900 + 8000 + 7, data.Refresh());
         Assert.Equal(Waves.Counting(0, 24_007), data[.., 0]);
-        Assert.Equal([0, 8000, 16_000, 24_000], source.Files.Select(file => file.FirstFrame));
+        Assert.Equal([0, 8000, 16_000, 24_000], source.Files.Select(file => file.StartFrame));
         Assert.Same(first, source.Files[0]);
         Assert.Equal([JoinKind.Seamless, JoinKind.Seamless, JoinKind.Seamless], source.Joins.Select(join => join.Kind));
-        Assert.Equal(Evening.AddSeconds(3), source.TimeOf(24_000));
+        Assert.Equal(Evening.AddSeconds(3), source.InstantAt(24_000));
         Assert.Equal(4, source.Markers.Count);
         Assert.Empty(source.Diagnostics);
 

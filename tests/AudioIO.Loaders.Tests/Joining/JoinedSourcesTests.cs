@@ -13,7 +13,7 @@ public class JoinedSourcesTests
         using var b = new ComputedSource(second, 2);
         using ConcatenatedSource whole = ConcatenatedSource.Of([a, b]);
         Assert.Equal([.. first, .. second], whole.ReadAll<double>());
-        Assert.Equal([(0L, 100L, null), (100L, 50L, null)], whole.Files.Select(file => (file.FirstFrame, file.Frames, file.Path)));
+        Assert.Equal([(0L, 100L, null), (100L, 50L, null)], whole.Files.Select(file => (file.StartFrame, file.FrameCount, file.Path)));
         Assert.Throws<InvalidOperationException>(() => whole.ToIndex());
     }
 
