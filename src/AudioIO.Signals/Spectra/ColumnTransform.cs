@@ -14,9 +14,6 @@ namespace AudioIO.Spectra;
 internal sealed unsafe class ColumnTransform<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Sixteen columns of 2048 floats no longer fit the cache next to the processor: measured, wider vectors gain nothing.
-    private const int WidestVectorBytes = 32;
-
     // 2^26 frames are minutes of sound: what is asked for beyond is a mistake, and pages of memory per lane.
     private const int MaxSize = 1 << 26;
 
@@ -46,7 +43,7 @@ internal sealed unsafe class ColumnTransform<T>
         for (int n = 0; n < Size; n++) _window.Start[n] = T.CreateChecked(window[n]);
         _edgeScale = T.CreateChecked(scale.Edge);
         _quarterScale = T.CreateChecked(scale.Inner / 4);
-        _vectorBytes = vectorBytes ?? Math.Min(WidestVectorBytes, LaneWidth.Bytes);
+        _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
         Lanes = LaneWidth.Lanes<T>(_vectorBytes);
         // The values, the other side of the passes, and what goes in and out.
         _workspaces = new WorkspacePool<T>(checked(((2 * Size) + (4 * ChunkValues)) * Lanes));

@@ -21,23 +21,37 @@ internal static unsafe class StockhamPasses
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (plan.Outer.Length < 2) return RunBlocks<TLanes, T>(plan, values, other, 0, plan.Length);
+        // One quarter after the other: each stays near until it is done.
+        T* result = values;
+        int quarter = plan.Length / 4;
+        for (int start = 0; start < plan.Length; start += quarter) result = RunOuter<TLanes, T>(plan, 1, values, other, start);
+        return result;
+    }
+
+    private static T* RunOuter<TLanes, T>(StockhamPlan<T> plan, int level, T* values, T* other, int start)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        StockhamPass<T> pass = plan.Outer[level];
+        int quarter = pass.Length / 4;
         nint element = 2 * TLanes.Count;
-        for (int i = 1; i < plan.Outer.Length; i++)
-        {
-            StockhamPass<T> pass = plan.Outer[i];
-            nint part = pass.Length / 4 * element;
-            fixed (T* factors = pass.Factors)
-            {
-                for (nint block = 0; block < plan.Length; block += pass.Length)
-                {
-                    T* at = values + (block * element);
-                    Quarter<TLanes, T>(at, part, at, part, factors, pass.Length / 4);
-                }
-            }
-        }
+        T* at = values + (start * element);
+        fixed (T* factors = pass.Factors) Quarter<TLanes, T>(at, quarter * element, at, quarter * element, factors, quarter);
+        if (level + 1 == plan.Outer.Length) return RunBlocks<TLanes, T>(plan, values, other, start, start + pass.Length);
+        T* result = values;
+        for (int i = 0; i < 4; i++) result = RunOuter<TLanes, T>(plan, level + 1, values, other, start + (i * quarter));
+        return result;
+    }
+
+    private static T* RunBlocks<TLanes, T>(StockhamPlan<T> plan, T* values, T* other, int start, int end)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         // All blocks take the same passes, and end on the same side.
         T* result = values;
-        for (nint block = 0; block < plan.Length; block += plan.BlockLength)
+        nint element = 2 * TLanes.Count;
+        for (int block = start; block < end; block += plan.BlockLength)
         {
             T* at = values + (block * element);
             result = RunBlock<TLanes, T>(plan.Inner, at, other + (block * element)) == at ? values : other;

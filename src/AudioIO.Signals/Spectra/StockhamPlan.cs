@@ -11,8 +11,8 @@ namespace AudioIO.Spectra;
 internal sealed class StockhamPlan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // 16 KiB in eight lanes of floats.
-    private const int LongestBlock = 256;
+    // 16 KiB in sixteen lanes of floats. The same for every width, so that every width rounds the same sums.
+    private const int LongestBlock = 128;
 
     private readonly StockhamPass<T>[] _outer;
     private readonly StockhamPass<T>[] _inner;
