@@ -4,8 +4,8 @@ namespace AudioIO.Spectra;
 
 /// <summary>
 /// The passes of a complex transform, which depend on its length alone. A long transform begins with passes that leave each quarter of
-/// their results together: the rest of the transform works on each of these blocks for itself, and a block with its copy fits the cache next
-/// to the processor. What is computed is the same; only the results lie in blocks (<see cref="Places"/>).
+/// their results together: the rest of the transform works on each of these blocks for itself, and a block with its copy fits the cache
+/// next to the processor. What is computed is the same; only the results lie in blocks (<see cref="Places"/>).
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class StockhamPlan<T>
