@@ -48,7 +48,9 @@ public sealed partial class ConcatenatedSource
         var log = new DiagnosticLog();
         var kept = new List<SurveyedFile>(surveyed.Length);
         var leftOut = new List<LeftOutFile>();
-        foreach (SurveyedFile file in FileSequence.Sort(surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime, options.RecorderZone))
+        IEnumerable<SurveyedFile> sorted = FileSequence.Sort(
+            surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime, options.RecorderZone);
+        foreach (SurveyedFile file in sorted)
         {
             Exception? fault = file.Fault ?? (kept.Count == 0 ? null : MismatchOf(kept[0].File!, file.File!));
             if (fault is null)

@@ -5,7 +5,8 @@ namespace AudioIO.Tests.Readme;
 
 /// <summary>
 /// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>,
-/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are <c>Night</c>, <c>Dated</c>, <c>Recordings</c> and <c>RecordingsIndex</c> here.
+/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are <c>Night</c>, <c>Dated</c>, <c>Recordings</c> and
+/// <c>RecordingsIndex</c> here.
 /// </summary>
 public sealed class ReadmeExamples : IDisposable
 {
