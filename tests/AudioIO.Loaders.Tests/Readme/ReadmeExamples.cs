@@ -52,6 +52,20 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void What_goes_through_everything_sums_block_by_block()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        double energy = 0;
+        foreach (FrameSpan<float> block in data.Blocks(4096))
+        {
+            float sum = 0;
+            foreach (ReadOnlySpan<float> frame in block) sum += frame[0] * frame[0];
+            energy += sum;
+        }
+        Assert.True(energy >= 0);
+    }
+
+    [Fact]
     public void Times_and_frames_are_converted()
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
