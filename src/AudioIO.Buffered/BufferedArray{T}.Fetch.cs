@@ -126,9 +126,10 @@ public abstract partial class BufferedArray<T>
     /// <param name="frames">The values of all of them, valid until the next access.</param>
     private bool TryFetch(FrameRange request, out ReadOnlySpan<T> frames)
     {
+        // As a plan would have it, without the price of making one.
+        if (_recentSide.TryAnswer(request, out frames)) return true;
         var state = new AccessState(_window.State, _recentSide.State, _olderSide.State, _kept.State, _keptInVain);
         AccessPlan plan = AccessPolicy.Plan(request, state, Limits);
-        frames = default;
         switch (plan.Path)
         {
             case AccessPath.Window or AccessPath.MoveWindow:

@@ -10,8 +10,37 @@ namespace AudioIO;
 /// <c>foreach</c> and <see cref="Blocks"/> show the window itself, without a copy: what they return is valid until the next
 /// call of a member of this array that may move the window.
 /// </para>
-/// <para>An array is for one thread at a time.</para>
+/// <para>
+/// An array is for one thread at a time: a second one is told by an <see cref="InvalidOperationException"/> when both load or move the window.
+/// Any number of arrays may lie over one <see cref="Signal"/>.
+/// </para>
 /// </summary>
+/// <remarks>
+/// What is in memory, and why. The ratios were measured in one run each, on two cores, with the files in the page cache.
+/// <list type="bullet">
+/// <item>
+/// The window: less than 1.5 × <see cref="BufferFrames"/>. A loop over values runs from it, forward or backward, and so does a viewer that
+/// scrolls; what it held already is moved, not loaded (<see cref="WindowPlacement"/>, <see cref="WindowRecycling"/>). A value in it costs 1.6
+/// times one of a plain array (where floats are summed more, see <see cref="GetEnumerator"/>).
+/// </item>
+/// <item>
+/// Two side buffers of 65 536 values or two units of the source. A jump loads its own frames into one of them and leaves the window where it
+/// is: a value at random in two hours of WAV costs 1.3 times a bare read of it, 4096 frames 1.3 times, where loading a window of ten seconds
+/// for each would cost some 500 times. Two readers at once, and strided loops, are recognised there as what they are.
+/// </item>
+/// <item>
+/// One larger request, up to twice the window: channel by channel, repeated and overlapping ranges are loaded once (eight channels: 1.0 instead of
+/// 8.0 frames read for every one wanted). Where such requests do not come again, they go straight into the result.
+/// </item>
+/// <item>
+/// For <see cref="Blocks"/> and <c>foreach</c> the window is the block and what is read at once at full speed, which stays in the caches of the
+/// processor: 32-bit WAV by blocks 1.0 of reading it bare, 0.85 with a window of ten seconds; 24 bit 2.8 and 2.3 times libsndfile.
+/// </item>
+/// <item>A view far from the window loads just itself; the window is placed around it when the reader goes on from there.</item>
+/// </list>
+/// A load that fails leaves nothing stale. Where the failure is damage (<see cref="IFrameDamage"/>), fewer frames around those asked for are
+/// tried; any other is thrown at once.
+/// </remarks>
 /// <typeparam name="T">Type of a value.</typeparam>
 public abstract partial class BufferedArray<T> : IDisposable
     where T : unmanaged

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace AudioIO;
 
-/// <summary>Text of chunks: the standards say ASCII, writers use UTF-8, UTF-16, the code page that they name, or Western Windows'.</summary>
+/// <summary>Text of chunks: the standards say ASCII, writers use UTF-8, UTF-16, a code page that they name, or Windows-1252.</summary>
 internal static class ChunkText
 {
     // The provider is asked directly: registering it would change what Encoding.GetEncoding gives to the whole program.

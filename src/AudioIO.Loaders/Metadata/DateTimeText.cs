@@ -93,6 +93,9 @@ internal readonly record struct DateTimeText(DateTime Local, TimeSpan? UtcOffset
     }
 
     // Some firmware writes a blank in place of a leading zero.
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int value) ? value : 0;
+    private static int Number(Match match, string group)
+    {
+        ReadOnlySpan<char> digits = match.Groups[group].ValueSpan;
+        return int.TryParse(digits, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int value) ? value : 0;
+    }
 }

@@ -79,7 +79,8 @@ internal static partial class FileNameTimes
     }
 
     // 20201214_192255, 2020-12-14T19-22-55.250Z, 20171121$143444, S20210205T035946676+1000_E…, 2024-05-01-birdnet-06:20:23
-    [GeneratedRegex(DatePattern + BetweenPattern + ClockPattern + FractionPattern + ZonePattern + EndPattern, RegexOptions.CultureInvariant)]
+    [GeneratedRegex(DatePattern + BetweenPattern + ClockPattern + FractionPattern + ZonePattern + EndPattern,
+        RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
     // 201905 8T020000+1000 (Frontier Labs' FL008)

@@ -49,14 +49,18 @@ internal static class HarpChunk
         draft.Stretches = HarpTable.Read(fields, count, chunk, section, draft);
     }
 
+    // Signed, 32 bits wide.
+    private static string Degrees(uint field) =>
+        string.Create(CultureInfo.InvariantCulture, $"{unchecked((int)field) * DegreesPerUnit:0.#####}°");
+
     // Longitude and latitude in 10^−5 degrees, depth in metres, downward.
     private static void AddPlace(ref FieldReader fields, MetadataSection section, MetadataTree tree)
     {
         fields.TryReadUInt32(out uint longitude);
         fields.TryReadUInt32(out uint latitude);
         fields.TryReadUInt16(out ushort depth);
-        tree.Add(section, "Longitude", string.Create(CultureInfo.InvariantCulture, $"{unchecked((int)longitude) * DegreesPerUnit:0.#####}°"));
-        tree.Add(section, "Latitude", string.Create(CultureInfo.InvariantCulture, $"{unchecked((int)latitude) * DegreesPerUnit:0.#####}°"));
+        tree.Add(section, "Longitude", Degrees(longitude));
+        tree.Add(section, "Latitude", Degrees(latitude));
         tree.Add(section, "Depth", string.Create(CultureInfo.InvariantCulture, $"{unchecked((short)depth)} m"));
     }
 }

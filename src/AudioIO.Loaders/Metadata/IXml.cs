@@ -29,7 +29,8 @@ internal static class IXml
         MetadataTree tree = draft.Tree;
         IXmlText text = IXmlText.Of(bytes);
         if (text.HasDocumentType) tree.Report(chunk, "expected no DOCTYPE, found one; it is ignored");
-        if (text.BareAmpersands > 0) tree.Report(chunk, $"expected &amp; in text, found {text.BareAmpersands} bare &; each is read as such");
+        if (text.BareAmpersands > 0)
+            tree.Report(chunk, $"expected &amp; in text, found {text.BareAmpersands} bare &; each is read as such");
         var root = new Element("");
         try
         {

@@ -16,8 +16,8 @@ internal sealed record MetadataResult
     public StartTime? StartTime { get; init; }
 
     /// <summary>
-    /// Where the file itself says when parts of it were recorded: these, in ascending order of their first frame, the first at frame 0. Else
-    /// empty.
+    /// Where the file itself says when parts of it were recorded: these, in ascending order of their first frame, the first at frame 0.
+    /// Else empty.
     /// </summary>
     public IReadOnlyList<ClockStretch> Stretches { get; init; } = [];
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AudioIO;
 
-/// <summary>Finds when the first frame was recorded; what should be a time and cannot be read is reported, and the next one is asked.</summary>
+/// <summary>
+/// Finds when the first frame was recorded; what should be a time and cannot be read is reported, and the next one is asked.
+/// </summary>
 internal sealed partial class StartTimeSearch(Metadata metadata, double rate, string? path, MetadataTree tree)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

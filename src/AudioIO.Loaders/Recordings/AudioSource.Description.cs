@@ -56,7 +56,7 @@ public abstract partial class AudioSource
         }
     }
 
-    /// <summary>The parts of the recording that have a start time of their own, where it is one file that has several; else empty.</summary>
+    /// <summary>The parts of the recording with a start time of their own, where it is one file that has several; else empty.</summary>
     internal virtual IReadOnlyList<ClockStretch> Stretches => Description.Stretches;
 
     /// <summary>The zone of start times that name none; null where it is not known.</summary>

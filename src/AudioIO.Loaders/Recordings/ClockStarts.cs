@@ -23,8 +23,8 @@ internal static class ClockStarts
     }
 
     /// <summary>
-    /// The offsets that a zone's clock may have had when it showed a time, the first occurrence first: two in the hour that it showed twice,
-    /// one everywhere else; for a time that it skipped, the one before.
+    /// The offsets that a zone's clock may have had when it showed a time, the first occurrence first: two in the hour that it showed
+    /// twice, one everywhere else; for a time that it skipped, the one before.
     /// </summary>
     public static TimeSpan[] OffsetsOf(DateTime clock, TimeZoneInfo zone)
     {

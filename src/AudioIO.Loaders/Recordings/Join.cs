@@ -38,8 +38,8 @@ public sealed record Join
 
     /// <summary>
     /// Largest gap or overlap in seconds that counts as seamless: 1 s where one of both times is a whole second (most recorders stamp no
-    /// fractions), else 0.01 s, and 100 ppm of what was recorded since the last time stated, for the drift of crystals; null where a time is
-    /// missing.
+    /// fractions), else 0.01 s, and 100 ppm of what was recorded since the last time stated, for the drift of crystals; null where a time
+    /// is missing.
     /// </summary>
     public double? ToleranceSeconds { get; init; }
 }

@@ -14,11 +14,11 @@ namespace AudioIO.Spectra;
 internal sealed unsafe class ColumnTransform<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Sixteen columns of 2048 floats no longer fit the cache next to the processor: measured, wider vectors gain nothing.
-    private const int WidestVectorBytes = 32;
-
     // 2^26 frames are minutes of sound: what is asked for beyond is a mistake, and pages of memory per lane.
     private const int MaxSize = 1 << 26;
+
+    // Two lines of the cache of each column.
+    private const int ChunkValues = 32;
 
     private readonly StockhamPlan<T> _plan;
     private readonly Workspace<T> _window;
@@ -43,10 +43,10 @@ internal sealed unsafe class ColumnTransform<T>
         for (int n = 0; n < Size; n++) _window.Start[n] = T.CreateChecked(window[n]);
         _edgeScale = T.CreateChecked(scale.Edge);
         _quarterScale = T.CreateChecked(scale.Inner / 4);
-        _vectorBytes = vectorBytes ?? Math.Min(WidestVectorBytes, LaneWidth.Bytes);
+        _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
         Lanes = LaneWidth.Lanes<T>(_vectorBytes);
-        // The values and the other side of the passes; the last side holds Size/2 + 1 vectors of powers.
-        _workspaces = new WorkspacePool<T>(checked(2 * Math.Max(Size, Bins) * Lanes));
+        // The values, the other side of the passes, and what goes in and out.
+        _workspaces = new WorkspacePool<T>(checked(((2 * Size) + (4 * ChunkValues)) * Lanes));
     }
 
     /// <summary>Samples of a column.</summary>
@@ -116,16 +116,60 @@ internal sealed unsafe class ColumnTransform<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Workspace<T> workspace = _workspaces.Rent();
-        T* values = workspace.Start, other = values + (workspace.Length / 2);
-        ColumnTranspose.Enter(columns, _window.Start, Size, values, TLanes.Count);
-        T* result = StockhamPasses.Run<TLanes, T>(_plan, values, other);
-        T* vectors = result == values ? other : values;
-        fixed (T* factors = _splitFactors)
-            RealSplit.Powers<TLanes, T>(result, vectors, factors, Size / 2, _edgeScale, _quarterScale);
-        ColumnTranspose.Leave(vectors, TLanes.Count, Bins, powers, count);
+        T* values = workspace.Start, other = values + (Size * Lanes), chunk = other + (Size * Lanes);
+        Enter<TLanes>(columns, values, chunk);
+        Leave<TLanes>(StockhamPasses.RunRest<TLanes, T>(_plan, values, other), chunk, powers, count);
         // Keeps the memory behind the pointers alive.
         GC.KeepAlive(_window);
         _workspaces.Return(workspace);
+    }
+
+    /// <summary>Windowed columns into lanes, and the first of the outer passes while they are near.</summary>
+    private void Enter<TLanes>(T** columns, T* values, T* chunk)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (_plan.Outer.IsEmpty)
+        {
+            for (int n = 0; n < Size; n += ChunkValues)
+                ColumnTranspose.Enter(columns, _window.Start, n, Math.Min(ChunkValues, Size - n), values + ((nint)n * Lanes), Lanes);
+            return;
+        }
+        // Counted in values, two of each complex one.
+        int quarter = Size / 4;
+        nint part = ChunkValues * Lanes;
+        fixed (T* factors = _plan.Outer[0].Factors)
+        {
+            for (int n = 0; n < quarter; n += ChunkValues)
+            {
+                int count = Math.Min(ChunkValues, quarter - n);
+                for (int j = 0; j < 4; j++)
+                    ColumnTranspose.Enter(columns, _window.Start, (j * quarter) + n, count, chunk + (j * part), Lanes);
+                StockhamPasses.Quarter<TLanes, T>(
+                    chunk, part, values + ((nint)n * Lanes), (nint)quarter * Lanes, factors + (3 * n), count / 2);
+            }
+        }
+    }
+
+    /// <summary>The powers of both ends towards the middle, and out of the lanes while they are near.</summary>
+    private void Leave<TLanes>(T* values, T* chunk, T* powers, int count)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        int half = Size / 2;
+        T* low = chunk, high = chunk + (ChunkValues * Lanes);
+        RealSplit.EdgePowers<TLanes, T>(values, low, high, _edgeScale);
+        ColumnTranspose.Leave(low, Lanes, 1, powers, Bins, count);
+        ColumnTranspose.Leave(high, Lanes, 1, powers + half, Bins, count);
+        fixed (T* factors = _splitFactors)
+        {
+            for (int k = 1; k <= half / 2; k += ChunkValues)
+            {
+                int bins = Math.Min(ChunkValues, (half / 2) - k + 1);
+                RealSplit.Powers<TLanes, T>(
+                    values, _plan.Places, factors, k, bins, low, high + ((bins - 1) * (nint)Lanes), _quarterScale);
+                ColumnTranspose.Leave(low, Lanes, bins, powers + k, Bins, count);
+                ColumnTranspose.Leave(high, Lanes, bins, powers + half - k - bins + 1, Bins, count);
+            }
+        }
     }
 
     private int ThrowIfNotWhole(int powers)

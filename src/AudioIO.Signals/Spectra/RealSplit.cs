@@ -25,45 +25,46 @@ internal static unsafe class RealSplit
         return factors;
     }
 
-    /// <summary>Writes one vector of scaled powers for each k = 0 … <paramref name="half"/>.</summary>
-    /// <param name="values">Z, <paramref name="half"/> complex values.</param>
-    /// <param name="powers">Room for <paramref name="half"/> + 1 vectors, apart from <paramref name="values"/>.</param>
+    /// <summary>Writes the powers at k = 0 and N/2. Z[N/2] is Z[0], so that they are the sum and the difference of its parts.</summary>
+    public static void EdgePowers<TLanes, T>(T* values, T* low, T* high, T scale)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        TLanes edge = TLanes.Broadcast(scale), r = TLanes.Load(values), i = TLanes.Load(values + TLanes.Count);
+        TLanes first = r + i, last = r - i;
+        (first * first * edge).Store(low);
+        (last * last * edge).Store(high);
+    }
+
+    /// <summary>Writes vectors of powers from both ends: for k = first, first + 1, … up, and for N/2 − k down.</summary>
+    /// <param name="values">Z.</param>
+    /// <param name="places">Where each value lies in <paramref name="values"/>.</param>
     /// <param name="factors">Those of <see cref="CreateFactors"/>.</param>
-    /// <param name="half">N/2, from 1.</param>
-    /// <param name="edgeScale">What |X|² is multiplied by at k = 0 and N/2.</param>
-    /// <param name="quarterScale">A quarter of what |X|² is multiplied by elsewhere: E and O are not halved.</param>
+    /// <param name="first">First k, from 1.</param>
+    /// <param name="count">Number of values of k, all up to N/4: in the middle, both ends are the same.</param>
+    /// <param name="low">Room for the vector of the first k; the others follow.</param>
+    /// <param name="high">Room for the vector of N/2 less the first k; the others lie before.</param>
+    /// <param name="quarterScale">A quarter of what |X|² is multiplied by: E and O are not halved.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Powers<TLanes, T>(T* values, T* powers, T* factors, int half, T edgeScale, T quarterScale)
+    public static void Powers<TLanes, T>(
+        T* values, ReadOnlySpan<int> places, T* factors, int first, int count, T* low, T* high, T quarterScale)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged
     {
         nint width = TLanes.Count;
-        TLanes edge = TLanes.Broadcast(edgeScale), scale = TLanes.Broadcast(quarterScale);
-
-        // Z[N/2] is Z[0], so that X[0] and X[N/2] are the sum and the difference of its parts.
-        TLanes r = TLanes.Load(values), i = TLanes.Load(values + width);
-        TLanes first = r + i, last = r - i;
-        (first * first * edge).Store(powers);
-        (last * last * edge).Store(powers + (half * width));
-
-        T* low = values + (2 * width), high = values + (2 * width * (half - 1));
-        T* lowPowers = powers + width, highPowers = powers + (width * (half - 1));
-        // In the middle, both are the same value: it is computed twice and stored twice.
-        while (low <= high)
+        TLanes scale = TLanes.Broadcast(quarterScale);
+        factors += 2 * first;
+        for (int k = first; k < first + count; k++, factors += 2, low += width, high -= width)
         {
-            factors += 2;
+            T* lowValue = values + (2 * width * places[k]), highValue = values + (2 * width * places[places.Length - k]);
             TLanes wr = TLanes.Broadcast(factors[0]), wi = TLanes.Broadcast(factors[1]);
-            TLanes lowR = TLanes.Load(low), lowI = TLanes.Load(low + width);
-            TLanes highR = TLanes.Load(high), highI = TLanes.Load(high + width);
+            TLanes lowR = TLanes.Load(lowValue), lowI = TLanes.Load(lowValue + width);
+            TLanes highR = TLanes.Load(highValue), highI = TLanes.Load(highValue + width);
             TLanes evenR = lowR + highR, evenI = lowI - highI, oddR = lowI + highI, oddI = highR - lowR;
             TLanes turnedR = (oddR * wr) - (oddI * wi), turnedI = (oddR * wi) + (oddI * wr);
             TLanes sumR = evenR + turnedR, sumI = evenI + turnedI, differenceR = evenR - turnedR, differenceI = evenI - turnedI;
-            (((differenceR * differenceR) + (differenceI * differenceI)) * scale).Store(highPowers);
-            (((sumR * sumR) + (sumI * sumI)) * scale).Store(lowPowers);
-            low += 2 * width;
-            high -= 2 * width;
-            lowPowers += width;
-            highPowers -= width;
+            (((sumR * sumR) + (sumI * sumI)) * scale).Store(low);
+            (((differenceR * differenceR) + (differenceI * differenceI)) * scale).Store(high);
         }
     }
 }

@@ -31,8 +31,8 @@ internal static unsafe class StockhamOddPasses
                 TLanes evenR = ar - (sumR * half), evenI = ai - (sumI * half);
                 (ar + sumR).Store(to);
                 (ai + sumI).Store(to + width);
-                Multiply<TLanes, T>(evenR + oddI, evenI - oddR, w1r, w1i, to + run);
-                Multiply<TLanes, T>(evenR - oddI, evenI + oddR, w2r, w2i, to + (2 * run));
+                StockhamPasses.Multiply<TLanes, T>(evenR + oddI, evenI - oddR, w1r, w1i, to + run);
+                StockhamPasses.Multiply<TLanes, T>(evenR - oddI, evenI + oddR, w2r, w2i, to + (2 * run));
             }
         }
     }
@@ -64,30 +64,15 @@ internal static unsafe class StockhamOddPasses
                 // Outputs 1 and 4 share even and odd part, and so do 2 and 3.
                 TLanes evenR = ar + (sumBEr * c1) + (sumCDr * c2), evenI = ai + (sumBEi * c1) + (sumCDi * c2);
                 TLanes oddR = (differenceBEr * s1) + (differenceCDr * s2), oddI = (differenceBEi * s1) + (differenceCDi * s2);
-                Multiply<TLanes, T>(evenR + oddI, evenI - oddR, factors, to + run);
-                Multiply<TLanes, T>(evenR - oddI, evenI + oddR, factors + 6, to + (4 * run));
+                StockhamPasses.Multiply<TLanes, T>(evenR + oddI, evenI - oddR, factors, to + run);
+                StockhamPasses.Multiply<TLanes, T>(evenR - oddI, evenI + oddR, factors + 6, to + (4 * run));
                 evenR = ar + (sumBEr * c2) + (sumCDr * c1);
                 evenI = ai + (sumBEi * c2) + (sumCDi * c1);
                 oddR = (differenceBEr * s2) - (differenceCDr * s1);
                 oddI = (differenceBEi * s2) - (differenceCDi * s1);
-                Multiply<TLanes, T>(evenR + oddI, evenI - oddR, factors + 2, to + (2 * run));
-                Multiply<TLanes, T>(evenR - oddI, evenI + oddR, factors + 4, to + (3 * run));
+                StockhamPasses.Multiply<TLanes, T>(evenR + oddI, evenI - oddR, factors + 2, to + (2 * run));
+                StockhamPasses.Multiply<TLanes, T>(evenR - oddI, evenI + oddR, factors + 4, to + (3 * run));
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<TLanes, T>(TLanes r, TLanes i, T* factor, T* to)
-        where TLanes : unmanaged, ILanes<TLanes, T>
-        where T : unmanaged =>
-        Multiply<TLanes, T>(r, i, TLanes.Broadcast(factor[0]), TLanes.Broadcast(factor[1]), to);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<TLanes, T>(TLanes r, TLanes i, TLanes factorR, TLanes factorI, T* to)
-        where TLanes : unmanaged, ILanes<TLanes, T>
-        where T : unmanaged
-    {
-        ((r * factorR) - (i * factorI)).Store(to);
-        ((r * factorI) + (i * factorR)).Store(to + TLanes.Count);
     }
 }

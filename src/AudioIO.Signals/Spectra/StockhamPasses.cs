@@ -12,16 +12,58 @@ namespace AudioIO.Spectra;
 /// </summary>
 internal static unsafe class StockhamPasses
 {
-    /// <summary>Runs all passes between two workspaces.</summary>
+    /// <summary>Runs the inner passes on every block, and the outer ones but the first, which has been run.</summary>
     /// <param name="plan">The passes.</param>
     /// <param name="values">The values to transform; overwritten.</param>
     /// <param name="other">Room for as many.</param>
     /// <returns>Which of both holds the result.</returns>
-    public static T* Run<TLanes, T>(StockhamPlan<T> plan, T* values, T* other)
+    public static T* RunRest<TLanes, T>(StockhamPlan<T> plan, T* values, T* other)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        foreach (StockhamPass<T> pass in plan.Passes)
+        if (plan.Outer.Length < 2) return RunBlocks<TLanes, T>(plan, values, other, 0, plan.Length);
+        // One quarter after the other: each stays near until it is done.
+        T* result = values;
+        int quarter = plan.Length / 4;
+        for (int start = 0; start < plan.Length; start += quarter) result = RunOuter<TLanes, T>(plan, 1, values, other, start);
+        return result;
+    }
+
+    private static T* RunOuter<TLanes, T>(StockhamPlan<T> plan, int level, T* values, T* other, int start)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        StockhamPass<T> pass = plan.Outer[level];
+        int quarter = pass.Length / 4;
+        nint element = 2 * TLanes.Count;
+        T* at = values + (start * element);
+        fixed (T* factors = pass.Factors) Quarter<TLanes, T>(at, quarter * element, at, quarter * element, factors, quarter);
+        if (level + 1 == plan.Outer.Length) return RunBlocks<TLanes, T>(plan, values, other, start, start + pass.Length);
+        T* result = values;
+        for (int i = 0; i < 4; i++) result = RunOuter<TLanes, T>(plan, level + 1, values, other, start + (i * quarter));
+        return result;
+    }
+
+    private static T* RunBlocks<TLanes, T>(StockhamPlan<T> plan, T* values, T* other, int start, int end)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // All blocks take the same passes, and end on the same side.
+        T* result = values;
+        nint element = 2 * TLanes.Count;
+        for (int block = start; block < end; block += plan.BlockLength)
+        {
+            T* at = values + (block * element);
+            result = RunBlock<TLanes, T>(plan.Inner, at, other + (block * element)) == at ? values : other;
+        }
+        return result;
+    }
+
+    private static T* RunBlock<TLanes, T>(ReadOnlySpan<StockhamPass<T>> passes, T* values, T* other)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (StockhamPass<T> pass in passes)
         {
             fixed (T* factors = pass.Factors)
             {
@@ -40,6 +82,52 @@ internal static unsafe class StockhamPasses
             values = written;
         }
         return values;
+    }
+
+    /// <summary>An outer pass: reads values p of four quarters and writes them as values p of four quarters, apart or in place.</summary>
+    /// <param name="from">Value 0 of the first quarter.</param>
+    /// <param name="fromPart">Distance of the quarters there.</param>
+    /// <param name="to">Room for value 0 of the first quarter.</param>
+    /// <param name="toPart">Distance of the quarters there.</param>
+    /// <param name="factors">Those of value 0.</param>
+    /// <param name="count">Number of values of each quarter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Quarter<TLanes, T>(T* from, nint fromPart, T* to, nint toPart, T* factors, int count)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        nint width = TLanes.Count;
+        for (T* end = from + (2 * width * count); from != end; from += 2 * width, to += 2 * width, factors += 6)
+        {
+            TLanes ar = TLanes.Load(from), ai = TLanes.Load(from + width);
+            TLanes cr = TLanes.Load(from + (2 * fromPart)), ci = TLanes.Load(from + (2 * fromPart) + width);
+            TLanes br = TLanes.Load(from + fromPart), bi = TLanes.Load(from + fromPart + width);
+            TLanes dr = TLanes.Load(from + (3 * fromPart)), di = TLanes.Load(from + (3 * fromPart) + width);
+            TLanes sumACr = ar + cr, sumACi = ai + ci, differenceACr = ar - cr, differenceACi = ai - ci;
+            TLanes sumBDr = br + dr, sumBDi = bi + di, differenceBDr = br - dr, differenceBDi = bi - di;
+            (sumACr + sumBDr).Store(to);
+            (sumACi + sumBDi).Store(to + width);
+            Multiply<TLanes, T>(differenceACr + differenceBDi, differenceACi - differenceBDr, factors, to + toPart);
+            Multiply<TLanes, T>(sumACr - sumBDr, sumACi - sumBDi, factors + 2, to + (2 * toPart));
+            Multiply<TLanes, T>(differenceACr - differenceBDi, differenceACi + differenceBDr, factors + 4, to + (3 * toPart));
+        }
+    }
+
+    /// <summary>Writes the product of a value and a factor in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<TLanes, T>(TLanes r, TLanes i, T* factor, T* to)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged =>
+        Multiply<TLanes, T>(r, i, TLanes.Broadcast(factor[0]), TLanes.Broadcast(factor[1]), to);
+
+    /// <summary>Writes the product of a value and a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<TLanes, T>(TLanes r, TLanes i, TLanes factorR, TLanes factorI, T* to)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        ((r * factorR) - (i * factorI)).Store(to);
+        ((r * factorI) + (i * factorR)).Store(to + TLanes.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,17 +152,9 @@ internal static unsafe class StockhamPasses
                 (sumACr + sumBDr).Store(to);
                 (sumACi + sumBDi).Store(to + width);
                 // a − c ∓ i (b − d)
-                TLanes r = differenceACr + differenceBDi, i = differenceACi - differenceBDr;
-                ((r * w1r) - (i * w1i)).Store(to + run);
-                ((r * w1i) + (i * w1r)).Store(to + run + width);
-                r = sumACr - sumBDr;
-                i = sumACi - sumBDi;
-                ((r * w2r) - (i * w2i)).Store(to + (2 * run));
-                ((r * w2i) + (i * w2r)).Store(to + (2 * run) + width);
-                r = differenceACr - differenceBDi;
-                i = differenceACi + differenceBDr;
-                ((r * w3r) - (i * w3i)).Store(to + (3 * run));
-                ((r * w3i) + (i * w3r)).Store(to + (3 * run) + width);
+                Multiply<TLanes, T>(differenceACr + differenceBDi, differenceACi - differenceBDr, w1r, w1i, to + run);
+                Multiply<TLanes, T>(sumACr - sumBDr, sumACi - sumBDi, w2r, w2i, to + (2 * run));
+                Multiply<TLanes, T>(differenceACr - differenceBDi, differenceACi + differenceBDr, w3r, w3i, to + (3 * run));
             }
         }
     }

@@ -2,30 +2,54 @@ using System.Numerics;
 
 namespace AudioIO.Spectra;
 
-/// <summary>The passes of a complex transform and their factors, which depend on the length alone.</summary>
+/// <summary>
+/// The passes of a complex transform, which depend on its length alone. A long transform begins with passes that leave each quarter of
+/// their results together: the rest of the transform works on each of these blocks for itself, and a block with its copy fits the cache
+/// next to the processor. What is computed is the same; only the results lie in blocks (<see cref="Places"/>).
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class StockhamPlan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly StockhamPass<T>[] _passes;
+    // 16 KiB in sixteen lanes of floats. The same for every width, so that every width rounds the same sums.
+    private const int LongestBlock = 128;
+
+    private readonly StockhamPass<T>[] _outer;
+    private readonly StockhamPass<T>[] _inner;
 
     /// <param name="length">Number of complex values: a product of 2, 3 and 5, from 1.</param>
     public StockhamPlan(int length)
     {
-        var passes = new List<StockhamPass<T>>();
-        int rest = length;
+        Length = length;
+        var outer = new List<StockhamPass<T>>();
+        BlockLength = length;
+        for (; BlockLength > LongestBlock && BlockLength % 4 == 0; BlockLength /= 4) outer.Add(new StockhamPass<T>(4, BlockLength, 1));
+        var inner = new List<StockhamPass<T>>();
+        int rest = BlockLength;
         // Odd radices first and 2 last: the last pass needs no factors, and one of radix 4 saves more of them than one of radix 5.
         foreach (int radix in (ReadOnlySpan<int>)[5, 3, 4, 2])
         {
-            for (; rest % radix == 0; rest /= radix) passes.Add(new StockhamPass<T>(radix, rest, length / rest));
+            for (; rest % radix == 0; rest /= radix) inner.Add(new StockhamPass<T>(radix, rest, BlockLength / rest));
         }
-        _passes = [.. passes];
-        Length = length;
+        _outer = [.. outer];
+        _inner = [.. inner];
+        Places = new int[length];
+        for (int k = 0; k < length; k++) Places[k] = PlaceOf(k);
     }
 
     public int Length { get; }
 
-    public ReadOnlySpan<StockhamPass<T>> Passes => _passes;
+    /// <summary>Passes of radix 4, each over all blocks of its length.</summary>
+    public ReadOnlySpan<StockhamPass<T>> Outer => _outer;
+
+    /// <summary>The passes of a block that the outer passes leave.</summary>
+    public ReadOnlySpan<StockhamPass<T>> Inner => _inner;
+
+    /// <summary>Complex values of such a block.</summary>
+    public int BlockLength { get; }
+
+    /// <summary>Where each result lies.</summary>
+    public int[] Places { get; }
 
     /// <summary>True for 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, …</summary>
     public static bool IsPossible(int length)
@@ -37,58 +61,16 @@ internal sealed class StockhamPlan<T>
         }
         return length == 1;
     }
-}
 
-/// <summary>One pass: <paramref name="stride"/> interleaved transforms of <paramref name="length"/> values lose a factor of it.</summary>
-internal sealed class StockhamPass<T>(int radix, int length, int stride)
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public int Radix => radix;
-
-    /// <summary>Complex values of a transform before this pass.</summary>
-    public int Length => length;
-
-    /// <summary>Number of interleaved transforms: the product of the radices before.</summary>
-    public int Stride => stride;
-
-    /// <summary>
-    /// For every p below length / radix: real and imaginary part of e^(−2πi·p·j / length) for j = 1 to radix − 1.
-    /// Computed in double and rounded once.
-    /// </summary>
-    public T[] Factors { get; } = CreateFactors(radix, length);
-
-    private static T[] CreateFactors(int radix, int length)
+    // Result 4 k + j of a transform is result k of its j-th quarter.
+    private int PlaceOf(int k)
     {
-        var factors = new T[2 * (radix - 1) * (length / radix)];
-        int at = 0;
-        for (int p = 0; p < length / radix; p++)
+        int place = 0;
+        foreach (StockhamPass<T> pass in _outer)
         {
-            for (int j = 1; j < radix; j++)
-            {
-                (double real, double imaginary) = UnitRoot((long)p * j, length);
-                factors[at++] = T.CreateChecked(real);
-                factors[at++] = T.CreateChecked(imaginary);
-            }
+            place += k % 4 * (pass.Length / 4);
+            k /= 4;
         }
-        return factors;
-    }
-
-    /// <summary>e^(−2πi·index / length), to half a unit in the last place.</summary>
-    public static (double Real, double Imaginary) UnitRoot(long index, int length)
-    {
-        // Eighths of the circle are exact, and what remains is an angle up to π/4 whose rounding is small.
-        long eighths = 8 * (index % length);
-        long octant = eighths / length, rest = eighths % length;
-        bool mirrored = (octant & 1) != 0;
-        double angle = Math.PI / 4 * (mirrored ? length - rest : rest) / length;
-        (double sine, double cosine) = Math.SinCos(angle);
-        (double x, double y) = mirrored ? (sine, cosine) : (cosine, sine);
-        return (octant / 2) switch
-        {
-            0 => (x, -y),
-            1 => (-y, -x),
-            2 => (-x, y),
-            _ => (y, x),
-        };
+        return place + k;
     }
 }

@@ -15,7 +15,8 @@ public class JoinRulesTests
     public void Whole_seconds_are_right_to_one_second(double seconds, JoinKind kind)
     {
         Join join = Assert.Single(Compare([100, 10], 10, Evening, Evening.AddSeconds(10 + seconds)));
-        Assert.Equal(new Join { Index = 0, StartFrame = 100, Kind = kind, GapSeconds = seconds, ToleranceSeconds = 1.001 }, join with { GapSeconds = Math.Round(join.GapSeconds!.Value, 6) });
+        var expected = new Join { Index = 0, StartFrame = 100, Kind = kind, GapSeconds = seconds, ToleranceSeconds = 1.001 };
+        Assert.Equal(expected, join with { GapSeconds = Math.Round(join.GapSeconds!.Value, 6) });
     }
 
     [Theory]

@@ -25,7 +25,10 @@ public sealed class RecorderZoneTests : IDisposable
             () => data.FrameAtClock(DateTime.Now),
         ];
         foreach (Action ask in asking)
-            Assert.Contains("AudioLoaderOptions.RecorderZone", Assert.Throws<InvalidOperationException>(ask).Message, StringComparison.Ordinal);
+        {
+            var fault = Assert.Throws<InvalidOperationException>(ask);
+            Assert.Contains("AudioLoaderOptions.RecorderZone", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -123,10 +123,6 @@ public sealed class RecordingIndexTests : IDisposable
     [InlineData("\"RIFF\"", "null")]
     [InlineData("\"GUANO\"", "\"\"")]
     [InlineData("\"GUANO\"", "null")]
-    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [null]")]
-    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 1, \"start\": \"2024-05-01T20:00:00\"}]")]
-    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 0, \"start\": \"night\"}]")]
-    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 0}]")]
     [InlineData("2024-05-01T20:00:00+02:00", "last night")]
     [InlineData("2024-05-01T20:00:00+02:00", "0001-01-01T00:00:00+14:00")]
     [InlineData("2024-05-01T20:00:00+02:00", "2024-05-01T20:00:00+99:00")]
@@ -138,6 +134,22 @@ public sealed class RecordingIndexTests : IDisposable
         string json = File.ReadAllText(_folder["night.json"]);
         Assert.Contains(from, json, StringComparison.Ordinal);
         File.WriteAllText(_folder["night.json"], json.Replace(from, to, StringComparison.Ordinal));
+        Assert.Throws<AudioFormatException>(() => RecordingIndex.Read(_folder["night.json"]));
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{\"frame\": 0}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"night\"}]")]
+    [InlineData("[{\"frame\": 1, \"start\": \"2024-05-01T20:00:00\"}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}, {\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}, {\"frame\": 8000, \"start\": \"2024-05-01T20:00:00\"}]")]
+    public void Stretches_that_cannot_be_are_refused(string stretches)
+    {
+        const string Origin = "\"startOrigin\": \"GUANO\"";
+        Index().Write(_folder["night.json"]);
+        string json = File.ReadAllText(_folder["night.json"]);
+        File.WriteAllText(_folder["night.json"], json.Replace(Origin, $"{Origin}, \"stretches\": {stretches}", StringComparison.Ordinal));
         Assert.Throws<AudioFormatException>(() => RecordingIndex.Read(_folder["night.json"]));
     }
 

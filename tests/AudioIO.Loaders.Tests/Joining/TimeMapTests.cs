@@ -75,8 +75,9 @@ public class TimeMapTests
         double[] expected = [-3, -2, 0, 3, 100];
         for (int file = 0; file < expected.Length; file++)
         {
-            Assert.Equal(new DateTimeOffset(Evening.AddSeconds(expected[file]), TimeSpan.FromHours(2)), times.InstantAt(frames.StartFrameOf(file)));
-            Assert.Equal(TimeSpan.FromHours(2), times.InstantAt(frames.StartFrameOf(file)).Offset);
+            DateTimeOffset start = times.InstantAt(frames.StartFrameOf(file));
+            Assert.Equal(new DateTimeOffset(Evening.AddSeconds(expected[file]), TimeSpan.FromHours(2)), start);
+            Assert.Equal(TimeSpan.FromHours(2), start.Offset);
         }
     }
 
@@ -118,7 +119,8 @@ public class TimeMapTests
     {
         StartTime first = Zoned(DateTime.MinValue.AddHours(14), 14);
         StartTime last = Zoned(DateTime.MaxValue.AddHours(-14), -14);
-        foreach (StartTime start in (StartTime[])[first, last, Local(DateTime.MinValue.AddHours(14)), Local(DateTime.MaxValue.AddHours(-14))])
+        StartTime[] edges = [first, last, Local(DateTime.MinValue.AddHours(14)), Local(DateTime.MaxValue.AddHours(-14))];
+        foreach (StartTime start in edges)
         {
             StartTime?[][] cases = [[start, null, null], [null, null, start], [null, start, null], [first, start, last]];
             foreach ((StartTime?[] starts, TimeZoneInfo? zone) in cases.SelectMany(starts => Zones.Select(zone => (starts, zone))))
@@ -148,7 +150,8 @@ public class TimeMapTests
         return later.Length > 0 ? frames.StartFrameOf(later[0]) : frames.Frames;
     }
 
-    private static long At(TimeMap times, double seconds) => times.FrameAtInstant(new DateTimeOffset(Evening, TimeSpan.Zero).AddSeconds(seconds));
+    private static long At(TimeMap times, double seconds) =>
+        times.FrameAtInstant(new DateTimeOffset(Evening, TimeSpan.Zero).AddSeconds(seconds));
 
     private static StartTime Zoned(DateTime local, int hours = 0) => Expected.Start(local, TimeSpan.FromHours(hours), "GUANO");
 

@@ -76,7 +76,8 @@ public sealed class CodePageTests
         byte[] title = [0x4B, 0xE4, 0x75, 0x7A];
         var file = new DescribedFile().Add("CSET", Cset(12345)).Add("LIST", Info(title));
         Assert.Equal("Käuz", file.ReadReporting("expected the number of a code page, found 12345").Metadata["Title"]);
-        Assert.Equal("Käuz", new DescribedFile().Add("CSET", [1]).Add("LIST", Info(title)).ReadReporting("at least 2 bytes").Metadata["Title"]);
+        var cut = new DescribedFile().Add("CSET", [1]).Add("LIST", Info(title));
+        Assert.Equal("Käuz", cut.ReadReporting("at least 2 bytes").Metadata["Title"]);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class FlacBlockTests
     public void Tracks_of_a_cue_sheet_are_markers_from_their_index_01_to_the_next_track()
     {
         var file = Flac().Add("CUESHEET", Samples.CueSheetBlock());
-        Assert.Equal([Expected.Marker(0, 5880, "Track 1", "DEABC2000001"), Expected.Marker(6468, 5292, "Track 2", "")], file.ReadClean().Markers);
+        Assert.Equal([Expected.Marker(0, 5880, "Track 1", "DEABC2000001"), Expected.Marker(6468, 5292, "Track 2", "")],
+            file.ReadClean().Markers);
         Metadata metadata = file.Read().Metadata;
         Assert.Equal(("1234567890123", "88200", "DEABC2000001"), (metadata["CatalogNumber"], metadata["LeadIn"], metadata["Track1.ISRC"]));
         Assert.True(metadata.TryGetBoolean("IsCompactDisc", out bool isDisc) && isDisc);

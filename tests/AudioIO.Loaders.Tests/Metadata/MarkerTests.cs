@@ -21,7 +21,8 @@ public sealed class MarkerTests
     {
         var file = new DescribedFile().Add("cue ", Samples.Cue()).Add("plst", Samples.Playlist()).Add("LIST", Samples.Adtl());
         // Point 2 takes its length from ltxt, point 3 from the playlist.
-        Assert.Equal([Expected.Marker(1000, 500, "", "call"), Expected.Marker(2000, 222, "", ""), Expected.Marker(3000, 0, "owl", "far away")],
+        Assert.Equal(
+            [Expected.Marker(1000, 500, "", "call"), Expected.Marker(2000, 222, "", ""), Expected.Marker(3000, 0, "owl", "far away")],
             file.ReadClean().Markers);
     }
 

@@ -70,8 +70,8 @@ internal static class Samples
 
     public static byte[] Wamd(string time = "2014-04-02 22:59:14.123-05:00") => new ChunkWriter()
         .Int16(0).UInt32(2).Int16(1).Field(1, "SM3BAT").Field(2, "SM300123").Field(3, "1.2.6").Field(4, "SITE").Field(5, time)
-        .Field(6, "WGS84,27.3888,S,152.8811,E,62.5").Field(10, "by the river").Field(11, "MYOLUC").Field(12, "").Int16(15).UInt32(2).Int16(10)
-        .Int16(17).UInt32(3).Bytes(1, 2, 3).Field(0x21, "own").Int16(-1).UInt32(1).Byte(0).ToArray();
+        .Field(6, "WGS84,27.3888,S,152.8811,E,62.5").Field(10, "by the river").Field(11, "MYOLUC").Field(12, "")
+        .Int16(15).UInt32(2).Int16(10).Int16(17).UInt32(3).Bytes(1, 2, 3).Field(0x21, "own").Int16(-1).UInt32(1).Byte(0).ToArray();
 
     /// <summary>From 09:32:00 to 09:33:30.5 on 2018-04-05, a Thursday.</summary>
     public static byte[] Auxi(int month = 4) => new ChunkWriter()

@@ -5,7 +5,8 @@ namespace AudioIO.Tests.Readme;
 
 /// <summary>
 /// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>,
-/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are <c>Night</c>, <c>Dated</c>, <c>Recordings</c> and <c>RecordingsIndex</c> here.
+/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are <c>Night</c>, <c>Dated</c>, <c>Recordings</c> and
+/// <c>RecordingsIndex</c> here.
 /// </summary>
 public sealed class ReadmeExamples : IDisposable
 {
@@ -48,6 +49,20 @@ public sealed class ReadmeExamples : IDisposable
         FrameSpan<float> far = data.View(data.Frames - 1000, 1000); // moves the window: `first` now shows other frames
         Assert.Equal(1000, far.FrameCount);
         Assert.Equal(data[..1000, 0], kept);
+    }
+
+    [Fact]
+    public void What_goes_through_everything_sums_block_by_block()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        double energy = 0;
+        foreach (FrameSpan<float> block in data.Blocks(4096))
+        {
+            float sum = 0;
+            foreach (ReadOnlySpan<float> frame in block) sum += frame[0] * frame[0];
+            energy += sum;
+        }
+        Assert.True(energy >= 0);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class ColumnTransformTests
     public static TheoryData<int> Sizes =>
     [
         2, 4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 50, 60, 64, 90, 96, 128, 160, 250, 256, 360, 480, 512, 768, 1000, 1024, 1280, 1500,
-        2048,
+        2048, 3000, 4096,
     ];
 
     [Theory]
@@ -81,6 +81,7 @@ public class ColumnTransformTests
     [InlineData(2)]
     [InlineData(60)]
     [InlineData(256)]
+    [InlineData(8192)]
     public void Every_width_of_vectors_gives_the_bits_of_the_plain_double_transform(int size)
     {
         const int Columns = 19;
