@@ -22,15 +22,13 @@ internal static class WaveGrowth
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
         // From the first frames on, the samples may tell more about their coding than none did.
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
-        return structure.EndsBehindAudio() ? layout : ToEnd(layout, bytes.Length);
+        return structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 
-    private static SampleLayout ToEnd(SampleLayout layout, long fileLength)
+    private static SampleLayout ToEnd(SampleLayout layout, long lengthBytes)
     {
-        long length = fileLength - layout.DataPosition;
-        // Below 2^63 blocks of below 2^17 frames: compared before they are multiplied.
-        long blocks = Math.Min(length / layout.Coding.BlockBytes, long.MaxValue / layout.Coding.Channels / layout.Coding.FramesPerBlock);
-        return layout with { DataLength = length, Frames = blocks * layout.Coding.FramesPerBlock };
+        Int128 frames = Int128.Min(WaveLength.FramesIn(layout.Coding, lengthBytes), long.MaxValue / layout.Coding.Channels);
+        return layout with { DataLength = lengthBytes, Frames = (long)frames };
     }
 
     private static string Description(SampleLayout layout)
