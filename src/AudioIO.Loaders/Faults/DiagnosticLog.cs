@@ -9,12 +9,15 @@ internal sealed class DiagnosticLog
     /// </summary>
     public const int MaxEntries = 1000;
 
+    /// <summary>Entries beyond those listed that are told apart, so that each is counted once however often it is met.</summary>
+    private const int MaxCounted = 1 << 17;
+
     private readonly Lock _lock = new();
     private readonly HashSet<Diagnostic> _known = [];
     private readonly List<Diagnostic> _entries = [];
     private readonly Dictionary<DiagnosticKind, int> _counts = [];
+    private readonly HashSet<(DiagnosticKind Kind, string? Path, long? Position, long? StartFrame)> _further = [];
     private Diagnostic[]? _snapshot;
-    private long _dropped;
 
     public void Add(Diagnostic entry)
     {
@@ -25,7 +28,7 @@ internal sealed class DiagnosticLog
             int count = _counts.GetValueOrDefault(entry.Kind);
             if (count >= MaxEntries)
             {
-                _dropped++;
+                if (_further.Count < MaxCounted) _further.Add((entry.Kind, entry.Path, entry.Position, entry.StartFrame));
                 return;
             }
             _counts[entry.Kind] = count + 1;
@@ -39,9 +42,10 @@ internal sealed class DiagnosticLog
     {
         lock (_lock)
         {
-            return _snapshot ??= _dropped == 0
-                ? [.. _entries]
-                : [.. _entries, new Diagnostic(DiagnosticKind.Ignored, $"{_dropped} further entries are not listed.")];
+            if (_snapshot is not null) return _snapshot;
+            if (_further.Count == 0) return _snapshot = [.. _entries];
+            string number = _further.Count < MaxCounted ? $"{_further.Count}" : $"{_further.Count} or more";
+            return _snapshot = [.. _entries, new Diagnostic(DiagnosticKind.Ignored, $"{number} further entries are not listed.")];
         }
     }
 }

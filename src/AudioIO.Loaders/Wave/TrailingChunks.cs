@@ -46,11 +46,16 @@ internal static class TrailingChunks
             else if (header.FitsInto(file)) found.Add((position, header.Position + (long)header.ClaimedLength));
             else if (header.ClaimedLength - (ulong)(file.Length - header.Position) <= MaxMissingBytes) found.Add((position, file.Length));
         }
+        // From the last one on: each has to end with the file or where another begins, or before it by no more than the padding. One that begins
+        // within another's content may fit, too.
         long begin = file.Length;
-        // From the last one on: each has to end where the next one begins, or before it by no more than the padding.
+        HashSet<long> ends = [begin];
         for (int i = found.Count - 1; i >= 0; i--)
         {
-            if (begin - found[i].End >= 0 && begin - found[i].End < container.Alignment) begin = found[i].Position;
+            (long position, long end) = found[i];
+            int padding = 0;
+            while (padding < container.Alignment && !ends.Contains(end + padding)) padding++;
+            if (padding < container.Alignment) ends.Add(begin = position);
         }
         return begin;
     }

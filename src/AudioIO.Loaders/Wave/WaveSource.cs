@@ -34,6 +34,7 @@ public sealed class WaveSource : AudioSource
     private SampleLayout _layout;
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
+    private ulong? _announced; // length of the audio that the header claimed when the file had less
 
     private WaveSource(
         ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options)
@@ -46,6 +47,7 @@ public sealed class WaveSource : AudioSource
         _layout = layout;
         _reader = Reader(layout);
         _measuredLength = bytes.Length;
+        _announced = AnnouncedBy(structure);
         FramesPerUnit = layout.Coding.FramesPerBlock;
     }
 
@@ -90,7 +92,7 @@ public sealed class WaveSource : AudioSource
         _bytes.Refresh();
         long length = _bytes.Length;
         if (length <= _measuredLength) return;
-        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, out WaveStructure structure);
+        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;
@@ -104,7 +106,11 @@ public sealed class WaveSource : AudioSource
         }
         Volatile.Write(ref _structure, structure);
         _measuredLength = length;
+        _announced = AnnouncedBy(structure) ?? _announced;
     }
+
+    private static ulong? AnnouncedBy(WaveStructure structure) =>
+        structure.Data is { } data && data.ClaimedLength > (ulong)structure.DataLength ? data.ClaimedLength : null;
 
     /// <summary>
     /// The end that was read as sound while a recorder had not written the whole of its metadata, and not corrected the length, was none.

@@ -67,6 +67,22 @@ public class UnfinishedWaveTests
     }
 
     [Fact]
+    public void A_length_that_the_header_announced_ends_the_audio_when_it_is_reached()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Counted.File(1, 40, 200));
+        using AudioLoader<short> data = AudioLoader.Open<short>(stream, new AudioLoaderOptions { LeaveOpen = true });
+        byte[] rest = [.. Counted.Bytes(40, 60), .. new byte[20]];
+        for (int i = 0; i < rest.Length; i += 4)
+        {
+            Append(stream, rest.AsSpan(i, 4));
+            data.Refresh();
+            Assert.Equal(AudioLoader.Identify(stream).Frames, data.Frames);
+        }
+        Assert.Equal(100, data.Frames);
+    }
+
+    [Fact]
     public void A_second_recording_that_is_appended_is_no_more_sound_of_the_first()
     {
         using var stream = new MemoryStream();
