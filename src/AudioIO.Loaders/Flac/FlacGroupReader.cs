@@ -106,7 +106,7 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         for (int wanted = _format.VerbatimFrameBytes; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = scanner.Window.Get(anchor.Position, wanted, ReadAhead(valuesWanted));
-            FlacFault fault = FlacFrameDecoder.Read(bytes, header, _format, lanes, out fits, out length);
+            FlacFault fault = FlacLaneReader.Read(bytes, header, _format, lanes, out fits, out length);
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault != FlacFault.OutOfData || whole) return fault;
         }

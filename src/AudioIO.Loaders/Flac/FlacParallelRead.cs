@@ -10,12 +10,6 @@ namespace AudioIO;
 internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     where T : unmanaged
 {
-    /// <summary>Blocks to a piece at least: finding its beginning costs about one block.</summary>
-    private const int MinPieceBlocks = 16;
-
-    /// <summary>Pieces to a thread, so that one that is held up leaves its share to the others.</summary>
-    private const int PiecesPerThread = 2;
-
     // A request that is done; kept for the next one, so that reading allocates nothing.
     private static FlacParallelRead<T>? _idle;
 
@@ -38,20 +32,14 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     public static void Read(FlacReaderPool readers, FlacStreamFormat format, int maxThreads, long startFrame, Span<T> destination)
     {
         int frames = destination.Length / format.Channels;
-        // Pieces of whole blocks, and of whole groups of lanes.
-        int unit = format.MaxBlockSize * FlacPredictionLanes.Count / Math.Min(format.Channels, FlacPredictionLanes.Count);
-        int least = Math.Max(unit, MinPieceBlocks * format.MaxBlockSize);
-        if (maxThreads < 2 || frames < 2 * least)
+        FlacPieces pieces = FlacPieces.Share(frames, format.MaxBlockSize, format.Channels, maxThreads);
+        if (pieces.Count == 1)
         {
             ReadPiece(readers, startFrame, destination);
             return;
         }
-        // As many pieces for every thread: one piece more would keep one thread busy while the others wait.
-        int pieces = (int)Math.Min((long)maxThreads * PiecesPerThread, frames / least);
-        if (pieces > maxThreads) pieces -= pieces % maxThreads;
-        int piece = (((frames - 1) / pieces / unit) + 1) * unit;
         FlacParallelRead<T> read = Interlocked.Exchange(ref _idle, null) ?? new FlacParallelRead<T>();
-        fixed (T* pinned = destination) read.Run(readers, startFrame, frames, pinned, format.Channels, piece, maxThreads);
+        fixed (T* pinned = destination) read.Run(readers, startFrame, frames, pinned, format.Channels, pieces, maxThreads);
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -60,12 +48,13 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         Leave();
     }
 
-    private void Run(FlacReaderPool readers, long startFrame, int frames, T* destination, int channels, int piece, int maxThreads)
+    private void Run(
+        FlacReaderPool readers, long startFrame, int frames, T* destination, int channels, FlacPieces pieces, int maxThreads)
     {
         _destination = destination;
-        (_readers, _channels, _pieceFrames) = (readers, channels, piece);
+        (_readers, _channels, _pieceFrames) = (readers, channels, pieces.Frames);
         (_startFrame, _endFrame) = (startFrame, startFrame + frames);
-        _pieces = (frames + piece - 1) / piece;
+        _pieces = pieces.Count;
         (_openPieces, _failedPiece, _failure) = (_pieces, int.MaxValue, null);
         int helpers = Math.Min(maxThreads, _pieces) - 1;
         _users = helpers + 1;
