@@ -14,9 +14,9 @@ internal readonly record struct FileStamp(long LengthBytes, DateTime ModifiedUtc
     public static FileStamp Of(string path)
     {
         var file = new FileInfo(path);
-        // Archives keep recordings behind symbolic links: what counts is the file at their end.
+        // Archives keep recordings behind symbolic links: what counts is the file at their end, where that has a name (/dev/stdin has none).
         if (file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) &&
-            file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target)
             file = target;
         if (!file.Exists && Directory.Exists(path)) throw new IOException($"'{path}' is a directory: expected a recording.");
         if (!file.Exists) throw new FileNotFoundException($"There is no file '{path}'.", path);
