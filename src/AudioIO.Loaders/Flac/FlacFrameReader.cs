@@ -36,12 +36,12 @@ internal sealed unsafe class FlacFrameReader
         _path = bytes.Path;
     }
 
-    /// <summary>False to decode without vectors, for comparison.</summary>
-    public bool UseLanes
+    /// <summary>The vectors to decode with; null to decode without, for comparison.</summary>
+    public FlacLaneKernel? Lanes
     {
-        get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample;
-        init;
-    } = FlacPredictionLanes.IsSupported;
+        get => _groups.Kernel;
+        init => _groups.Kernel = value;
+    }
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
     public long DecodedFlacFrames => _decodedAlone + _groups.DecodedFlacFrames;
@@ -69,7 +69,7 @@ internal sealed unsafe class FlacFrameReader
             if (known)
             {
                 _locator.Index.Add(anchor.Frame, anchor.Position);
-                if (!alone && UseLanes)
+                if (!alone && _groups.CanRead)
                 {
                     long wanted = (end - anchor.Frame + header.BlockSize - 1) / header.BlockSize;
                     bool whole = frame == anchor.Frame && (wanted > _groups.Capacity || frame + (wanted * header.BlockSize) == end);

@@ -39,7 +39,7 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     {
         int frames = destination.Length / format.Channels;
         // Pieces of whole blocks, and of whole groups of lanes.
-        int unit = format.MaxBlockSize * FlacPredictionLanes.Count / Math.Min(format.Channels, FlacPredictionLanes.Count);
+        int unit = format.MaxBlockSize * FlacGroupReader.KeptFlacFrames(format.Channels);
         int least = Math.Max(unit, MinPieceBlocks * format.MaxBlockSize);
         if (maxThreads < 2 || frames < 2 * least)
         {

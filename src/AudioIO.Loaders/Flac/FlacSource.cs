@@ -30,8 +30,8 @@ public sealed partial class FlacSource : AudioSource
     /// <summary>Every metadata block in the order of the file.</summary>
     internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
 
-    /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
-    internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+    /// <summary>A reader beside those of the pool; for comparison with other vectors or none.</summary>
+    internal FlacFrameReader CreateReader(FlacLaneKernel? lanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { Lanes = lanes };
 
     private protected override string? FilePath => _bytes.Path;
 

@@ -33,7 +33,7 @@ internal static unsafe class FlacFrameDecoder
                 }
                 else
                 {
-                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, 1, out FlacSubframe subframe);
+                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, out FlacSubframe subframe);
                     inRange &= fault != FlacFault.None || FlacPrediction.Restore(subframe, samples, header.BlockSize);
                     if (subframe.Wasted > 0)
                         for (int i = 0; i < header.BlockSize; i++) samples[i] <<= subframe.Wasted;
@@ -53,11 +53,11 @@ internal static unsafe class FlacFrameDecoder
         }
     }
 
-    /// <summary>Reads one FlacFrame into the next free lanes, where it stays as residual.</summary>
+    /// <summary>Reads one FlacFrame into the next free rows, where it stays as residual.</summary>
     /// <param name="bytes">As for <see cref="Decode"/>.</param>
     /// <param name="header">The header at their beginning.</param>
     /// <param name="format">The stream's format, which accepts the header.</param>
-    /// <param name="lanes">Lanes of the header's block size and channels, with room for a FlacFrame.</param>
+    /// <param name="lanes">Rows of the header's block size and channels, with room for a FlacFrame.</param>
     /// <param name="fits">False when the FlacFrame has to be decoded by <see cref="Decode"/>; the lanes are as before.</param>
     /// <param name="frameBytes">Length of the FlacFrame in bytes, where there is no fault.</param>
     public static FlacFault Read(

@@ -10,16 +10,20 @@ internal static unsafe class FlacPrediction
     private const long NarrowLimit = 1L << 30;
 
     /// <summary>Restores <paramref name="count"/> samples in place.</summary>
+    /// <param name="subframe">The predictor; its coefficients beyond the order are 0.</param>
+    /// <param name="samples">Warm-up and residual; <see cref="FlacSubframe.MaxOrder"/> readable integers of any value before them.</param>
+    /// <param name="count">Number of samples.</param>
     /// <returns>False when a sample leaves the range of its bits.</returns>
     public static bool Restore(in FlacSubframe subframe, int* samples, int count)
     {
-        if (subframe.Order == 0) return IsInRange(subframe, samples, count);
-        fixed (int* coefficients = subframe.Coefficients)
+        return subframe.Order switch
         {
-            return subframe.SumLimit < NarrowLimit && subframe.Bits <= 30
-                ? RestoreNarrow(subframe, coefficients, samples, count)
-                : RestoreLong(subframe, coefficients, samples, count);
-        }
+            0 => IsInRange(subframe, samples, count),
+            <= 4 => Restore<FlacFourTaps>(subframe, samples, count),
+            <= 8 => Restore<FlacEightTaps>(subframe, samples, count),
+            <= 12 => Restore<FlacTwelveTaps>(subframe, samples, count),
+            _ => Restore<FlacThirtyTwoTaps>(subframe, samples, count),
+        };
     }
 
     /// <summary>Restores samples of up to 33 bits from a residual of 32 bits; the warm-up is in <paramref name="samples"/>.</summary>
@@ -37,32 +41,41 @@ internal static unsafe class FlacPrediction
         return true;
     }
 
-    private static bool RestoreNarrow(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+    private static bool Restore<TTaps>(in FlacSubframe subframe, int* samples, int count)
+        where TTaps : struct, IFlacTaps
     {
-        int order = subframe.Order, shift = subframe.Shift, seen = 0;
-        for (int i = order; i < count; i++)
+        fixed (int* coefficients = subframe.Coefficients)
         {
-            int sum = 0;
-            int* history = samples + i - 1;
-            for (int j = 0; j < order; j++) sum += coefficients[j] * history[-j];
-            int sample = samples[i] + (sum >> shift);
-            samples[i] = sample;
+            return subframe.SumLimit < NarrowLimit && subframe.Bits <= 30
+                ? RestoreNarrow<TTaps>(subframe, coefficients, samples, count)
+                : RestoreLong<TTaps>(subframe, coefficients, samples, count);
+        }
+    }
+
+    private static bool RestoreNarrow<TTaps>(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+        where TTaps : struct, IFlacTaps
+    {
+        int shift = subframe.Shift, seen = 0;
+        int* end = samples + count;
+        for (int* next = samples + subframe.Order; next < end; next++)
+        {
+            int sample = *next + (TTaps.Sum(coefficients, next) >> shift);
+            *next = sample;
             seen |= sample ^ (sample >> 31);
         }
         return seen >> (subframe.Bits - 1) == 0;
     }
 
-    private static bool RestoreLong(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+    private static bool RestoreLong<TTaps>(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+        where TTaps : struct, IFlacTaps
     {
-        int order = subframe.Order, shift = subframe.Shift, bits = subframe.Bits;
-        for (int i = order; i < count; i++)
+        int shift = subframe.Shift, bits = subframe.Bits;
+        int* end = samples + count;
+        for (int* next = samples + subframe.Order; next < end; next++)
         {
-            long sum = 0;
-            int* history = samples + i - 1;
-            for (int j = 0; j < order; j++) sum += (long)coefficients[j] * history[-j];
-            long sample = samples[i] + (sum >> shift);
+            long sample = *next + (TTaps.LongSum(coefficients, next) >> shift);
             if (sample >> (bits - 1) is not (0 or -1)) return false;
-            samples[i] = (int)sample;
+            *next = (int)sample;
         }
         return true;
     }

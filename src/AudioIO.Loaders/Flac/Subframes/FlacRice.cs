@@ -19,19 +19,19 @@ internal static unsafe class FlacRice
     private const int MaxParameterByThree = 15;
     private const int MaxParameterByTwo = 22;
 
-    /// <summary>Reads <paramref name="count"/> codes; residual i goes to <c>destination[i * stride]</c>.</summary>
-    public static FlacFault Read(ref FlacBitReader reader, int parameter, int* destination, nint stride, int count)
+    /// <summary>Reads <paramref name="count"/> codes; residual i goes to <c>destination[i]</c>.</summary>
+    public static FlacFault Read(ref FlacBitReader reader, int parameter, int* destination, int count)
     {
-        int* end = destination + (count * stride);
+        int* end = destination + count;
         destination = parameter switch
         {
-            <= MaxParameterByFive => ReadByFive(ref reader, parameter, destination, stride, end),
-            <= MaxParameterByFour => ReadByFour(ref reader, parameter, destination, stride, end),
-            <= MaxParameterByThree => ReadByThree(ref reader, parameter, destination, stride, end),
-            <= MaxParameterByTwo => ReadByTwo(ref reader, parameter, destination, stride, end),
+            <= MaxParameterByFive => ReadByFive(ref reader, parameter, destination, end),
+            <= MaxParameterByFour => ReadByFour(ref reader, parameter, destination, end),
+            <= MaxParameterByThree => ReadByThree(ref reader, parameter, destination, end),
+            <= MaxParameterByTwo => ReadByTwo(ref reader, parameter, destination, end),
             _ => destination,
         };
-        for (; destination != end; destination += stride)
+        for (; destination != end; destination++)
         {
             FlacFault fault = ReadOne(ref reader, parameter, destination);
             if (fault != FlacFault.None) return fault;
@@ -41,12 +41,12 @@ internal static unsafe class FlacRice
 
     /// <returns>Where the next residual goes: fewer than five are left, the bytes are near their end, or a code is faulty.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int* ReadByFive(ref FlacBitReader reader, int parameter, int* destination, nint stride, int* end)
+    private static int* ReadByFive(ref FlacBitReader reader, int parameter, int* destination, int* end)
     {
         ulong buffer = reader.Buffer;
         byte* next = reader.Next, endOfBytes = reader.End;
         int count = reader.Count;
-        for (int* last = end - (4 * stride); destination < last && next <= endOfBytes; destination += 5 * stride)
+        for (int* last = end - 4; destination < last && next <= endOfBytes; destination += 5)
         {
             buffer |= FlacBitReader.Load(next) >> count;
             next += (63 - count) >> 3;
@@ -61,17 +61,17 @@ internal static unsafe class FlacRice
             if (left < 0)
             {
                 reader.Reset(refilled, count, next);
-                if (!ReadSlowly(ref reader, parameter, destination, stride, 5)) return destination;
+                if (!ReadSlowly(ref reader, parameter, destination, 5)) return destination;
                 (buffer, count) = (reader.Buffer, reader.Count);
                 next = reader.Next;
                 continue;
             }
             count = left;
             destination[0] = Unfold(a);
-            destination[stride] = Unfold(b);
-            destination[2 * stride] = Unfold(c);
-            destination[3 * stride] = Unfold(d);
-            destination[4 * stride] = Unfold(e);
+            destination[1] = Unfold(b);
+            destination[2] = Unfold(c);
+            destination[3] = Unfold(d);
+            destination[4] = Unfold(e);
         }
         reader.Reset(buffer, count, next);
         return destination;
@@ -79,12 +79,12 @@ internal static unsafe class FlacRice
 
     /// <returns>Where the next residual goes: fewer than four are left, the bytes are near their end, or a code is faulty.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int* ReadByFour(ref FlacBitReader reader, int parameter, int* destination, nint stride, int* end)
+    private static int* ReadByFour(ref FlacBitReader reader, int parameter, int* destination, int* end)
     {
         ulong buffer = reader.Buffer;
         byte* next = reader.Next, endOfBytes = reader.End;
         int count = reader.Count;
-        for (int* last = end - (3 * stride); destination < last && next <= endOfBytes; destination += 4 * stride)
+        for (int* last = end - 3; destination < last && next <= endOfBytes; destination += 4)
         {
             buffer |= FlacBitReader.Load(next) >> count;
             next += (63 - count) >> 3;
@@ -98,16 +98,16 @@ internal static unsafe class FlacRice
             if (left < 0)
             {
                 reader.Reset(refilled, count, next);
-                if (!ReadSlowly(ref reader, parameter, destination, stride, 4)) return destination;
+                if (!ReadSlowly(ref reader, parameter, destination, 4)) return destination;
                 (buffer, count) = (reader.Buffer, reader.Count);
                 next = reader.Next;
                 continue;
             }
             count = left;
             destination[0] = Unfold(a);
-            destination[stride] = Unfold(b);
-            destination[2 * stride] = Unfold(c);
-            destination[3 * stride] = Unfold(d);
+            destination[1] = Unfold(b);
+            destination[2] = Unfold(c);
+            destination[3] = Unfold(d);
         }
         reader.Reset(buffer, count, next);
         return destination;
@@ -115,12 +115,12 @@ internal static unsafe class FlacRice
 
     /// <returns>Where the next residual goes: fewer than three are left, the bytes are near their end, or a code is faulty.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int* ReadByThree(ref FlacBitReader reader, int parameter, int* destination, nint stride, int* end)
+    private static int* ReadByThree(ref FlacBitReader reader, int parameter, int* destination, int* end)
     {
         ulong buffer = reader.Buffer;
         byte* next = reader.Next, endOfBytes = reader.End;
         int count = reader.Count;
-        for (int* last = end - (2 * stride); destination < last && next <= endOfBytes; destination += 3 * stride)
+        for (int* last = end - 2; destination < last && next <= endOfBytes; destination += 3)
         {
             buffer |= FlacBitReader.Load(next) >> count;
             next += (63 - count) >> 3;
@@ -133,15 +133,15 @@ internal static unsafe class FlacRice
             if (left < 0)
             {
                 reader.Reset(refilled, count, next);
-                if (!ReadSlowly(ref reader, parameter, destination, stride, 3)) return destination;
+                if (!ReadSlowly(ref reader, parameter, destination, 3)) return destination;
                 (buffer, count) = (reader.Buffer, reader.Count);
                 next = reader.Next;
                 continue;
             }
             count = left;
             destination[0] = Unfold(a);
-            destination[stride] = Unfold(b);
-            destination[2 * stride] = Unfold(c);
+            destination[1] = Unfold(b);
+            destination[2] = Unfold(c);
         }
         reader.Reset(buffer, count, next);
         return destination;
@@ -149,12 +149,12 @@ internal static unsafe class FlacRice
 
     /// <returns>Where the next residual goes: fewer than two are left, the bytes are near their end, or a code is faulty.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int* ReadByTwo(ref FlacBitReader reader, int parameter, int* destination, nint stride, int* end)
+    private static int* ReadByTwo(ref FlacBitReader reader, int parameter, int* destination, int* end)
     {
         ulong buffer = reader.Buffer;
         byte* next = reader.Next, endOfBytes = reader.End;
         int count = reader.Count;
-        for (int* last = end - (1 * stride); destination < last && next <= endOfBytes; destination += 2 * stride)
+        for (int* last = end - 1; destination < last && next <= endOfBytes; destination += 2)
         {
             buffer |= FlacBitReader.Load(next) >> count;
             next += (63 - count) >> 3;
@@ -166,14 +166,14 @@ internal static unsafe class FlacRice
             if (left < 0)
             {
                 reader.Reset(refilled, count, next);
-                if (!ReadSlowly(ref reader, parameter, destination, stride, 2)) return destination;
+                if (!ReadSlowly(ref reader, parameter, destination, 2)) return destination;
                 (buffer, count) = (reader.Buffer, reader.Count);
                 next = reader.Next;
                 continue;
             }
             count = left;
             destination[0] = Unfold(a);
-            destination[stride] = Unfold(b);
+            destination[1] = Unfold(b);
         }
         reader.Reset(buffer, count, next);
         return destination;
@@ -194,12 +194,12 @@ internal static unsafe class FlacRice
 
     /// <returns>False at a fault, with the reader where it was; the caller meets it again.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool ReadSlowly(ref FlacBitReader reader, int parameter, int* destination, nint stride, int count)
+    private static bool ReadSlowly(ref FlacBitReader reader, int parameter, int* destination, int count)
     {
         FlacBitReader before = reader;
         for (int i = 0; i < count; i++)
         {
-            if (ReadOne(ref reader, parameter, destination + (i * stride)) == FlacFault.None) continue;
+            if (ReadOne(ref reader, parameter, destination + i) == FlacFault.None) continue;
             reader = before;
             return false;
         }

@@ -19,25 +19,24 @@ internal static unsafe class FlacSubframeReader
     /// <param name="reader">Stands at the subframe's header.</param>
     /// <param name="blockSize">Frames in the block.</param>
     /// <param name="bits">Bits per sample of the channel, one more for a side channel: 4 to 32.</param>
-    /// <param name="destination">Sample i goes to <c>destination[i * stride]</c>.</param>
-    /// <param name="stride">Distance of two samples.</param>
+    /// <param name="destination">Sample i goes to <c>destination[i]</c>.</param>
     /// <param name="subframe">Receives the predictor.</param>
     public static FlacFault Read(
-        ref FlacBitReader reader, int blockSize, int bits, int* destination, nint stride, out FlacSubframe subframe)
+        ref FlacBitReader reader, int blockSize, int bits, int* destination, out FlacSubframe subframe)
     {
         FlacFault fault = ReadHeader(ref reader, blockSize, bits, out subframe, out Kind kind, out bool isFixed);
         if (fault != FlacFault.None) return fault;
         if (kind == Kind.Constant)
         {
             int value = (int)reader.ReadSigned(subframe.Bits);
-            for (int i = 0; i < blockSize; i++) destination[i * stride] = value;
+            new Span<int>(destination, blockSize).Fill(value);
             return reader.IsOverrun ? FlacFault.OutOfData : FlacFault.None;
         }
         int count = kind == Kind.Verbatim ? blockSize : subframe.Order;
-        for (int i = 0; i < count; i++) destination[i * stride] = (int)reader.ReadSigned(subframe.Bits);
+        for (int i = 0; i < count; i++) destination[i] = (int)reader.ReadSigned(subframe.Bits);
         if (kind == Kind.Verbatim) return reader.IsOverrun ? FlacFault.OutOfData : FlacFault.None;
         fault = ReadPredictor(ref reader, isFixed, ref subframe);
-        return fault != FlacFault.None ? fault : FlacResidual.Read(ref reader, blockSize, subframe.Order, destination, stride);
+        return fault != FlacFault.None ? fault : FlacResidual.Read(ref reader, blockSize, subframe.Order, destination);
     }
 
     /// <summary>
@@ -61,7 +60,7 @@ internal static unsafe class FlacSubframeReader
         if (kind == Kind.Predicted)
         {
             fault = ReadPredictor(ref reader, isFixed, ref subframe);
-            if (fault == FlacFault.None) fault = FlacResidual.Read(ref reader, blockSize, subframe.Order, scratch, 1);
+            if (fault == FlacFault.None) fault = FlacResidual.Read(ref reader, blockSize, subframe.Order, scratch);
             if (fault != FlacFault.None) return fault;
             if (!FlacPrediction.RestoreWide(subframe, scratch, destination, blockSize)) return FlacFault.SampleRange;
         }
