@@ -15,14 +15,27 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     private readonly FlacStreamFormat _format = locator.Format;
     private readonly FlacLanes _lanes = new();
 
+    // Length of the FlacFrame read last: where to look for the next one.
+    private int _typicalBytes;
+
     // Where the FlacFrames of the rows begin.
     private readonly long[] _positions = new long[FlacLanes.MaxRows];
+
+    private bool _isChosen;
 
     // Blocks on their way to a type that is not as wide as a lane.
     private int[] _integers = [];
 
-    /// <summary>The vectors to decode with; null for none.</summary>
-    public FlacLaneKernel? Kernel { get; set; } = FlacLaneKernel.Best;
+    /// <summary>The vectors to decode with; null for none. Unless it is set, those that suit the number of FlacFrames.</summary>
+    public FlacLaneKernel? Kernel
+    {
+        get;
+        set
+        {
+            field = value;
+            _isChosen = true;
+        }
+    } = FlacLaneKernel.Best;
 
     /// <summary>False where FlacFrames have to be decoded alone.</summary>
     public bool CanRead => Kernel is not null && _format.BitsPerSample <= FlacLaneKernel.MaxBitsPerSample;
@@ -50,7 +63,8 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         FlacAnchor first = anchor, next = anchor;
         int read = 0;
         _lanes.Reset(blockSize, channels, wanted);
-        for (alone = false; read < wanted; read++)
+        alone = false;
+        while (read < wanted && !alone)
         {
             if (read > 0)
             {
@@ -60,9 +74,15 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
                 locator.Index.Add(next.Frame, next.Position);
             }
             _positions[read] = next.Position;
-            alone = ReadIntoLanes(next, header, destination.Length, out bool fits, out int length) != FlacFault.None || !fits;
+            alone = ReadIntoLanes(next, header, destination.Length, read + 1 < wanted, out int length, out int secondLength);
             if (alone) break;
             next = new FlacAnchor(next.Position + length, next.Frame + blockSize);
+            read++;
+            if (secondLength == 0) continue;
+            locator.Index.Add(next.Frame, next.Position);
+            _positions[read] = next.Position;
+            next = new FlacAnchor(next.Position + secondLength, next.Frame + blockSize);
+            read++;
         }
         if (read == 0) return false;
         DecodedFlacFrames += read;
@@ -79,28 +99,65 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         where T : unmanaged
     {
         int bits = _format.BitsPerSample;
+        FlacLaneKernel kernel = _isChosen ? Kernel! : FlacLaneKernel.For(_lanes.RowCount)!;
         if (typeof(T) == typeof(float) || typeof(T) == typeof(int))
         {
-            fixed (T* target = destination) return Kernel!.Decode(_lanes, bits, (int*)target, scaled: typeof(T) == typeof(float));
+            fixed (T* target = destination) return kernel.Decode(_lanes, bits, (int*)target, scaled: typeof(T) == typeof(float));
         }
         if (_integers.Length < destination.Length) _integers = GC.AllocateUninitializedArray<int>(destination.Length, pinned: true);
         fixed (int* integers = _integers)
         {
-            int sound = Kernel!.Decode(_lanes, bits, integers, scaled: false);
+            int sound = kernel.Decode(_lanes, bits, integers, scaled: false);
             FlacBlockToFrames.Convert(new ReadOnlySpan<int>(integers, destination.Length), bits, destination);
             return sound;
         }
     }
 
-    private FlacFault ReadIntoLanes(FlacAnchor anchor, in FlacFrameHeader header, int valuesWanted, out bool fits, out int length)
+    /// <summary>Reads a FlacFrame, and where <paramref name="mayReadTwo"/> and the next one is found before this one is read, both.</summary>
+    /// <param name="anchor">The FlacFrame.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="valuesWanted">Values that are wanted from it on.</param>
+    /// <param name="mayReadTwo">True when there is room for the next one.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="secondLength">Length of the next one in bytes, 0 when it was not read.</param>
+    /// <returns>True when the FlacFrame is not for lanes, or has a fault.</returns>
+    private bool ReadIntoLanes(
+        FlacAnchor anchor, in FlacFrameHeader header, int valuesWanted, bool mayReadTwo, out int length, out int secondLength)
     {
-        for (int wanted = _format.VerbatimFrameBytes; ; wanted *= 2)
+        secondLength = 0;
+        int least = mayReadTwo ? 2 * _format.VerbatimFrameBytes : _format.VerbatimFrameBytes;
+        for (int wanted = least; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = scanner.Window.Get(anchor.Position, wanted, ReadAhead(valuesWanted));
-            FlacFault fault = FlacFrameDecoder.Read(bytes, header, _format, _lanes, out fits, out length);
+            FlacFault fault;
+            bool fits;
+            if (mayReadTwo && TryFindNext(bytes, anchor, header, out FlacFrameHeader second, out int start))
+                fault = FlacFrameDecoder.ReadTwo(bytes, header, second, start, _format, _lanes, out fits, out length, out secondLength);
+            else
+                fault = FlacFrameDecoder.Read(bytes, header, _format, _lanes, out fits, out length);
+            if (fault == FlacFault.None) _typicalBytes = length;
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
-            if (fault != FlacFault.OutOfData || whole) return fault;
+            if (fault != FlacFault.OutOfData || whole) return fault != FlacFault.None || !fits;
         }
+    }
+
+    /// <summary>
+    /// Finds the header that should follow, before the FlacFrame is read that leads to it. It may stand within that FlacFrame, which its
+    /// end then tells; one that is much shorter than the last is not found, and nothing is lost but the turns.
+    /// </summary>
+    private bool TryFindNext(ReadOnlySpan<byte> bytes, FlacAnchor anchor, in FlacFrameHeader header, out FlacFrameHeader next, out int start)
+    {
+        ReadOnlySpan<byte> sync = [0xFF, (byte)(_format.VariableBlockSize ? 0xF9 : 0xF8)];
+        for (start = Math.Max(header.Length, _typicalBytes / 2); start < bytes.Length - FlacFrameHeader.MaxLength; start++)
+        {
+            int found = bytes[start..].IndexOf(sync);
+            if (found < 0) break;
+            start += found;
+            if (FlacFrameHeader.TryParse(bytes[start..], out next) && _format.Accepts(next) && next.BlockSize == header.BlockSize
+                && _format.StartFrame(next) == anchor.Frame + header.BlockSize) return true;
+        }
+        next = default;
+        return false;
     }
 
     /// <summary>Bytes that so many values take on average, half as many again, within reason.</summary>

@@ -30,6 +30,9 @@ public sealed partial class FlacSource : AudioSource
     /// <summary>Every metadata block in the order of the file.</summary>
     internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
 
+    /// <summary>What finds frames; null for a recording without any.</summary>
+    internal FlacFrameLocator? Locator => Volatile.Read(ref _locator);
+
     /// <summary>A reader beside those of the pool; for comparison with other vectors or none.</summary>
     internal FlacFrameReader CreateReader(FlacLaneKernel? lanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { Lanes = lanes };
 
@@ -77,7 +80,7 @@ public sealed partial class FlacSource : AudioSource
     });
 
     private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
-        Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, _options.MaxDecodingThreads, startFrame, destination);
+        Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!, _options.MaxDecodingThreads, startFrame, destination);
 
     private void ReadThrough(FlacFrameLocator locator)
     {

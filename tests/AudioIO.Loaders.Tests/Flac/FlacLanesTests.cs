@@ -115,4 +115,69 @@ public class FlacLanesTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_next_header_hidden_in_the_samples_misleads_nobody(int copies)
+    {
+        // FlacFrames are read two at a time, the second one from where its header is found first.
+        const int Size = 200;
+        var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size };
+        for (int i = 0; i < 30; i++)
+        {
+            byte[] next = FlacDecodingTests.Frame(i + 1).Build(new int[Size]);
+            Assert.True(FlacFrameHeader.TryParse(next, out FlacFrameHeader header));
+            // Verbatim samples of 16 bits are whole bytes; a whole FlacFrame is hidden where there is room for it.
+            byte[] hidden = copies == 1 ? next[..header.Length] : next;
+            byte[] bytes = new byte[2 * Size];
+            new Random(i).NextBytes(bytes);
+            hidden.CopyTo(bytes, 100 + (i % 5));
+            int[] samples = [.. Enumerable.Range(0, Size).Select(t => (int)(short)((bytes[2 * t] << 8) | bytes[(2 * t) + 1]))];
+            file.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Verbatim] }, samples);
+        }
+        FlacDecodingTests.AssertDecodes(file, $"{copies} copies");
+    }
+
+    [Fact]
+    public void Codes_of_any_two_parameters_are_read_in_turns()
+    {
+        const int Size = 128;
+        for (int shift = 0; shift < 24; shift++)
+        {
+            // Every FlacFrame has other parameters and partitions than the next, some with quotients longer than a refill.
+            var file = new FlacFile { Bits = 24, MinBlockSize = Size, MaxBlockSize = Size };
+            for (int i = 0; i < 24; i++)
+            {
+                int parameter = (i * 7 + shift * i) % 24;
+                var random = new Random(i + (100 * shift));
+                int range = Math.Min(3 << parameter, (1 << 23) - 1);
+                int[] samples = [.. Enumerable.Range(0, Size).Select(t => t % 50 == 49 ? Math.Min(range * 30, (1 << 23) - 1) : random.Next(-range, range))];
+                SubframeCode code = SubframeCode.Fixed(0) with { Method = 1, PartitionOrder = i % 4, Parameter = p => parameter + (p % 3) };
+                if (samples.Any(sample => Math.Abs(sample) >> parameter > 4000)) samples = new int[Size];
+                file.Add(new FlacFrameCode { Number = i, Bits = 24, Subframes = [code] }, samples);
+            }
+            FlacDecodingTests.AssertDecodes(file, $"shift {shift}");
+        }
+    }
+
+    [Fact]
+    public void A_fault_in_either_of_two_is_the_one_that_reading_alone_meets()
+    {
+        for (int index = 3; index < 7; index++)
+        {
+            FlacFile file = FlacDamageTests.Make(false, count: 10);
+            byte[] frame = file.Frames[index];
+            for (int at = 8; at < frame.Length; at++)
+            {
+                frame[at] ^= 0x10;
+                using FlacSource source = FlacFile.Open(file.ToArray());
+                int[] all = new int[file.Samples.Count];
+                string[] messages = [.. FlacFile.Ways.Select(lanes =>
+                    Assert.Throws<AudioFormatException>(() => source.CreateReader(lanes).Read(0, all.AsSpan())).Message)];
+                Assert.Single(messages.Distinct());
+                frame[at] ^= 0x10;
+            }
+        }
+    }
 }

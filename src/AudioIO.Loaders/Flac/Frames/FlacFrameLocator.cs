@@ -38,6 +38,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
     /// <summary>False where FlacFrames are out of order, so that only the walk from the beginning tells the true one.</summary>
     public bool CanLand { get; set; }
 
+    /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
+    public bool IsNear(long frame) => index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
+
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
     public FlacAnchor Locate(FlacScanner scanner, long frame)
     {

@@ -133,12 +133,13 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
             // The last vector may take what lies behind the rows, and brings it behind the stretch's samples.
             for (int t = 0; t < count; t += width, to += width * width)
             {
-                V ab = TVectors.Load(a + t), cd = TVectors.Load(c + t), b0 = TVectors.Load(b + t), d0 = TVectors.Load(d + t);
-                FlacTransposition<TVectors, V>.Transpose(ref ab, ref b0, ref cd, ref d0);
-                TVectors.StoreFours(ab, to, 4 * width, width / 4);
-                TVectors.StoreFours(b0, to + width, 4 * width, width / 4);
-                TVectors.StoreFours(cd, to + (2 * width), 4 * width, width / 4);
-                TVectors.StoreFours(d0, to + (3 * width), 4 * width, width / 4);
+                V first = TVectors.Unfold(TVectors.Load(a + t)), second = TVectors.Unfold(TVectors.Load(b + t));
+                V third = TVectors.Unfold(TVectors.Load(c + t)), fourth = TVectors.Unfold(TVectors.Load(d + t));
+                FlacTransposition<TVectors, V>.Transpose(ref first, ref second, ref third, ref fourth);
+                TVectors.StoreFours(first, to, 4 * width, width / 4);
+                TVectors.StoreFours(second, to + width, 4 * width, width / 4);
+                TVectors.StoreFours(third, to + (2 * width), 4 * width, width / 4);
+                TVectors.StoreFours(fourth, to + (3 * width), 4 * width, width / 4);
             }
         }
     }

@@ -82,27 +82,25 @@ internal sealed unsafe class FlacLanes
         return scratch;
     }
 
-    /// <summary>Reads the subframes of the next FlacFrame, which is in the rows only if it <paramref name="fits"/>.</summary>
-    /// <param name="reader">Stands behind the FlacFrame's header.</param>
-    /// <param name="header">The FlacFrame's header.</param>
-    /// <param name="format">The stream's format.</param>
-    /// <param name="fits">False for sound or predictors of more bits than lanes have.</param>
-    public FlacFault Append(ref FlacBitReader reader, in FlacFrameHeader header, FlacStreamFormat format, out bool fits)
+    /// <summary>Begins to read a subframe into its row, where it stays, folded, as residual.</summary>
+    /// <param name="reader">Stands at the subframe's header.</param>
+    /// <param name="frame">Number of the FlacFrame.</param>
+    /// <param name="channel">Number of the channel.</param>
+    /// <param name="bits">Bits per sample of the channel.</param>
+    /// <param name="residual">What is left to be read.</param>
+    /// <param name="fits">False for sound or a predictor of more bits than lanes have.</param>
+    public FlacFault Begin(ref FlacBitReader reader, int frame, int channel, int bits, out FlacResidual residual, out bool fits)
     {
-        fits = true;
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            int row = (Frames * RowsPerFrame) + channel;
-            FlacFault fault = FlacSubframeReader.Read(
-                ref reader, BlockSize, format.SubframeBits(header.StereoMode, channel), _rows + (row * (nint)_stride), out _subframes[row]);
-            if (fault != FlacFault.None) return fault;
-            fits &= FlacLaneKernel.CanRestore(_subframes[row]);
-        }
-        _modes[Frames] = header.StereoMode;
-        return FlacFault.None;
+        int row = (frame * RowsPerFrame) + channel;
+        FlacFault fault = FlacSubframeReader.Begin(
+            ref reader, BlockSize, bits, _rows + (row * (nint)_stride), out _subframes[row], out residual);
+        fits = fault == FlacFault.None && FlacLaneKernel.CanRestore(_subframes[row]);
+        return fault;
     }
 
-    /// <summary>Keeps the FlacFrame that was appended last.</summary>
+    public void SetMode(int frame, FlacStereoMode mode) => _modes[frame] = mode;
+
+    /// <summary>Keeps the FlacFrame that was read last.</summary>
     public void Commit() => Frames++;
 
     private static void Reserve(ref int[] memory, int integers, out int* start)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AudioIO;
 
@@ -97,24 +98,32 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
         WriteRest(samples, done, count, to, values, frames);
     }
 
+    /// <summary>
+    /// Four FlacFrames at a time, though there may be more in the vector: blocks of 2^n frames begin in the same set of the cache, which
+    /// has few lines, and each is to be filled before it goes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WriteMono(int* samples, int count, int* to, int values, int frames)
     {
         FlacLanesToFrames<TVectors, V, T> finish = this;
-        int t = 0, width = TVectors.Count;
-        for (; t <= count - 4; t += 4, samples += 4 * width)
-        {
-            V a = finish.Finish(samples), b = finish.Finish(samples + width);
-            V c = finish.Finish(samples + (2 * width)), d = finish.Finish(samples + (3 * width));
-            FlacTransposition<TVectors, V>.Transpose(ref a, ref b, ref c, ref d);
-            // Vector i has FlacFrames i, i + 4, i + 8 and i + 12.
-            TVectors.StoreFours(a, to + t, 4 * (nint)values, (frames + 3) / 4);
-            if (frames > 1) TVectors.StoreFours(b, to + values + t, 4 * (nint)values, (frames + 2) / 4);
-            if (frames > 2) TVectors.StoreFours(c, to + (2 * (nint)values) + t, 4 * (nint)values, (frames + 1) / 4);
-            if (frames > 3) TVectors.StoreFours(d, to + (3 * (nint)values) + t, 4 * (nint)values, frames / 4);
-        }
+        int width = TVectors.Count, whole = count & -4;
+        for (int t = 0; t < whole; t++) TVectors.Store(finish.Finish(samples + (t * width)), samples + (t * width));
         _seen = finish._seen;
-        return t;
+        for (int frame = 0; frame < frames; frame += 4)
+        {
+            int* from = samples + frame, target = to + (frame * (nint)values);
+            for (int t = 0; t < whole; t += 4, from += 4 * width)
+            {
+                Vector128<int> a = Vector128.Load(from), b = Vector128.Load(from + width);
+                Vector128<int> c = Vector128.Load(from + (2 * width)), d = Vector128.Load(from + (3 * width));
+                FlacTransposition<FlacVectors128, Vector128<int>>.Transpose(ref a, ref b, ref c, ref d);
+                a.Store(target + t);
+                if (frame + 1 < frames) b.Store(target + values + t);
+                if (frame + 2 < frames) c.Store(target + (2 * (nint)values) + t);
+                if (frame + 3 < frames) d.Store(target + (3 * (nint)values) + t);
+            }
+        }
+        return whole;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

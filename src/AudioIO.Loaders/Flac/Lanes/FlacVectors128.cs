@@ -45,6 +45,9 @@ internal readonly unsafe struct FlacVectors128 : IFlacVectors<Vector128<int>>
     public static Vector128<int> ShiftRight(Vector128<int> value, int count) => value >> count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Unfold(Vector128<int> folded) => (folded >>> 1) ^ -(folded & Vector128<int>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> ShiftLeft(Vector128<int> value, Vector128<int> codes) =>
         Sse41.IsSupported ? Sse41.MultiplyLow(value, codes) : AdvSimd.ShiftArithmetic(value, codes);
 

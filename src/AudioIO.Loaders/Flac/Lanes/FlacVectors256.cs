@@ -44,6 +44,9 @@ internal readonly unsafe struct FlacVectors256 : IFlacVectors<Vector256<int>>
     public static Vector256<int> ShiftRight(Vector256<int> value, int count) => value >> count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Unfold(Vector256<int> folded) => (folded >>> 1) ^ -(folded & Vector256<int>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> ShiftLeft(Vector256<int> value, Vector256<int> codes) =>
         Avx2.ShiftLeftLogicalVariable(value, codes.AsUInt32());
 

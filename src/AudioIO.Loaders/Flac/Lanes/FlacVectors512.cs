@@ -44,6 +44,9 @@ internal readonly unsafe struct FlacVectors512 : IFlacVectors<Vector512<int>>
     public static Vector512<int> ShiftRight(Vector512<int> value, int count) => value >> count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Unfold(Vector512<int> folded) => (folded >>> 1) ^ -(folded & Vector512<int>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> ShiftLeft(Vector512<int> value, Vector512<int> codes) =>
         Avx512F.ShiftLeftLogicalVariable(value, codes.AsUInt32());
 

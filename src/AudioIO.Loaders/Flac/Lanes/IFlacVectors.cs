@@ -41,6 +41,9 @@ internal unsafe interface IFlacVectors<V>
     /// <summary>Shifts every lane to the right, its sign extended.</summary>
     static abstract V ShiftRight(V value, int count);
 
+    /// <summary><see cref="FlacFolding.Unfold(int)"/> for every lane.</summary>
+    static abstract V Unfold(V folded);
+
     /// <summary>Shifts every lane to the left by its own count; <paramref name="codes"/> are those of <see cref="LeftCode"/>.</summary>
     static abstract V ShiftLeft(V value, V codes);
 

@@ -6,7 +6,7 @@ namespace AudioIO;
 /// <summary>The samples of one FlacFrame, channel by channel, as they were before coding.</summary>
 internal sealed unsafe class FlacBlock
 {
-    /// <summary>Integers before the first channel: predictors are padded to whole fours, and read on before the first sample.</summary>
+    /// <summary>Integers before the first channel: predictors are padded, and read on before the first sample.</summary>
     private const int Lead = FlacSubframe.MaxOrder;
 
     private int[] _samples = [];
