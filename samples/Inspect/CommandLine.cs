@@ -33,7 +33,7 @@ internal sealed class CommandLine
 
     private readonly Option<bool> _verify = new("--verify")
     {
-        Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound",
+        Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound. Other files hold none",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON for other programs" };

@@ -12,7 +12,7 @@ internal sealed record FileReport
     /// <summary>Size of the file in bytes.</summary>
     public required long SizeBytes { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    public required string Format { get; init; }
 
     public required AudioEncoding Encoding { get; init; }
 
@@ -42,7 +42,7 @@ internal sealed record FileReport
         Index = file.Index,
         Path = path,
         SizeBytes = new FileInfo(path).Length,
-        Container = file.Info.Container,
+        Format = file.Info.Format,
         Encoding = file.Info.Encoding,
         BitsPerSample = file.Info.BitsPerSample,
         FirstFrame = file.FirstFrame,

@@ -40,7 +40,7 @@ internal static class TextReport
     private static Grid Format(RecordingReport report)
     {
         Grid grid = new Grid().AddColumn().AddColumn();
-        Row("Container", ContainerName(report.Container));
+        Row("Format", FormatName(report.Format));
         Row("Encoding", NumberText.Encoding(report.Encoding, report.BitsPerSample));
         if (report.ValidBitsPerSample != report.BitsPerSample)
             Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));

@@ -23,11 +23,11 @@ internal static class SpectrogramAnalysis
         foreach (FrameSpan<float> block in data.Blocks(plan.BlockFrames, plan.BlockOverlap, plan.ReadStart, plan.ReadStop))
         {
             // A last block may hold less than a spectrum: the tail covers it.
-            int count = block.Count < plan.FftSize ? 0 : ((block.Count - plan.FftSize) / plan.Hop) + 1;
-            block.CopyChannelTo(options.Channel, samples.AsSpan(0, block.Count));
+            int count = block.FrameCount < plan.FftSize ? 0 : ((block.FrameCount - plan.FftSize) / plan.Hop) + 1;
+            block.CopyChannelTo(options.Channel, samples.AsSpan(0, block.FrameCount));
             spectra.Compute(samples, count, plan.Hop);
-            for (int i = 0; i < count; i++) columns.Add(plan.ColumnOf(block.Start + ((long)i * plan.Hop)), spectra.Power(i));
-            progress.Report((double)(block.Start + block.Count - plan.ReadStart) / (plan.ReadStop - plan.ReadStart));
+            for (int i = 0; i < count; i++) columns.Add(plan.ColumnOf(block.StartFrame + ((long)i * plan.Hop)), spectra.Power(i));
+            progress.Report((double)(block.StartFrame + block.FrameCount - plan.ReadStart) / (plan.ReadStop - plan.ReadStart));
         }
 
         if (plan.TailStart is { } tail)
@@ -35,7 +35,7 @@ internal static class SpectrogramAnalysis
             FrameSpan<float> last = data.View(tail, (int)Math.Min(plan.FftSize, plan.ReadStop - tail));
             // A recording shorter than a spectrum lies in its middle, where the window lets it pass, with silence around it.
             samples.AsSpan(0, plan.FftSize).Clear();
-            last.CopyChannelTo(options.Channel, samples.AsSpan((plan.FftSize - last.Count) / 2, last.Count));
+            last.CopyChannelTo(options.Channel, samples.AsSpan((plan.FftSize - last.FrameCount) / 2, last.FrameCount));
             spectra.Compute(samples, 1, plan.Hop);
             columns.Add(plan.ColumnOf(tail), spectra.Power(0));
         }

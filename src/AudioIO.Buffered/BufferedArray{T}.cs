@@ -1,21 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AudioIO;
 
 /// <summary>
 /// A very long recording as one array of frames × channels (× further dimensions), of which only a window is in memory. The window
 /// moves by itself, and what it held already is not loaded again.
 /// <para>
-/// Indexing and <see cref="Read"/> return values that the caller owns. <see cref="View(long, int)"/>, <see cref="Frame"/>,
+/// Indexing and <see cref="Read(long, long)"/> return values that the caller owns. <see cref="View(long, long)"/>, <see cref="Frame"/>,
 /// <c>foreach</c> and <see cref="Blocks"/> show the window itself, without a copy: what they return is valid until the next
 /// call of a member of this array that may move the window.
 /// </para>
 /// <para>An array is for one thread at a time.</para>
 /// </summary>
 /// <typeparam name="T">Type of a value.</typeparam>
-public abstract partial class BufferedArray<T>
+public abstract partial class BufferedArray<T> : IDisposable
     where T : unmanaged
 {
-    private readonly FrameLayout _layout;
-    private readonly long[] _shape;
+    private FrameLayout _layout;
+    private long[] _shape;
 
     /// <summary>Creates an array of frames × channels.</summary>
     /// <param name="rate">Frames per second in Hz, above 0.</param>
@@ -40,17 +42,23 @@ public abstract partial class BufferedArray<T>
     /// </exception>
     protected BufferedArray(double rate, long frames, ReadOnlySpan<int> frameShape, int bufferFrames, int backFrames = 0)
     {
-        if (!double.IsFinite(rate) || rate <= 0)
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
-        _layout = new FrameLayout(rate, frameShape);
-        ThrowIfTooLong(frames);
-        _shape = _layout.Shape(frames);
         BufferFrames = bufferFrames;
         BackFrames = backFrames;
-        _bufferChanged = new bool[Channels];
-        _window = new FrameBuffer<T>(_layout, LoadBuffer);
-        _recentSide = new FrameBuffer<T>(_layout, LoadBuffer);
-        _olderSide = new FrameBuffer<T>(_layout, LoadBuffer);
+        _closed = _closing.Token;
+        Take(rate, frames, frameShape);
+    }
+
+    /// <summary>Creates an array over a signal, which stays open until the array and everybody else who uses it have been disposed.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="bufferFrames">Wished size of the window in frames, from 0.</param>
+    /// <param name="backFrames">Wished number of frames that the window holds before the frames asked for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
+    protected BufferedArray(Signal<T> signal, int bufferFrames, int backFrames = 0)
+        : this(ThrowIfNull(signal).Rate, signal.Frames, signal.FrameShape, bufferFrames, backFrames)
+    {
+        _use = signal.Use();
+        _signal = signal;
     }
 
     /// <summary>Frames per second in Hz.</summary>
@@ -65,6 +73,8 @@ public abstract partial class BufferedArray<T>
     /// <summary>Lengths of all dimensions: frames, channels, and any further one.</summary>
     public ReadOnlySpan<long> Shape => _shape;
 
+    internal FrameLayout Layout => _layout;
+
     /// <summary>Number of dimensions: 2 for frames × channels.</summary>
     public int Rank => _layout.Rank;
 
@@ -75,7 +85,7 @@ public abstract partial class BufferedArray<T>
     public long Size => Frames * ValuesPerFrame;
 
     /// <summary>Number of frames that the source decodes at once, from 1: random reads are rounded to it.</summary>
-    protected virtual int FramesPerUnit => 1;
+    protected virtual int FramesPerUnit => _signal?.FramesPerUnit ?? 1;
 
     /// <summary>Fills the whole of <paramref name="buffer"/>. An exception is a failed load: nothing of the buffer is used then.</summary>
     /// <param name="offset">First frame.</param>
@@ -90,13 +100,64 @@ public abstract partial class BufferedArray<T>
     protected void Extend(long frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, Frames);
-        ThrowIfTooLong(frames);
+        _layout.ThrowIfTooLong(frames);
         _shape[0] = frames;
     }
 
-    private void ThrowIfTooLong(long frames)
+    /// <summary>
+    /// Gives the array another shape, as one that is opened late or a spectrogram whose size changes needs: the window is emptied,
+    /// <see cref="Version"/> grows and all flags of <see cref="BufferChanged"/> are set. For arrays with a <see cref="LoadBuffer"/> of their
+    /// own. Loops over frames or blocks, and signals and arrays over <see cref="Signal"/>, that were begun before say so with an
+    /// <see cref="InvalidOperationException"/> when they are next read; after the call <see cref="Signal"/> is one of the new shape.
+    /// </summary>
+    /// <param name="rate">Frames per second in Hz, above 0.</param>
+    /// <param name="frames">Number of frames, from 0.</param>
+    /// <param name="frameShape">Number of channels and length of every further dimension, each from 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is out of its range, or one frame has more values than an array can hold; the array is as it was.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The array stands on a signal, which has its own shape.</exception>
+    protected void Reset(double rate, long frames, ReadOnlySpan<int> frameShape)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(frames);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, long.MaxValue / _layout.ValuesPerFrame);
+        if (_use is not null) throw new InvalidOperationException($"{this} has the shape of its signal.");
+        BeginUse();
+        try
+        {
+            Take(rate, frames, frameShape);
+            _signal = null;
+            NoteChange();
+        }
+        finally
+        {
+            EndUse();
+        }
+    }
+
+    /// <summary>Shape, rate and window, as in <c>AudioLoader of 1000 × 2 at 48000 Hz, window at 0 of 480</c>.</summary>
+    public override string ToString() =>
+        $"{Signal<T>.ShortName(GetType())} of {string.Join(" × ", _shape)} at {Rate} Hz, window at {Offset} of {_window.Held.Count}";
+
+    [MemberNotNull(nameof(_layout), nameof(_shape), nameof(_bufferChanged))]
+    private void Take(double rate, long frames, ReadOnlySpan<int> frameShape)
+    {
+        if (!double.IsFinite(rate) || rate <= 0)
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+        var layout = new FrameLayout(rate, frameShape);
+        layout.ThrowIfTooLong(frames);
+        _layout = layout;
+        _shape = layout.Shape(frames);
+        // A consumer may hold the flags.
+        if (_bufferChanged?.Length != layout.Channels) _bufferChanged = new bool[layout.Channels];
+        _window = new FrameBuffer<T>(layout, Load);
+        _recentSide = new FrameBuffer<T>(layout, LoadBeside);
+        _olderSide = new FrameBuffer<T>(layout, LoadBeside);
+        _kept = new FrameBuffer<T>(layout, LoadBeside);
+        _keptInVain = 0;
+    }
+
+    private static Signal<T> ThrowIfNull(Signal<T> signal)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        return signal;
     }
 }

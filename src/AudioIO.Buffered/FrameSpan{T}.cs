@@ -33,16 +33,16 @@ public readonly ref struct FrameSpan<T>
     {
         _layout = layout;
         _scalarChannels = layout.ScalarChannels;
-        Start = start;
-        Count = values.Length / layout.ValuesPerFrame;
+        StartFrame = start;
+        FrameCount = values.Length / layout.ValuesPerFrame;
         Span = values;
     }
 
     /// <summary>First frame, counted in the array that the view comes from.</summary>
-    public long Start { get; }
+    public long StartFrame { get; }
 
     /// <summary>Number of frames.</summary>
-    public int Count { get; }
+    public int FrameCount { get; }
 
     /// <summary>Number of channels; 0 for a default value.</summary>
     public int Channels => _layout?.Channels ?? 0;
@@ -60,12 +60,12 @@ public readonly ref struct FrameSpan<T>
         get
         {
             if (_layout is null || double.IsNaN(_layout.Rate)) throw new InvalidOperationException("Frames without a rate have no time.");
-            return FrameTime.TimeAt(Start, _layout.Rate);
+            return FrameTime.TimeAt(StartFrame, _layout.Rate);
         }
     }
 
     /// <summary>One value.</summary>
-    /// <param name="frame">Frame of the view, 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="frame">Frame of the view, 0 to <see cref="FrameCount"/> − 1.</param>
     /// <param name="channel">Channel from 0 on.</param>
     /// <exception cref="ArgumentOutOfRangeException">The frame or the channel does not exist.</exception>
     /// <exception cref="ArgumentException">Frames have more dimensions than channels.</exception>
@@ -74,13 +74,13 @@ public readonly ref struct FrameSpan<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if ((uint)frame >= (uint)Count || (uint)channel >= (uint)_scalarChannels) ThrowForIndex(Count, _layout, frame, channel);
+            if ((uint)frame >= (uint)FrameCount || (uint)channel >= (uint)_scalarChannels) ThrowForIndex(FrameCount, _layout, frame, channel);
             return Span[frame * _scalarChannels + channel];
         }
     }
 
     /// <summary>One value of frames with more dimensions, as a spectrogram's <c>view[frame, channel, frequency]</c>.</summary>
-    /// <param name="frame">Frame of the view, 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="frame">Frame of the view, 0 to <see cref="FrameCount"/> − 1.</param>
     /// <param name="channel">Channel from 0 on.</param>
     /// <param name="further">Indices into the further dimensions.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index does not lie within its dimension.</exception>
@@ -104,11 +104,11 @@ public readonly ref struct FrameSpan<T>
     }
 
     /// <summary>All values of one frame.</summary>
-    /// <param name="i">Frame of the view, 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="i">Frame of the view, 0 to <see cref="FrameCount"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The frame does not exist.</exception>
     public ReadOnlySpan<T> Frame(int i)
     {
-        ThrowIfOutside(i, Count);
+        ThrowIfOutside(i, FrameCount);
         return Span.Slice(i * _layout!.ValuesPerFrame, _layout.ValuesPerFrame);
     }
 
@@ -123,11 +123,11 @@ public readonly ref struct FrameSpan<T>
     /// <exception cref="ArgumentOutOfRangeException">The frames do not all lie within this view.</exception>
     public FrameSpan<T> Slice(int start, int count)
     {
-        if ((uint)start > (uint)Count || (uint)count > (uint)(Count - start))
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {Count} of the view.");
+        if ((uint)start > (uint)FrameCount || (uint)count > (uint)(FrameCount - start))
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"{count} frames from there leave the {FrameCount} of the view.");
         if (_layout is null) return default;
         int valuesPerFrame = _layout.ValuesPerFrame;
-        return new FrameSpan<T>(_layout, Start + start, Span.Slice(start * valuesPerFrame, count * valuesPerFrame));
+        return new FrameSpan<T>(_layout, StartFrame + start, Span.Slice(start * valuesPerFrame, count * valuesPerFrame));
     }
 
     /// <summary>Copies one channel.</summary>
@@ -139,13 +139,13 @@ public readonly ref struct FrameSpan<T>
     {
         if (_layout is null) throw new ArgumentOutOfRangeException(nameof(channel), channel, "The view has no channels.");
         _layout.ThrowIfNotChannel(channel);
-        if (destination.Length < Count * _layout.ValuesPerChannel)
-            throw new ArgumentException($"Room for {Count * _layout.ValuesPerChannel} values is needed.", nameof(destination));
+        if (destination.Length < FrameCount * _layout.ValuesPerChannel)
+            throw new ArgumentException($"Room for {FrameCount * _layout.ValuesPerChannel} values is needed.", nameof(destination));
         _layout.CopyChannels(Span, channel, 1, destination);
     }
 
     /// <summary>The same memory as a tensor: frames × channels (× further dimensions).</summary>
-    public ReadOnlyTensorSpan<T> AsTensor() => _layout is null ? default : new(Span, _layout.TensorLengths(Count, Channels));
+    public ReadOnlyTensorSpan<T> AsTensor() => _layout is null ? default : new(Span, _layout.TensorLengths(FrameCount, Channels));
 
     /// <summary>Enumerates the frames, each as the values of its channels.</summary>
     public Enumerator GetEnumerator() => new(this);

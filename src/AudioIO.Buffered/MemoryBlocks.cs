@@ -15,7 +15,7 @@ public static class MemoryBlocks
     public static MemoryBlockEnumerable<T> Blocks<T>(
         this FrameSpan<T> frames, int size, int overlap = 0, long start = 0, long stop = long.MaxValue)
         where T : unmanaged =>
-        new(frames, new BlockSteps(size, overlap, start, stop, frames.Count));
+        new(frames, new BlockSteps(size, overlap, start, stop, frames.FrameCount));
 
     /// <summary>Blocks of values, as of a single channel or of interleaved ones.</summary>
     /// <param name="values">Whole frames, one after the other.</param>

@@ -25,4 +25,12 @@ public sealed partial class AudioLoader<T>
 
     /// <inheritdoc cref="AudioSource.FrameAt"/>
     public long FrameAt(DateTimeOffset time) => Source.FrameAt(time);
+
+    /// <inheritdoc cref="PcmStreams.AsPcmStream(AudioSource, AudioEncoding, int)"/>
+    /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
+    public Stream AsPcmStream(AudioEncoding encoding = AudioEncoding.IeeeFloat, int bitsPerSample = 32)
+    {
+        ThrowIfDisposed();
+        return Source.AsPcmStream(encoding, bitsPerSample);
+    }
 }

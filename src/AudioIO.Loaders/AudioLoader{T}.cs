@@ -5,13 +5,9 @@ namespace AudioIO;
 /// An array is for one thread at a time; several arrays may share one <see cref="Source"/>, each in its own thread.
 /// </summary>
 /// <typeparam name="T">Type of a sample: <c>float</c>, <c>double</c>, <c>int</c> or <c>short</c>.</typeparam>
-public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
+public sealed partial class AudioLoader<T> : BufferedArray<T>
     where T : unmanaged
 {
-    private readonly int _readAheadBlocks;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly CancellationToken _closed;
-
     /// <summary>
     /// Creates an array over a source, which stays open until the array and everybody else who uses it have been disposed.
     /// </summary>
@@ -23,31 +19,18 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
     public AudioLoader(AudioSource source, AudioLoaderOptions? options = null)
-        : this(options ?? AudioLoaderOptions.Default, Opening.Used(source, options))
+        : this(options ?? AudioLoaderOptions.Default, UnwrappedSource.Signal<T>(source, options?.Unwrap))
     {
     }
 
-    private AudioLoader(AudioLoaderOptions options, AudioSource used)
-        : base(
-            used.Info.Rate,
-            used.Info.Frames,
-            used.Info.Channels,
-            FramesOf(options.BufferDuration, used.Info),
-            FramesOf(options.BackDuration, used.Info))
+    private AudioLoader(AudioLoaderOptions options, SourceSignal<T> signal)
+        : base(signal, FramesOf(options.BufferDuration, signal.Rate), FramesOf(options.BackDuration, signal.Rate))
     {
-        _closed = _closing.Token;
-        Source = used;
-        try
-        {
-            used.ThrowIfNotReadable<T>();
-            MaxBufferBytes = options.MaxBufferBytes;
-            _readAheadBlocks = options.ReadAheadBlocks;
-        }
-        catch
-        {
-            used.Release();
-            throw;
-        }
+        Source = signal.Source;
+        MaxBufferBytes = options.MaxBufferBytes;
+        ReadAheadBlocks = options.ReadAheadBlocks;
+        // The array has a use of its own.
+        signal.Dispose();
     }
 
     /// <summary>Format, rate and measured length of the recording.</summary>
@@ -60,31 +43,9 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>, IDisposable
     public IReadOnlyList<Diagnostic> Diagnostics => Source.Diagnostics;
 
     /// <inheritdoc/>
-    protected override int FramesPerUnit => Source.FramesPerUnit;
-
-    /// <summary>
-    /// Forgets the window and closes the source, if nobody else uses it; further access to this array throws
-    /// <see cref="ObjectDisposedException"/>.
-    /// </summary>
-    public void Dispose()
-    {
-        if (_closed.IsCancellationRequested) return;
-        _closing.Cancel();
-        _closing.Dispose();
-        ReleaseBuffer();
-        Source.Release();
-    }
-
-    /// <inheritdoc/>
-    protected override void LoadBuffer(long offset, Span<T> buffer)
-    {
-        ThrowIfDisposed();
-        Source.Read(offset, buffer);
-    }
-
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_closed.IsCancellationRequested, this);
+    protected override void LoadBuffer(long offset, Span<T> buffer) => Source.Read(offset, buffer);
 
     // A header may claim any rate: the window allocates no more than the recording has, and its bytes have their own limit.
-    private static int FramesOf(TimeSpan duration, AudioInfo info) =>
-        (int)Math.Min(Math.Ceiling(Math.Max(0, duration.TotalSeconds) * info.Rate), int.MaxValue);
+    private static int FramesOf(TimeSpan duration, double rate) =>
+        (int)Math.Min(Math.Ceiling(Math.Max(0, duration.TotalSeconds) * rate), int.MaxValue);
 }

@@ -12,8 +12,8 @@ public class FlacSequential
     private delegate void ReadFrames(long startFrame, Span<float> destination);
 
     private string _path = "";
-    private FlacSource _source = null!;
-    private FlacSource _parallel = null!;
+    private AudioSource _source = null!;
+    private AudioSource _parallel = null!;
     private float[] _block = [];
 
     [Params("16 bit stereo", "24 bit stereo", "16 bit, 8 channels", "16 bit mono")]
@@ -33,8 +33,8 @@ public class FlacSequential
             _ => Recordings.Mono16,
         };
         _path = Recordings.Flac(wave, Level);
-        _source = FlacSource.Open(_path, new AudioLoaderOptions { MaxDecodingThreads = 1 });
-        _parallel = FlacSource.Open(_path, new AudioLoaderOptions { MaxDecodingThreads = 2 });
+        _source = AudioLoader.OpenSource(_path, new AudioLoaderOptions { MaxDecodingThreads = 1 });
+        _parallel = AudioLoader.OpenSource(_path, new AudioLoaderOptions { MaxDecodingThreads = 2 });
         _block = new float[(int)_source.Info.Rate * _source.Info.Channels * 4];
     }
 
@@ -74,11 +74,11 @@ public class FlacSequential
                 {
                     yield return Compare.Speed($"{what}, two threads", "our one thread", 1.7, benchmark.TwoThreads, benchmark.OneThread, pairs);
                     // The narrowest vectors, as of processors without AVX2, and none at all.
-                    FlacFrameReader scalar = benchmark._source.CreateReader(null);
+                    FlacFrameReader scalar = ((FlacSource)benchmark._source).CreateReader(null);
                     yield return Compare.CpuSpeed($"{what}, no vectors", "libFLAC", 1.1, () => benchmark.ReadAll(scalar.Read), benchmark.LibFlac, pairs);
                     if (FlacLaneKernel.Supported.Length > 0)
                     {
-                        FlacFrameReader narrow = benchmark._source.CreateReader(FlacLaneKernel.Supported[0]);
+                        FlacFrameReader narrow = ((FlacSource)benchmark._source).CreateReader(FlacLaneKernel.Supported[0]);
                         yield return Compare.CpuSpeed($"{what}, four lanes", "libFLAC", 1.5, () => benchmark.ReadAll(narrow.Read), benchmark.LibFlac, pairs);
                     }
                 }
@@ -87,7 +87,7 @@ public class FlacSequential
         }
     }
 
-    private void ReadAll(FlacSource source) => ReadAll(source.Read);
+    private void ReadAll(AudioSource source) => ReadAll((frame, values) => source.Read(frame, values));
 
     private void ReadAll(ReadFrames read)
     {

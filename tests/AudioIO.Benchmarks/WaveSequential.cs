@@ -27,7 +27,7 @@ public class WaveSequential
     public void Setup()
     {
         _path = Encoding switch { "s16" => Recordings.Stereo16, "s24" => Recordings.Stereo24, _ => Recordings.StereoFloat };
-        _source = WaveSource.Open(_path);
+        _source = AudioLoader.OpenSource(_path);
         _array = AudioLoader.Open(_path);
         _sndFile = new SndFile(_path);
         _handle = File.OpenHandle(_path);

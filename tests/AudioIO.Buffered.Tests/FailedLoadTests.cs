@@ -11,7 +11,7 @@ public class FailedLoadTests
         a.UpdateBuffer(100, 110);
         long version = a.Version;
         a.FailuresToCome = 1;
-        Assert.Throws<IOException>(() => a.View(150, 100).Count);
+        Assert.Throws<IOException>(() => a.View(150, 100).FrameCount);
         Assert.True(a.Buffer.IsEmpty);
         Assert.True(a.Version > version);
         Assert.Equal(Enumerable.Range(150, 100), a.View(150, 100).Span.ToArray());
@@ -66,7 +66,7 @@ public class FailedLoadTests
         foreach (Func<DamagedArray, long, int> read in new Func<DamagedArray, long, int>[]
                  {
                      (a, frame) => a[frame, 0], (a, frame) => a.View(frame, 1)[0, 0], (a, frame) => a.Frame(frame)[0],
-                     (a, frame) => a.Slice(frame, frame + 1).Single(),
+                     (a, frame) => a.Strided(frame, frame + 1).Single(),
                  })
         {
             var forward = new DamagedArray(bufferFrames);
@@ -80,7 +80,7 @@ public class FailedLoadTests
 
             void Check(DamagedArray a, long frame)
             {
-                if (DamagedArray.IsDamaged(frame)) Assert.Throws<IOException>(() => read(a, frame));
+                if (DamagedArray.IsDamaged(frame)) Assert.Throws<DamageException>(() => read(a, frame));
                 else Assert.Equal(frame, read(a, frame));
             }
         }
@@ -91,7 +91,7 @@ public class FailedLoadTests
     {
         var a = new DamagedArray(bufferFrames: 1000);
         long next = 0;
-        Assert.Throws<IOException>(() =>
+        Assert.Throws<DamageException>(() =>
         {
             foreach (FrameSpan<int> block in a.Blocks(10, overlap: 5))
             {
@@ -116,7 +116,7 @@ public class FailedLoadTests
         {
             Loads++;
             for (int i = 0; i < buffer.Length; i++)
-                buffer[i] = IsDamaged(offset + i) ? throw new IOException("Damaged.") : (int)offset + i;
+                buffer[i] = IsDamaged(offset + i) ? throw new DamageException(FirstDamaged, 10) : (int)offset + i;
         }
     }
 

@@ -8,7 +8,7 @@ public class FrameSpanTests
     public void A_view_shows_frames_channels_and_values_where_they_lie()
     {
         var view = new FrameSpan<int>([10, 11, 20, 21, 30, 31], channels: 2, rate: 2);
-        Assert.Equal((0, 3, 2, 2), (view.Start, view.Count, view.Channels, view.ValuesPerFrame));
+        Assert.Equal((0, 3, 2, 2), (view.StartFrame, view.FrameCount, view.Channels, view.ValuesPerFrame));
         Assert.Equal(21, view[1, 1]);
         Assert.Equal([30, 31], view.Frame(2).ToArray());
         Span<int> channel = stackalloc int[3];
@@ -24,7 +24,7 @@ public class FrameSpanTests
     public void A_part_of_a_view_knows_where_it_begins()
     {
         FrameSpan<int> part = new FrameSpan<int>([10, 11, 20, 21, 30, 31], channels: 2, rate: 2).Slice(1, 2);
-        Assert.Equal((1, 2, 20), (part.Start, part.Count, part[0, 0]));
+        Assert.Equal((1, 2, 20), (part.StartFrame, part.FrameCount, part[0, 0]));
         Assert.Equal(TimeSpan.FromSeconds(0.5), part.StartTime);
     }
 
@@ -59,11 +59,11 @@ public class FrameSpanTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2)[0, 2]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2)[0, -1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2).Frame(2)[0]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2).Slice(1, 2).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2).Slice(1, 2).FrameCount);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 2).CopyChannelTo(2, new int[2]));
         Assert.Throws<ArgumentException>(() => new FrameSpan<int>(values, 2).CopyChannelTo(0, new int[1]));
-        Assert.Throws<ArgumentException>(() => new FrameSpan<int>(values, 3).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 0).Count);
+        Assert.Throws<ArgumentException>(() => new FrameSpan<int>(values, 3).FrameCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FrameSpan<int>(values, 0).FrameCount);
         Assert.Throws<InvalidOperationException>(() => new FrameSpan<int>(values).StartTime);
     }
 
@@ -71,7 +71,7 @@ public class FrameSpanTests
     public void A_default_view_is_empty()
     {
         FrameSpan<int> view = default;
-        Assert.Equal((0, 0, 0), (view.Count, view.Channels, view.Slice(0, 0).Count));
+        Assert.Equal((0, 0, 0), (view.FrameCount, view.Channels, view.Slice(0, 0).FrameCount));
         Assert.True(view.AsTensor().IsEmpty);
         foreach (ReadOnlySpan<int> frame in view) Assert.Fail($"There is a frame of {frame.Length} values.");
         Assert.Throws<ArgumentOutOfRangeException>(() => default(FrameSpan<int>)[0, 0]);

@@ -24,7 +24,7 @@ public class IndexingTests
         long[] picks = [1, 2, 3];
         Assert.Equal(21, a[picks][1, 1]);
         Assert.Equal(10, a[new NRange(100, 110)].Lengths[0]);
-        Assert.Equal([10, 11, 0, 1], Flat(a.Slice(1, -1, -1)));
+        Assert.Equal([10, 11, 0, 1], Flat(a.Strided(1, -1, -1)));
     }
 
     private static int[] Flat(Tensor<int> tensor)

@@ -17,8 +17,9 @@ public class LimitTests
         Assert.Equal([2 * Far - 4, 2 * Far - 2], a[new NRange(end - 2, end), 0]);
         Assert.Equal(0, a[[Far - 1, 0]][1, 0]);
         Assert.Equal(2 * Far - 2, a.View(Far - 5, 5)[4, 0]);
+        Assert.Equal(2 * Far - 2, a.View(Far - 6, 6)[5, 0]);
         Assert.Equal((Far - 1000, 2000), (a.Offset, a.Buffer.Length));
-        Assert.Equal(0, a.Slice(Far - 1, -1, -(Far - 1))[1, 0]);
+        Assert.Equal(0, a.Strided(Far - 1, -1, -(Far - 1))[1, 0]);
         Assert.Equal(2 * Far, a.Size);
         Assert.Equal(Far - 1, a.FrameAt(a.TimeAt(Far - 1)));
 
@@ -38,9 +39,9 @@ public class LimitTests
         Refused(() => _ = a[..]);
         Refused(() => _ = a[0..(1 << 30), ..2]);
         Refused(() => _ = a[NRange.All, 0]);
-        Refused(() => _ = a.Slice(0, Far, 1000));
-        Refused(() => _ = a.View(0, tooMany).Count);
-        Refused(() => _ = a.View(0, int.MaxValue).Count);
+        Refused(() => _ = a.Strided(0, Far, 1000));
+        Refused(() => _ = a.View(0, tooMany).FrameCount);
+        Refused(() => _ = a.View(0, int.MaxValue).FrameCount);
         Refused(() => a.Blocks(tooMany));
         Refused(() => a.MoveBuffer(0, tooMany));
         Refused(() => a.UpdateBuffer(0, Far));
@@ -97,7 +98,7 @@ public class LimitTests
         Assert.Equal((0, TimeSpan.Zero), (a.Size, a.Duration));
         Assert.Equal([0, 2], a[..].Lengths.ToArray());
         foreach (ReadOnlySpan<int> frame in a) Assert.Fail($"There is a frame of {frame.Length} values.");
-        foreach (FrameSpan<int> block in a.Blocks(4)) Assert.Fail($"There is a block of {block.Count} frames.");
+        foreach (FrameSpan<int> block in a.Blocks(4)) Assert.Fail($"There is a block of {block.FrameCount} frames.");
         a.UpdateBuffer(0, 10);
         a.ReloadBuffer();
         a.AllocateBuffer();

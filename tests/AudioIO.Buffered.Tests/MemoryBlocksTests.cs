@@ -34,15 +34,15 @@ public class MemoryBlocksTests
     [Fact]
     public void A_tensor_of_one_dimension_is_one_channel_and_of_three_keeps_its_frequencies()
     {
-        foreach (FrameSpan<int> block in Tensor.Create(Values).Blocks(40)) Assert.Equal((40, 1), (block.Count, block.Channels));
+        foreach (FrameSpan<int> block in Tensor.Create(Values).Blocks(40)) Assert.Equal((40, 1), (block.FrameCount, block.Channels));
         foreach (FrameSpan<int> block in Tensor.Create(Values, [4, 2, 5]).Blocks(4)) Assert.Equal(27, block[2, 1, 2]);
     }
 
     [Fact]
     public void Data_without_frames_has_no_blocks()
     {
-        foreach (FrameSpan<int> block in Array.Empty<int>().Blocks(4)) Assert.Fail($"There is a block of {block.Count} frames.");
-        foreach (FrameSpan<int> block in new int[0, 3].Blocks(4)) Assert.Fail($"There is a block of {block.Count} frames.");
+        foreach (FrameSpan<int> block in Array.Empty<int>().Blocks(4)) Assert.Fail($"There is a block of {block.FrameCount} frames.");
+        foreach (FrameSpan<int> block in new int[0, 3].Blocks(4)) Assert.Fail($"There is a block of {block.FrameCount} frames.");
     }
 
     [Fact]
@@ -60,5 +60,5 @@ public class MemoryBlocksTests
         Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Values.Blocks(4, channels: 0); });
     }
 
-    private static string Text(FrameSpan<int> block) => $"{block.Start}: {string.Join(' ', block.Span.ToArray())}";
+    private static string Text(FrameSpan<int> block) => $"{block.StartFrame}: {string.Join(' ', block.Span.ToArray())}";
 }

@@ -6,11 +6,12 @@ public class WindowControlTests
     public void WARNING_a_view_shows_other_frames_once_the_window_has_moved()
     {
         CountingArray<int> a = Recording();
+        a.AllocateBuffer();
         FrameSpan<int> view = a.View(0, 10);
         Assert.Equal(0, view[0, 0]);
         _ = a.View(500, 10);
         Assert.Equal(500, view[0, 0]);
-        Assert.Equal(0, view.Start);
+        Assert.Equal(0, view.StartFrame);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public class WindowControlTests
     public void A_large_view_enlarges_the_window_until_it_moves_next()
     {
         CountingArray<int> a = Recording();
-        Assert.Equal(600, a.View(100, 600).Count);
+        Assert.Equal(600, a.View(100, 600).FrameCount);
         Assert.Equal((100, 600), (a.Offset, a.Buffer.Length));
         _ = a.View(300, 10);
         Assert.Equal(600, a.Buffer.Length);
@@ -55,9 +56,9 @@ public class WindowControlTests
     {
         CountingArray<int> a = Recording();
         a.MaxBufferBytes = 4 * 200;
-        Assert.Equal(200, a.View(0, 200).Count);
+        Assert.Equal(200, a.View(0, 200).FrameCount);
         a.ForgetCounts();
-        string message = Assert.Throws<ArgumentOutOfRangeException>(() => a.View(0, 201).Count).Message;
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => a.View(0, 201).FrameCount).Message;
         Assert.Contains("at most 800 bytes", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => a.Blocks(201));
         Assert.Throws<ArgumentOutOfRangeException>(() => a.MoveBuffer(0, 201));
@@ -127,7 +128,7 @@ public class WindowControlTests
     {
         int added = 0;
         var a = new CountingArray<int>(1000, [1], (frame, _) => (int)frame + added);
-        _ = (a.View(100, 10).Count, a[700, 0]);
+        _ = (a.View(100, 10).FrameCount, a[700, 0]);
         added = 1000;
         Assert.Equal((100, 700), (a.View(100, 10)[0, 0], a[700, 0]));
         a.ReloadBuffer();
@@ -138,7 +139,7 @@ public class WindowControlTests
     public void A_released_array_holds_nothing_and_loads_again()
     {
         CountingArray<int> a = Recording();
-        _ = (a.View(0, 10).Count, a[700, 0]);
+        _ = (a.View(0, 10).FrameCount, a[700, 0]);
         a.Release();
         a.ForgetCounts();
         Assert.True(a.Buffer.IsEmpty);

@@ -28,6 +28,9 @@ internal sealed class FrameLayout
     /// <summary>Frames per second in Hz; NaN where frames have no time.</summary>
     public double Rate { get; }
 
+    /// <summary>Number of channels and length of every further dimension.</summary>
+    public ReadOnlySpan<int> FrameShape => _frameShape;
+
     public int Channels => _frameShape[0];
 
     public int ValuesPerFrame { get; }
@@ -42,11 +45,11 @@ internal sealed class FrameLayout
     public int ScalarChannels => Rank == 2 ? Channels : 0;
 
     /// <summary>Lengths of all dimensions of <paramref name="frames"/> frames of <paramref name="channels"/> channels.</summary>
-    public nint[] TensorLengths(int frames, int channels)
+    public nint[] TensorLengths(long frames, int channels)
     {
         var lengths = new nint[Rank];
         for (int i = 0; i < _frameShape.Length; i++) lengths[i + 1] = _frameShape[i];
-        lengths[0] = frames;
+        lengths[0] = checked((nint)frames);
         lengths[1] = channels;
         return lengths;
     }
@@ -87,6 +90,28 @@ internal sealed class FrameLayout
         }
         for (int to = 0, from = 0; from < frames.Length; to += width, from += ValuesPerFrame)
             frames.Slice(from + offset, width).CopyTo(destination.Slice(to, width));
+    }
+
+    /// <summary>Number of frames that some values make up.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of frames.</exception>
+    public int FramesIn(int values, string name) => FramesOfChannelsIn(values, Channels, name);
+
+    /// <summary>Number of frames that some values of some channels make up.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of frames.</exception>
+    public int FramesOfChannelsIn(int values, int channels, string name)
+    {
+        int width = channels * ValuesPerChannel;
+        (int count, int rest) = Math.DivRem(values, width);
+        return rest == 0
+            ? count
+            : throw new ArgumentException($"{values} values are not a whole number of frames of {width} values.", name);
+    }
+
+    /// <summary>Throws unless the number of all values of this many frames is one.</summary>
+    public void ThrowIfTooLong(long frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, long.MaxValue / ValuesPerFrame);
     }
 
     public void ThrowIfNotChannel(int channel) => ThrowIfOutside(channel, Channels, nameof(channel));

@@ -1,13 +1,14 @@
 namespace AudioIO;
 
-/// <summary>The frames from <paramref name="Start"/> up to, but without, <paramref name="Stop"/>.</summary>
+/// <summary>A range of frames: those from <paramref name="Start"/> up to, but without, <paramref name="Stop"/>.</summary>
 /// <param name="Start">First frame.</param>
 /// <param name="Stop">The frame after the last one, not below <paramref name="Start"/>.</param>
-internal readonly record struct FrameRange(long Start, long Stop)
+public readonly record struct FrameRange(long Start, long Stop)
 {
     /// <summary>Number of frames.</summary>
     public long Count => Stop - Start;
 
+    /// <summary>True when there is no frame.</summary>
     public bool IsEmpty => Stop == Start;
 
     /// <summary>True when every frame of <paramref name="other"/> lies in this range.</summary>
@@ -21,13 +22,13 @@ internal readonly record struct FrameRange(long Start, long Stop)
     }
 
     /// <summary>This range with an eighth of what it has before and behind <paramref name="inner"/>, which it contains.</summary>
-    public FrameRange ShrunkTo(FrameRange inner) => new(inner.Start - ((inner.Start - Start) / 8), inner.Stop + ((Stop - inner.Stop) / 8));
+    internal FrameRange ShrunkTo(FrameRange inner) => new(inner.Start - ((inner.Start - Start) / 8), inner.Stop + ((Stop - inner.Stop) / 8));
 
     /// <summary>The same frames counted from the other end of a recording: what lay before lies behind.</summary>
-    public FrameRange Mirrored(long totalFrames) => new(totalFrames - Stop, totalFrames - Start);
+    internal FrameRange Mirrored(long totalFrames) => new(totalFrames - Stop, totalFrames - Start);
 
     /// <summary>The smallest range of whole units that holds this one, as far as the recording reaches.</summary>
-    public FrameRange RoundedTo(int unitFrames, long totalFrames)
+    internal FrameRange RoundedTo(int unitFrames, long totalFrames)
     {
         long start = Start - Start % unitFrames;
         long shortOfUnit = (unitFrames - Stop % unitFrames) % unitFrames;

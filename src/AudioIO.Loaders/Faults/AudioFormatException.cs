@@ -23,7 +23,7 @@ public enum AudioFormatErrorKind
 /// The content of a file cannot be read as audio. The message has the form
 /// <c>what at byte n: expected x, found y</c>. Missing files, misuse and I/O failures keep .NET's own exceptions.
 /// </summary>
-public sealed class AudioFormatException : Exception
+public sealed class AudioFormatException : Exception, IFrameDamage
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="kind">What kind of fault it is.</param>

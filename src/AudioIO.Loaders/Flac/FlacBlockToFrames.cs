@@ -59,7 +59,7 @@ internal static unsafe class FlacBlockToFrames
         else if (typeof(T) == typeof(float))
         {
             // float has 24 bits: samples of up to 25 bits are exact, longer ones are rounded once, as the scale is a power of two.
-            float scale = 1f / (1L << (bits - 1));
+            float scale = SampleScale.ToSample(bits);
             Span<float> target = MemoryMarshal.Cast<T, float>(destination);
             int i = 0;
             for (; i <= samples.Length - Vector<int>.Count; i += Vector<int>.Count)
@@ -68,7 +68,7 @@ internal static unsafe class FlacBlockToFrames
         }
         else if (typeof(T) == typeof(double))
         {
-            double scale = 1.0 / (1L << (bits - 1));
+            double scale = SampleScale.ToSample(bits);
             Span<double> target = MemoryMarshal.Cast<T, double>(destination);
             for (int i = 0; i < samples.Length; i++) target[i] = samples[i] * scale;
         }

@@ -16,12 +16,16 @@ internal sealed class FlacMetadata
     private static readonly string[] BlockNames =
         [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", "VORBIS_COMMENT", "CUESHEET", "PICTURE"];
 
-    private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long audioPosition)
+    private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long start, long audioPosition)
     {
         StreamInfo = streamInfo;
         Blocks = blocks;
+        Start = start;
         AudioPosition = audioPosition;
     }
+
+    /// <summary>Position of the stream marker.</summary>
+    public long Start { get; }
 
     public FlacStreamInfo StreamInfo { get; }
 
@@ -33,10 +37,13 @@ internal sealed class FlacMetadata
     /// <summary>Position of the first byte behind the metadata.</summary>
     public long AudioPosition { get; }
 
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker: 0, or that behind ID3v2 tags, for which RFC 9639 has no place.</param>
+    /// <param name="log">Takes what is not as it should be.</param>
     /// <exception cref="AudioFormatException">The bytes are not a native FLAC stream with STREAMINFO.</exception>
-    public static FlacMetadata Read(ByteSource bytes, DiagnosticLog log)
+    public static FlacMetadata Read(ByteSource bytes, long start, DiagnosticLog log)
     {
-        long position = SkipTags(bytes, log);
+        long position = start;
         RequireMarker(bytes, position);
         position += 4;
         FlacStreamInfo? streamInfo = null;
@@ -56,16 +63,7 @@ internal sealed class FlacMetadata
         return streamInfo is null
             ? throw Fault(bytes, AudioFormatErrorKind.Malformed, position,
                 $"FLAC metadata before byte {position}: expected a STREAMINFO block, found none")
-            : new FlacMetadata(streamInfo, blocks, position);
-    }
-
-    /// <summary>Passes over ID3v2 tags, for which RFC 9639 has no place.</summary>
-    private static long SkipTags(ByteSource bytes, DiagnosticLog log)
-    {
-        var header = new HeaderBytes(bytes);
-        long start = Id3v2.Skip(header, 0);
-        if (start > 0) log.Add(header.Note(DiagnosticKind.Ignored, 0, $"{start} bytes of ID3v2 tags before the FLAC stream are not used."));
-        return start;
+            : new FlacMetadata(streamInfo, blocks, start, position);
     }
 
     private static void RequireMarker(ByteSource bytes, long position)

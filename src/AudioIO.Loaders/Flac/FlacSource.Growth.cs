@@ -6,14 +6,15 @@ namespace AudioIO;
 /// </content>
 public sealed partial class FlacSource
 {
-    private protected override void RefreshLength()
+    /// <inheritdoc/>
+    protected override void RefreshFrames()
     {
         _bytes.Refresh();
         long length = _bytes.Length;
         if (length <= _measuredLength) return;
         // What is odd about the file was said when it was opened.
         var log = new DiagnosticLog();
-        FlacMetadata metadata = FlacMetadata.Read(_bytes, log);
+        FlacMetadata metadata = FlacMetadata.Read(_bytes, _metadata.Start, log);
         FlacFrameLocator? locator = FlacOpening.Locate(_bytes, metadata, FlacLength.DefaultWholeWalkBytes, log);
         AudioInfo info = CreateInfo(metadata.StreamInfo, locator);
         // The depth of a recording without a frame was only what its header claimed.

@@ -6,6 +6,9 @@ namespace AudioIO;
 /// </summary>
 public sealed partial class FlacSource : AudioSource
 {
+    /// <summary>As <see cref="AudioInfo.Format"/> has it.</summary>
+    internal const string FormatName = "FLAC";
+
     private readonly ByteSource _bytes;
     private readonly AudioLoaderOptions _options;
     private FlacMetadata _metadata;
@@ -38,32 +41,16 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
-    /// <summary>Opens a file.</summary>
-    /// <param name="path">Path of the file; its extension means nothing.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The file is not native FLAC with audio.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
-    public static FlacSource Open(string path, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(path), options, Open);
-
-    /// <summary>Opens a stream that can read and seek; its whole length counts, whatever its position.</summary>
-    /// <param name="stream">The stream, which is disposed with the source unless the options leave it open.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
-    /// <exception cref="ArgumentException">The stream cannot read or seek.</exception>
-    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(stream, options), options, Open);
-
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options) => Open(bytes, options, FlacLength.DefaultWholeWalkBytes);
-
-    /// <summary>As <see cref="Open(ByteSource, AudioLoaderOptions)"/>, for tests that have small files searched as large ones are.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes)
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
+    internal static FlacSource Open(
+        ByteSource bytes, long start, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
     {
         var log = new DiagnosticLog();
-        FlacMetadata metadata = FlacMetadata.Read(bytes, log);
+        FlacMetadata metadata = FlacMetadata.Read(bytes, start, log);
         FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
         return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
     }
@@ -72,14 +59,15 @@ public sealed partial class FlacSource : AudioSource
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
-        Container = AudioContainer.Flac,
+        IsFlac = true,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
         Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!, _options.MaxDecodingThreads, startFrame, destination);
 
     private void ReadThrough(FlacFrameLocator locator)
@@ -97,7 +85,7 @@ public sealed partial class FlacSource : AudioSource
 
     private static AudioInfo CreateInfo(FlacStreamInfo streamInfo, FlacFrameLocator? locator) => new()
     {
-        Container = AudioContainer.Flac,
+        Format = FormatName,
         Encoding = AudioEncoding.Flac,
         BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
         Rate = streamInfo.Rate,

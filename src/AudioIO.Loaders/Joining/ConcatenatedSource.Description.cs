@@ -58,7 +58,7 @@ public sealed partial class ConcatenatedSource
         return [.. markers.OrderBy(marker => marker.Position)];
     }
 
-    /// <summary>The bytes of a chunk of a file that is not always open.</summary>
+    /// <summary>The bytes of a chunk of a file that is not always open. A file that grows is refused: its length stays.</summary>
     private sealed class ChunkBytes : ByteSource
     {
         private readonly ConcatenatedSource _recording;
@@ -75,20 +75,11 @@ public sealed partial class ConcatenatedSource
 
         public override string Path => _recording._indexed[_file].Path;
 
-        public override int Read(long position, Span<byte> destination)
+        protected override int ReadBytes(long position, Span<byte> destination)
         {
             using LeasePool<OpenFile>.Lease lease = _recording._pool.Rent(_file);
             MetadataChunk opened = lease.Value.Source.Metadata.Chunks[_chunk];
             return opened.Read(position - opened.Position, destination);
-        }
-
-        // A file that grows is refused: its length stays.
-        public override void Refresh()
-        {
-        }
-
-        public override void Dispose()
-        {
         }
     }
 }

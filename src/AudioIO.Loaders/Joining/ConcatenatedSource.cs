@@ -50,7 +50,8 @@ public sealed partial class ConcatenatedSource : AudioSource
 
     internal override int FileIndexAt(long frame) => _map.FileAt(frame);
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         for (int file = _map.FileAt(startFrame); !destination.IsEmpty; file++)
         {

@@ -58,7 +58,7 @@ internal sealed record IndexDocumentFile
     /// <summary>UTC, to 100 ns.</summary>
     public required DateTime Modified { get; init; }
 
-    public required string Container { get; init; }
+    public required string Format { get; init; }
 
     public required string Encoding { get; init; }
 
@@ -96,19 +96,19 @@ internal sealed record IndexDocumentFile
             Path = System.IO.Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path,
             Bytes = file.LengthBytes,
             Modified = file.ModifiedUtc,
-            Container = info.Container.ToString(),
+            Format = info.Format,
             Encoding = info.Encoding.ToString(),
             Bits = info.BitsPerSample,
             ValidBits = info.ValidBitsPerSample == info.BitsPerSample ? 0 : info.ValidBitsPerSample,
             ChannelMask = info.ChannelMask,
             Frames = info.Frames,
             FramesPerUnit = file.FramesPerUnit == 1 ? 0 : file.FramesPerUnit,
-            Start = file.StartTime is { } start ? Format(start) : null,
+            Start = file.StartTime is { } start ? TimeText(start) : null,
             StartOrigin = file.StartTime?.Origin.ToString(),
         };
     }
 
-    private static string Format(StartTime start) => start.Instant is { } instant
+    private static string TimeText(StartTime start) => start.Instant is { } instant
         ? instant.ToString(IndexDocument.ZonedFormat, CultureInfo.InvariantCulture)
         : start.Local.ToString(IndexDocument.LocalFormat, CultureInfo.InvariantCulture);
 }

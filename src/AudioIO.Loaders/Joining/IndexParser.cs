@@ -9,6 +9,8 @@ internal sealed class IndexParser(string indexPath)
     /// <summary>FLAC decodes at most 65535 frames at once (RFC 9639 §8.2), a block of ADPCM has at most 131 066.</summary>
     private const int MaxFramesPerUnit = 1 << 17;
 
+    private const int MaxNameLength = 64;
+
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
 
     /// <exception cref="AudioFormatException">Something in it cannot be.</exception>
@@ -46,7 +48,7 @@ internal sealed class IndexParser(string indexPath)
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
-                Container = ParseName<AudioContainer>(file.Container, $"{place}.container"),
+                Format = FormatName(file.Format, $"{place}.format"),
                 Encoding = ParseName<AudioEncoding>(file.Encoding, $"{place}.encoding"),
                 BitsPerSample = file.Bits,
                 ValidBitsPerSample = file.ValidBits,
@@ -76,6 +78,12 @@ internal sealed class IndexParser(string indexPath)
         if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) throw Fault(place, "a path", $"'{path}'");
         return Path.GetFullPath(path, _directory);
     }
+
+    // Any name: whoever wrote the index may have had a format of another package. It is shown, never acted upon.
+    private string FormatName(string? name, string place) =>
+        name is { Length: > 0 and <= MaxNameLength }
+            ? name
+            : throw Fault(place, $"the name of a format, of at most {MaxNameLength} characters", $"{name?.Length ?? 0} characters");
 
     // Enum.TryParse also takes numbers and lists of names.
     private TEnum ParseName<TEnum>(string? name, string place)

@@ -8,7 +8,14 @@ internal sealed record MetadataInput
     /// <summary>Every chunk or metadata block in the order of the file, fmt and data included.</summary>
     public required IReadOnlyList<Chunk> Chunks { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    /// <summary>True for the metadata blocks of FLAC, false for chunks of RIFF and Wave64.</summary>
+    public bool IsFlac { get; init; }
+
+    /// <summary>Byte order of the numbers in chunks.</summary>
+    public ByteOrder Order { get; init; }
+
+    /// <summary>True where lists may have GUIDs for the ids of their parts, as in Wave64.</summary>
+    public bool HasGuids { get; init; }
 
     /// <summary>Sampling rate in Hz.</summary>
     public required double Rate { get; init; }

@@ -17,8 +17,8 @@ internal static class MetadataReader
         foreach (Chunk chunk in input.Chunks)
         {
             if (tree.IsFull) break;
-            if (input.Container == AudioContainer.Flac) ReadFlac(chunk, ref pictures, loader, markers, tree);
-            else ReadRiff(chunk, input.Container, loader, markers, tree);
+            if (input.IsFlac) ReadFlac(chunk, ref pictures, loader, markers, tree);
+            else ReadRiff(chunk, input.Order, input.HasGuids, loader, markers, tree);
         }
         var metadata = new Metadata(tree.Sections, chunks);
         StartTime? start = new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find();
@@ -39,19 +39,19 @@ internal static class MetadataReader
                 FlacBlocks.ReadPicture(bytes, block, ++pictures, tree);
                 break;
             case "APPLICATION" when ApplicationBlock.TryRead(block, loader, tree, out Chunk foreign):
-                ReadRiff(foreign, AudioContainer.Riff, loader, markers, tree);
+                ReadRiff(foreign, default, hasGuids: false, loader, markers, tree);
                 break;
         }
     }
 
-    private static void ReadRiff(Chunk chunk, AudioContainer container, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
+    private static void ReadRiff(
+        Chunk chunk, ByteOrder order, bool hasGuids, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
     {
-        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
         // Ids are matched without regard to case: Wave64 spells LIST in small letters, and writers vary on iXML.
         switch (chunk.Id.ToUpperInvariant())
         {
             case "LIST" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                ReadList(bytes, chunk, container, markers, tree);
+                ReadList(bytes, chunk, order, hasGuids, markers, tree);
                 break;
             case "BEXT" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
                 BroadcastExtension.Read(bytes, chunk, order, tree);
@@ -75,16 +75,14 @@ internal static class MetadataReader
     }
 
     private static void ReadList(
-        ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
+        ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, bool hasGuids, MarkerCollection markers, MetadataTree tree)
     {
         if (bytes.Length < 4)
         {
             tree.Report(chunk, $"expected the four characters of its type, found {bytes.Length} bytes");
             return;
         }
-        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
-        bool hasGuids = container == AudioContainer.Wave64 && SubChunks.BeginsWithGuid(bytes);
-        var children = new SubChunks(bytes, chunk.Position, order, hasGuids, tree);
+        var children = new SubChunks(bytes, chunk.Position, order, hasGuids && SubChunks.BeginsWithGuid(bytes), tree);
         string type = ChunkText.Id(bytes[..4]).ToUpperInvariant();
         if (type == "INFO") InfoList.Read(children, chunk, tree);
         else if (type == "ADTL") CueChunks.ReadAssociatedData(children, order, markers, tree);

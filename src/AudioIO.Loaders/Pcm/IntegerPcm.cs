@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AudioIO;
 
-/// <summary>Samples in [−1, 1) to the bytes of little-endian integers.</summary>
+/// <summary>Samples to the bytes of raw PCM, little-endian.</summary>
 internal static class IntegerPcm
 {
     /// <summary>
@@ -14,7 +14,7 @@ internal static class IntegerPcm
     /// <param name="destination">Room for as many integers.</param>
     public static void Convert(ReadOnlySpan<double> values, int bytes, Span<byte> destination)
     {
-        double scale = 1L << (8 * bytes - 1);
+        double scale = SampleScale.FromSample(8 * bytes);
         switch (bytes)
         {
             case 2:
@@ -33,6 +33,16 @@ internal static class IntegerPcm
                 for (int i = 0; i < values.Length; i++)
                     BinaryPrimitives.WriteInt32LittleEndian(destination[(4 * i)..], Round(values[i], scale));
                 break;
+        }
+    }
+
+    /// <summary>Converts to little-endian floating point of 4 or 8 bytes, rounded to the nearest.</summary>
+    public static void ConvertFloats(ReadOnlySpan<double> values, int bytes, Span<byte> destination)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (bytes == sizeof(float)) BinaryPrimitives.WriteSingleLittleEndian(destination[(sizeof(float) * i)..], (float)values[i]);
+            else BinaryPrimitives.WriteDoubleLittleEndian(destination[(sizeof(double) * i)..], values[i]);
         }
     }
 

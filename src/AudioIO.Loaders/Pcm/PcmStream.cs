@@ -1,23 +1,17 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
-
 namespace AudioIO;
 
-/// <summary>A recording as the bytes of raw samples, for programs that take a stream.</summary>
+/// <summary>A signal as the bytes of raw samples, for programs that take a stream.</summary>
 internal sealed class PcmStream : Stream
 {
     /// <summary>Bytes converted at once for small reads, so that reading byte by byte does not decode anew for each.</summary>
     private const int NearBytes = 8192;
 
-    /// <summary>Largest number of bytes converted at once, however large the unit of the source.</summary>
+    /// <summary>Largest number of bytes converted at once, however large the unit of the signal.</summary>
     private const int MaxNearBytes = 1 << 20;
 
-    /// <summary>Values converted to integers at once.</summary>
-    private const int PieceValues = 1 << 16;
-
-    private readonly AudioSource _source;
-    private readonly bool _isFloat;
-    private readonly int _sampleBytes;
+    private readonly Signal _signal;
+    private readonly IDisposable _use;
+    private readonly PcmFrames _frames;
     private readonly int _frameBytes;
     private readonly int _nearFrames;
     private byte[] _near = []; // frames around the position
@@ -26,15 +20,15 @@ internal sealed class PcmStream : Stream
     private long _position;
     private bool _disposed;
 
-    public PcmStream(AudioSource source, bool isFloat, int sampleBytes)
+    /// <param name="signal">What is read.</param>
+    /// <param name="frames">Its frames as bytes.</param>
+    public PcmStream(Signal signal, PcmFrames frames)
     {
-        source.Retain();
-        _source = source;
-        _isFloat = isFloat;
-        _sampleBytes = sampleBytes;
-        // At most 1024 channels of 8 bytes.
-        _frameBytes = source.Info.Channels * sampleBytes;
-        _nearFrames = Math.Max(1, Math.Min(MaxNearBytes / _frameBytes, Math.Max(NearBytes / _frameBytes, source.FramesPerUnit)));
+        _use = signal.Use();
+        _signal = signal;
+        _frames = frames;
+        _frameBytes = frames.FrameBytes;
+        _nearFrames = Math.Max(1, Math.Min(MaxNearBytes / _frameBytes, Math.Max(NearBytes / _frameBytes, signal.FramesPerUnit)));
     }
 
     public override bool CanRead => !_disposed;
@@ -43,13 +37,13 @@ internal sealed class PcmStream : Stream
 
     public override bool CanWrite => false;
 
-    /// <summary>Bytes of all frames; grows with the source.</summary>
+    /// <summary>Bytes of all frames; grows with the signal.</summary>
     public override long Length
     {
         get
         {
             ThrowIfDisposed();
-            return checked(_source.Info.Frames * _frameBytes);
+            return checked(_signal.Frames * _frameBytes);
         }
     }
 
@@ -95,9 +89,15 @@ internal sealed class PcmStream : Stream
         long left = Length - _position;
         if (left <= 0 || buffer.IsEmpty) return 0;
         buffer = buffer[..(int)Math.Min(buffer.Length, left)];
-        // An exception leaves the position where it was: what was read before it is read again.
         int done = 0;
-        while (done < buffer.Length) done += ReadSome(_position + done, buffer[done..]);
+        try
+        {
+            while (done < buffer.Length) done += ReadSome(_position + done, buffer[done..]);
+        }
+        catch (Exception fault) when (done > 0 && IsDamage(fault))
+        {
+            // A stream may give fewer bytes than asked: the sound ones before the damage, which the next read meets at its beginning.
+        }
         _position += done;
         return done;
     }
@@ -140,7 +140,7 @@ internal sealed class PcmStream : Stream
         if (disposing && !_disposed)
         {
             _disposed = true;
-            _source.Release();
+            _use.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -150,12 +150,8 @@ internal sealed class PcmStream : Stream
     {
         if (position < _nearPosition || position >= _nearPosition + _nearCount)
         {
-            if (position % _frameBytes == 0 && destination.Length >= _nearFrames * _frameBytes)
-            {
-                int count = destination.Length - destination.Length % _frameBytes;
-                Fill(position / _frameBytes, destination[..count]);
+            if (position % _frameBytes == 0 && destination.Length >= _nearFrames * _frameBytes && FillLong(position, destination) is int count)
                 return count;
-            }
             FillNear(position / _frameBytes);
         }
         ReadOnlySpan<byte> near = _near.AsSpan((int)(position - _nearPosition), (int)(_nearPosition + _nearCount - position));
@@ -164,54 +160,52 @@ internal sealed class PcmStream : Stream
         return near.Length;
     }
 
+    /// <summary>Reads as many whole frames as there is room for; nothing where some of them are damaged, which smaller reads find out.</summary>
+    private int? FillLong(long position, Span<byte> destination)
+    {
+        int count = destination.Length - destination.Length % _frameBytes;
+        try
+        {
+            _frames.Fill(position / _frameBytes, destination[..count]);
+            return count;
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Holds frames around one, as many of them as are sound.</summary>
     private void FillNear(long frame)
     {
         if (_near.Length == 0) _near = new byte[_nearFrames * _frameBytes];
         long first = frame - frame % _nearFrames;
-        int count = (int)Math.Min(_nearFrames, _source.Info.Frames - first) * _frameBytes;
+        long stop = first + Math.Min(_nearFrames, _signal.Frames - first);
         _nearCount = 0;
-        Fill(first, _near.AsSpan(0, count));
-        _nearPosition = first * _frameBytes;
-        _nearCount = count;
-    }
-
-    private void Fill(long frame, Span<byte> destination)
-    {
-        if (_isFloat && _sampleBytes == sizeof(float)) FillFloats<float>(frame, destination);
-        else if (_isFloat) FillFloats<double>(frame, destination);
-        else FillIntegers(frame, destination);
-    }
-
-    private void FillFloats<T>(long frame, Span<byte> destination)
-        where T : unmanaged
-    {
-        _source.Read(frame, MemoryMarshal.Cast<byte, T>(destination));
-        if (!BitConverter.IsLittleEndian) IntegerPcm.ReverseBytes(destination, _sampleBytes);
-    }
-
-    private void FillIntegers(long frame, Span<byte> destination)
-    {
-        // Doubles hold integers of up to 53 bits exactly.
-        int channels = _frameBytes / _sampleBytes;
-        int pieceFrames = Math.Max(_nearFrames, PieceValues / channels);
-        double[] values = ArrayPool<double>.Shared.Rent(Math.Min(pieceFrames * channels, destination.Length / _sampleBytes));
-        try
+        // Each turn leaves fewer frames, and in the end the one asked for alone: only a failure of that one is one.
+        while (true)
         {
-            while (!destination.IsEmpty)
+            int count = (int)(stop - first) * _frameBytes;
+            try
             {
-                int count = Math.Min(pieceFrames, destination.Length / _frameBytes);
-                Span<double> piece = values.AsSpan(0, count * channels);
-                _source.Read(frame, piece);
-                IntegerPcm.Convert(piece, _sampleBytes, destination);
-                destination = destination[(count * _frameBytes)..];
-                frame += count;
+                _frames.Fill(first, _near.AsSpan(0, count));
             }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(values);
+            catch (Exception fault) when (stop - first > 1 && IsDamage(fault))
+            {
+                (long damageStart, long damageCount) = (((IFrameDamage)fault).StartFrame!.Value, ((IFrameDamage)fault).FrameCount ?? 1);
+                // What stands on other signals may name their frames: what is named counts only where it lies beside the frame.
+                if (frame < damageStart && damageStart < stop) stop = damageStart;
+                else if (first < damageStart + damageCount && damageStart + damageCount <= frame) first = damageStart + damageCount;
+                else (first, stop) = (frame - (frame - first) / 2, frame + 1 + (stop - frame - 1) / 2);
+                continue;
+            }
+            _nearPosition = first * _frameBytes;
+            _nearCount = count;
+            return;
         }
     }
+
+    private static bool IsDamage(Exception fault) => fault is IFrameDamage { StartFrame: not null };
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 }

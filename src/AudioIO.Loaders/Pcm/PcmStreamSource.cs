@@ -38,6 +38,20 @@ public sealed class PcmStreamSource : AudioSource
         return Opening.OrDispose(Opening.Bytes(stream, options), options, (bytes, _) => Open(bytes, format));
     }
 
+    /// <summary>Takes bytes of any origin.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="format">How the samples lie in them.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the bytes are closed.
+    /// </param>
+    /// <returns>The recording; dispose it to close the bytes.</returns>
+    /// <exception cref="AudioFormatException">The bytes end before <see cref="PcmFormat.StartPosition"/>.</exception>
+    public static PcmStreamSource Open(ByteSource bytes, PcmFormat format, AudioLoaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return Opening.OrDispose(Opening.Bytes(bytes, options), options, (taken, _) => Open(taken, format));
+    }
+
     private static PcmStreamSource Open(ByteSource bytes, PcmFormat format)
     {
         if (format.StartPosition > bytes.Length)
@@ -50,10 +64,12 @@ public sealed class PcmStreamSource : AudioSource
         return new PcmStreamSource(bytes, Layout(format, bytes.Length), new DiagnosticLog());
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
+    /// <inheritdoc/>
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
         Volatile.Read(ref _reader).Read(startFrame, destination);
 
-    private protected override void RefreshLength()
+    /// <inheritdoc/>
+    protected override void RefreshFrames()
     {
         _bytes.Refresh();
         SampleLayout layout = Resized(_layout, _bytes.Length);
@@ -74,10 +90,10 @@ public sealed class PcmStreamSource : AudioSource
     {
         int sampleBytes = format.BitsPerSample / 8;
         bool isCompanded = format.Encoding is AudioEncoding.ALaw or AudioEncoding.MuLaw;
-        int bits = isCompanded ? 16 : format.BitsPerSample;
+        int bits = isCompanded ? SampleScale.DecodedBits : format.BitsPerSample;
         var layout = new SampleLayout
         {
-            Container = AudioContainer.Raw,
+            Format = AudioInfo.RawFormat,
             Coding = new SampleCoding
             {
                 Encoding = format.Encoding,

@@ -64,7 +64,7 @@ public abstract partial class AudioSource
             lock (_descriptionLock)
             {
                 if (_description is { } description) return description;
-                ObjectDisposedException.ThrowIf(Volatile.Read(ref _users) == 0, this);
+                ThrowIfClosed();
                 description = Describe();
                 Volatile.Write(ref _description, description);
                 return description;

@@ -23,12 +23,28 @@ internal sealed partial class UnwrappedSource : AudioSource
     private readonly List<Unwrapper<double>> _doubles = [];
 
     public UnwrappedSource(AudioSource inner, UnwrapOptions options)
-        : base(inner.Info, inner.Log)
+        : base(inner.Info, inner.Log, inner)
     {
-        inner.Retain();
         _inner = inner;
         _options = options;
         _segmentFrames = Unwrapper<double>.SegmentFrames(inner.Info.Rate);
+    }
+
+    /// <summary>
+    /// The samples, unwrapped where that is asked for and not done yet: a signal of the caller's own, which keeps the source open.
+    /// </summary>
+    public static SourceSignal<T> Signal<T>(AudioSource source, UnwrapOptions? unwrap)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (unwrap is null || source is UnwrappedSource)
+        {
+            source.ThrowIfNotReadable<T>();
+            return new SourceSignal<T>(source);
+        }
+        using var unwrapped = new UnwrappedSource(source, unwrap);
+        unwrapped.ThrowIfNotReadable<T>();
+        return new SourceSignal<T>(unwrapped);
     }
 
     public override int FramesPerUnit => _inner.FramesPerUnit;
@@ -42,22 +58,15 @@ internal sealed partial class UnwrappedSource : AudioSource
         }
     }
 
-    private protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         if (typeof(T) == typeof(float)) Unwrap(startFrame, MemoryMarshal.Cast<T, float>(destination), _floats);
         else Unwrap(startFrame, MemoryMarshal.Cast<T, double>(destination), _doubles);
     }
 
-    private protected override void RefreshLength()
+    protected override void RefreshFrames()
     {
-        _inner.Refresh();
         Info = _inner.Info;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _inner.Release();
-        base.Dispose(disposing);
     }
 
     private void Unwrap<T>(long startFrame, Span<T> destination, List<Unwrapper<T>> parked)

@@ -1,10 +1,9 @@
 namespace AudioIO;
 
 /// <summary>Decides how many bytes of audio a data chunk has: the header's claim, measured against the file.</summary>
-/// <param name="bytes">The file.</param>
+/// <param name="file">The file.</param>
 /// <param name="walker">Tells what follows.</param>
-/// <param name="log">Takes what was odd about the claim.</param>
-internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, DiagnosticLog log)
+internal sealed class DataExtent(HeaderReader file, ChunkWalker walker)
 {
     /// <summary>A 32-bit length that stands for "see ds64" or "not known yet".</summary>
     private const uint Unknown = uint.MaxValue;
@@ -13,15 +12,15 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
     /// <param name="data">The data chunk.</param>
     /// <param name="container">Which kind of file it is.</param>
     /// <param name="ds64">dataSize of the ds64 chunk; null where the file has none.</param>
-    public long Measure(ChunkHeader data, AudioContainer container, ulong? ds64)
+    public long Measure(ChunkHeader data, WaveContainer container, ulong? ds64)
     {
-        if (container == AudioContainer.Wave64) return Claimed(data, data.ClaimedLength);
-        if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && ds64 is null)
+        if (container.IsWave64) return Claimed(data, data.ClaimedLength);
+        if (container.HasDs64 && ds64 is null)
         {
             Note(
                 DiagnosticKind.Recovered,
                 data,
-                $"A file of kind {container} has no usable ds64 chunk before its audio; the data chunk alone counts.");
+                $"A file of kind {container.Name} has no usable ds64 chunk before its audio; the data chunk alone counts.");
         }
         if (data.ClaimedLength == Unknown)
         {
@@ -35,7 +34,7 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
         return Claimed(data, ds64 is { } other && other != data.ClaimedLength ? Choose(data, other) : data.ClaimedLength, isShort: true);
     }
 
-    private long Remaining(ChunkHeader data) => bytes.Length - data.Position;
+    private long Remaining(ChunkHeader data) => file.Length - data.Position;
 
     // The data chunk's own length counts where the file has that many bytes, ds64 where only its length is possible.
     private ulong Choose(ChunkHeader data, ulong ds64)
@@ -91,5 +90,5 @@ internal sealed class DataExtent(HeaderBytes bytes, ChunkWalker walker, Diagnost
 
     private bool IsChainAfter(ChunkHeader data, long length) => walker.IsChain(data.Position + length + (length & 1));
 
-    private void Note(DiagnosticKind kind, ChunkHeader data, string message) => log.Add(bytes.Note(kind, data.HeaderPosition, message));
+    private void Note(DiagnosticKind kind, ChunkHeader data, string message) => file.Note(kind, data.HeaderPosition, message);
 }

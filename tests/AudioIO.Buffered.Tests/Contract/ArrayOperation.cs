@@ -45,6 +45,9 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
             case ArrayOperationKind.ValuesBackward:
                 for (long i = count - 1; i >= 0; i--) SameValue(a, expected, start + i, channel);
                 break;
+            case ArrayOperationKind.ValuesStrided:
+                for (long i = 0; i < count; i += 1 + Place % 9) SameValue(a, expected, start + i, channel);
+                break;
             case ArrayOperationKind.Range:
                 expected.Same(expected.Frames(start, count), a[range], a.Channels, what);
                 break;
@@ -62,12 +65,12 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
             case ArrayOperationKind.SliceForward:
                 long step = 1 + Length % 40;
                 List<long> ahead = Stepped(start, start + count, step);
-                expected.Same(expected.Gathered(ahead), a.Slice(start, start + count, step), a.Channels, what);
+                expected.Same(expected.Gathered(ahead), a.Strided(start, start + count, step), a.Channels, what);
                 break;
             case ArrayOperationKind.SliceBackward:
                 long back = 1 + Length % 40;
                 long stop = Math.Max(-1, start - count);
-                expected.Same(expected.Gathered(Stepped(start, stop, -back)), a.Slice(start, stop, -back), a.Channels, what);
+                expected.Same(expected.Gathered(Stepped(start, stop, -back)), a.Strided(start, stop, -back), a.Channels, what);
                 break;
             case ArrayOperationKind.View:
                 Bitwise.Same(expected.Frames(start, count), a.View(start, (int)count).Span, what);
@@ -77,10 +80,10 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
                 break;
             case ArrayOperationKind.Blocks:
                 foreach (FrameSpan<T> block in a.Blocks(1 + Length % 30, Length % 30 / 2, start, start + count))
-                    Bitwise.Same(expected.Frames(block.Start, block.Count), block.Span, what);
+                    Bitwise.Same(expected.Frames(block.StartFrame, block.FrameCount), block.Span, what);
                 break;
             default:
-                Control(a, start, (int)count, failLoad);
+                if (!new ReadOperation(Kind, start, count, channel, Length).TryApply(a, expected, what)) Control(a, start, (int)count, failLoad);
                 break;
         }
     }
@@ -121,7 +124,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
         else Bitwise.Same(values, a[frame], $"frame {frame}");
     }
 
-    private static List<long> Stepped(long start, long stop, long step)
+    internal static List<long> Stepped(long start, long stop, long step)
     {
         List<long> frames = [];
         for (long frame = start; step > 0 ? frame < stop : frame > stop; frame += step) frames.Add(frame);
@@ -132,6 +135,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
 /// <summary>What can be done with an array.</summary>
 public enum ArrayOperationKind
 {
-    Value, ValuesForward, ValuesBackward, Range, Channel, Channels, Gather, SliceForward, SliceBackward, View, Frame, Blocks,
+    Value, ValuesForward, ValuesBackward, ValuesStrided, Range, Channel, Channels, Gather, SliceForward, SliceBackward, View, Frame, Blocks,
+    Frames, Read, ReadChannel, EachChannel, ReadPlanar, ReadPadded, GatherChannel, StridedChannel, Again,
     UpdateBuffer, MoveBuffer, ReloadBuffer, AllocateBuffer, Resize, FailLoad,
 }

@@ -92,10 +92,10 @@ public abstract class BufferedArrayContract<T>
         {
             List<long> forward = [];
             for (long frame = 1; frame <= last; frame += step) forward.Add(frame);
-            Expected.Same(Expected.Gathered(forward), a.Slice(1, last + 1, step), a.Channels, $"every {step}th frame");
+            Expected.Same(Expected.Gathered(forward), a.Strided(1, last + 1, step), a.Channels, $"every {step}th frame");
             List<long> backward = [];
             for (long frame = last; frame >= 0; frame -= step) backward.Add(frame);
-            Expected.Same(Expected.Gathered(backward), a.Slice(last, -1, -step), a.Channels, $"every {step}th frame backward");
+            Expected.Same(Expected.Gathered(backward), a.Strided(last, -1, -step), a.Channels, $"every {step}th frame backward");
         }
     }
 
@@ -107,7 +107,7 @@ public abstract class BufferedArrayContract<T>
         foreach ((long start, long count) in Ranges())
         {
             FrameSpan<T> view = a.View(start, (int)count);
-            Assert.Equal((start, (int)count, a.Channels), (view.Start, view.Count, view.Channels));
+            Assert.Equal((start, (int)count, a.Channels), (view.StartFrame, view.FrameCount, view.Channels));
             Bitwise.Same(Expected.Frames(start, count), view.Span, $"view of {count} frames from {start}");
             Assert.True(count == 0 || a.Buffer.Overlaps(view.Span), "A view lies in the window.");
             Bitwise.Same(Expected.Frames(a.Offset, a.Buffer.Length / a.ValuesPerFrame), a.Buffer, "the window");
@@ -129,10 +129,10 @@ public abstract class BufferedArrayContract<T>
             long covered = 0;
             foreach (FrameSpan<T> block in a.Blocks(size, overlap))
             {
-                Assert.Equal(covered == 0 ? 0 : covered - overlap, block.Start);
-                Bitwise.Same(Expected.Frames(block.Start, block.Count), block.Span, $"block of {size} at {block.Start}");
-                covered = block.Start + block.Count;
-                Assert.True(block.Count == size || covered == a.Frames, "Only the last block is shorter.");
+                Assert.Equal(covered == 0 ? 0 : covered - overlap, block.StartFrame);
+                Bitwise.Same(Expected.Frames(block.StartFrame, block.FrameCount), block.Span, $"block of {size} at {block.StartFrame}");
+                covered = block.StartFrame + block.FrameCount;
+                Assert.True(block.FrameCount == size || covered == a.Frames, "Only the last block is shorter.");
             }
             Assert.Equal(a.Frames, covered);
         }
@@ -152,7 +152,7 @@ public abstract class BufferedArrayContract<T>
             Assert.Throws<ArgumentOutOfRangeException>(() => a[frame, 0]);
             Assert.Throws<ArgumentOutOfRangeException>(() => a[(ReadOnlySpan<long>)[0, frame]]);
             Assert.Throws<ArgumentOutOfRangeException>(() => a.Frame(frame)[0]);
-            Assert.Throws<ArgumentOutOfRangeException>(() => a.View(frame, 1).Count);
+            Assert.Throws<ArgumentOutOfRangeException>(() => a.View(frame, 1).FrameCount);
             Assert.Throws<ArgumentOutOfRangeException>(() => a.Read(frame, new T[a.ValuesPerFrame]));
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => a[0, -1]);
@@ -163,7 +163,7 @@ public abstract class BufferedArrayContract<T>
         Assert.Throws<ArgumentOutOfRangeException>(() => a[3..2]);
         Assert.Throws<ArgumentOutOfRangeException>(() => a[NIndex.FromEnd((nint)end + 1), 0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => a[^0]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(0, -1).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(0, -1).FrameCount);
         Assert.Throws<ArgumentOutOfRangeException>(() => a.MoveBuffer(end, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => a.UpdateBuffer(2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => a.Blocks(0));
@@ -182,13 +182,13 @@ public abstract class BufferedArrayContract<T>
         Assert.Empty(a[5..5, 0]);
         Assert.Equal(0, a[5..9, 0..0].FlattenedLength);
         Assert.Equal(0, a[(ReadOnlySpan<long>)[]].FlattenedLength);
-        Assert.Equal(0, a.Slice(5, 5).FlattenedLength);
-        Assert.Equal(0, a.View(end, 0).Count);
+        Assert.Equal(0, a.Strided(5, 5).FlattenedLength);
+        Assert.Equal(0, a.View(end, 0).FrameCount);
         a.Read(end, []);
         a.UpdateBuffer(5, 5);
         a.UpdateBuffer(end + 5, end + 10);
         a.MoveBuffer(5, 0);
-        foreach (FrameSpan<T> block in a.Blocks(4, 0, 7, 7)) Assert.Fail($"There is a block at {block.Start}.");
+        foreach (FrameSpan<T> block in a.Blocks(4, 0, 7, 7)) Assert.Fail($"There is a block at {block.StartFrame}.");
         Assert.Equal(0, a.Version);
         Assert.True(a.Buffer.IsEmpty);
     }

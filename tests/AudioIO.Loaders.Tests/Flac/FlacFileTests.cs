@@ -16,7 +16,7 @@ public class FlacFileTests
     public void Every_sample_is_the_one_that_was_coded(string name)
     {
         string path = Path.Combine(Folder(), name);
-        using FlacSource source = FlacSource.Open(path, new AudioLoaderOptions { MaxDecodingThreads = 3 });
+        using var source = (FlacSource)AudioLoader.OpenSource(path, new AudioLoaderOptions { MaxDecodingThreads = 3 });
         Assert.Empty(source.Diagnostics);
         FlacVerification result = source.Verify();
         // An encoder that writes to a pipe can store neither length nor checksum.

@@ -65,8 +65,8 @@ public class ConcatenatedSourceTests
         byte[] bytes = Recordings.Noise(240);
         MemoryFiles files = new MemoryFiles()
             .Add("8.wav", WaveBuilder.File(WaveFormat.Pcm(8), bytes))
-            .Add("16.wav", WaveBuilder.File(AudioContainer.Wave64, WaveFormat.Pcm(16), bytes))
-            .Add("24.wav", WaveBuilder.File(AudioContainer.Rf64, WaveFormat.Pcm(24), bytes))
+            .Add("16.wav", WaveBuilder.File("Wave64", WaveFormat.Pcm(16), bytes))
+            .Add("24.wav", WaveBuilder.File("RF64", WaveFormat.Pcm(24), bytes))
             .Add("f.wav", WaveBuilder.File(WaveFormat.Float(32), bytes));
         using ConcatenatedSource source = files.OpenAll();
         double[] expected =
@@ -75,8 +75,8 @@ public class ConcatenatedSourceTests
             .. MemoryMarshal.Cast<byte, float>(bytes).ToArray().Select(value => (double)value),
         ];
         Assert.Equal(expected, source.ReadAll<double>());
-        Assert.Equal((AudioContainer.Concatenated, AudioEncoding.Mixed, 32),
-            (source.Info.Container, source.Info.Encoding, source.Info.BitsPerSample));
+        Assert.Equal((AudioInfo.JoinedFormat, AudioEncoding.Mixed, 32),
+            (source.Info.Format, source.Info.Encoding, source.Info.BitsPerSample));
         Assert.False(source.Info.IsInteger);
         Assert.Throws<InvalidOperationException>(() => source.Read<int>(0, new int[1]));
         Assert.Equal([8, 16, 24, 32], source.Files.Select(file => file.Info.BitsPerSample));

@@ -27,7 +27,7 @@ public sealed class RecordingIndexTests : IDisposable
 
         static string Text(IndexedFile file) =>
             $"{file.Path} {file.LengthBytes} {file.ModifiedUtc:O} {file.ModifiedUtc.Kind} {file.StartTime} {file.StartTime?.Origin} " +
-            $"{file.FramesPerUnit} {file.Info.Container} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} " +
+            $"{file.FramesPerUnit} {file.Info.Format} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} " +
             $"{file.Info.Rate} {file.Info.Channels} {file.Info.Frames} {file.Info.ChannelMask}";
     }
 
@@ -120,7 +120,7 @@ public sealed class RecordingIndexTests : IDisposable
     [InlineData("\"bytes\": ", "\"bytes\": -")]
     [InlineData("PcmSigned", "7")]
     [InlineData("PcmSigned", "Flac, PcmSigned")]
-    [InlineData("\"Riff\"", "null")]
+    [InlineData("\"RIFF\"", "null")]
     [InlineData("\"Guano\"", "\"Nobody\"")]
     [InlineData("2024-05-01T20:00:00+02:00", "last night")]
     [InlineData("2024-05-01T20:00:00+02:00", "0001-01-01T00:00:00+14:00")]

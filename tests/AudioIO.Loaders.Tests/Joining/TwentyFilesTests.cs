@@ -42,8 +42,8 @@ public sealed class TwentyFilesTests : IDisposable
 
         foreach (FrameSpan<short> block in data.Blocks(4096, overlap: 1000))
         {
-            for (int i = 0; i < block.Count; i++)
-                Assert.True(IsRight(block[i, 0], block.Start + i, 0) && IsRight(block[i, 1], block.Start + i, 1));
+            for (int i = 0; i < block.FrameCount; i++)
+                Assert.True(IsRight(block[i, 0], block.StartFrame + i, 0) && IsRight(block[i, 1], block.StartFrame + i, 1));
         }
         for (int join = 1; join < Count; join++)
         {

@@ -2,7 +2,7 @@ namespace AudioIO.Tests.MetadataReading;
 
 public sealed class FlacBlockTests
 {
-    private static DescribedFile Flac() => new(AudioContainer.Flac);
+    private static DescribedFile Flac() => new("FLAC");
 
     [Fact]
     public void Comments_keep_their_order_and_repetitions()

@@ -122,7 +122,7 @@ public sealed class MarkerTests
         byte[] cue = new ChunkWriter(isBigEndian: true).UInt32(1).UInt32(1, 0).Text("data").UInt32(0, 0, 1234).ToArray();
         byte[] range = new ChunkWriter(isBigEndian: true).UInt32(1, 99).Zeros(12).ToArray();
         byte[] list = new ChunkWriter(isBigEndian: true).Text("adtl").Child("ltxt", range).ToArray();
-        var file = new DescribedFile(AudioContainer.Rifx).Add("cue ", cue).Add("LIST", list);
+        var file = new DescribedFile("RIFX").Add("cue ", cue).Add("LIST", list);
         Assert.Equal(new Marker(1234, 99, "", ""), Assert.Single(file.ReadClean().Markers));
     }
 

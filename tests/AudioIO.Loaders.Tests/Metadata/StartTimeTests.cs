@@ -97,10 +97,10 @@ public sealed class StartTimeTests
     public void FLAC_comments_tell_the_time_by_their_date_tags_and_by_AudioMoth()
     {
         byte[] dated = new ChunkWriter().Counted("v").UInt32(1).Counted("date=2020-12-14T19:22:55Z").ToArray();
-        var file = new DescribedFile(AudioContainer.Flac).Add("VORBIS_COMMENT", dated);
+        var file = new DescribedFile("FLAC").Add("VORBIS_COMMENT", dated);
         Assert.Equal(StartTimeOrigin.Info, file.ReadClean().StartTime!.Origin);
         byte[] moth = new ChunkWriter().Counted("v").UInt32(2).Counted("date=2020").Counted($"comment={AudioMoth}").ToArray();
-        var commented = new DescribedFile(AudioContainer.Flac).Add("VORBIS_COMMENT", moth);
+        var commented = new DescribedFile("FLAC").Add("VORBIS_COMMENT", moth);
         Assert.Equal(StartTimeOrigin.AudioMothComment, commented.ReadClean().StartTime!.Origin);
     }
 

@@ -44,7 +44,7 @@ public sealed class ReadmeExamples : IDisposable
         FrameSpan<float> first = data.View(0, 1000);
         float[] kept = first.Span.ToArray();              // copy it to keep it
         FrameSpan<float> far = data.View(data.Frames - 1000, 1000); // moves the window: `first` now shows other frames
-        Assert.Equal(1000, far.Count);
+        Assert.Equal(1000, far.FrameCount);
         Assert.Equal(data[..1000, 0], kept);
     }
 
@@ -56,7 +56,7 @@ public sealed class ReadmeExamples : IDisposable
         long frame = data.FrameAt(TimeSpan.FromSeconds(1.5));
         TimeSpan time = data.TimeAt(frame);
         DateTimeOffset? clock = data.TimeOf(frame);       // from GUANO, bext, iXML, INFO, AudioMoth's comment or the file's name
-        Assert.Equal(60 * 48000, minute.Count);
+        Assert.Equal(60 * 48000, minute.FrameCount);
         Assert.Equal(TimeSpan.FromSeconds(1.5), time);
         Assert.Null(clock);
     }
@@ -105,7 +105,7 @@ public sealed class ReadmeExamples : IDisposable
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
         long frames = 0;
-        void Process(FrameSpan<float> block) => frames = block.Start + block.Count;
+        void Process(FrameSpan<float> block) => frames = block.StartFrame + block.FrameCount;
         using AudioLoader<float> analysis = AudioLoader.Open(data.Source);  // own window, own thread; the last user closes the file
         await foreach (OwnedBlock<float> block in analysis.BlocksAsync(2048, overlap: 1024))
         {

@@ -28,7 +28,7 @@ public class SharedSourceTests
         {
             using AudioLoader<double> data = AudioLoader.Open<double>(source, SmallWindow);
             foreach (FrameSpan<double> block in data.Blocks(1000, 500))
-                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)block.Start * 2, block.Count * 2)));
+                Assert.True(block.Span.SequenceEqual(values.AsSpan((int)block.StartFrame * 2, block.FrameCount * 2)));
         });
         await Task.WhenAll(viewer, analysis);
         Assert.False(source.IsClosed);

@@ -85,10 +85,10 @@ public class UnwrappingTests
         double[] sound = WrappedSound.Loud(9000, 2, 4000);
         using AudioLoader<double> data = Open<double>(WrappedSound.Wrapped(sound), 2, Widen);
         foreach (FrameSpan<double> block in data.Blocks(300, 100))
-            Assert.True(block.Span.SequenceEqual(sound.AsSpan(2 * (int)block.Start, 2 * block.Count)));
+            Assert.True(block.Span.SequenceEqual(sound.AsSpan(2 * (int)block.StartFrame, 2 * block.FrameCount)));
         await foreach (OwnedBlock<double> block in data.BlocksAsync(300, 100))
         {
-            Assert.True(block.Span.SequenceEqual(sound.AsSpan(2 * (int)block.Start, 2 * block.Count)));
+            Assert.True(block.Span.SequenceEqual(sound.AsSpan(2 * (int)block.StartFrame, 2 * block.FrameCount)));
             block.Dispose();
         }
         using Stream stream = data.AsPcmStream(AudioEncoding.IeeeFloat, 64);

@@ -61,7 +61,7 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
         _wasted = TVectors.Load(codes);
         (_first, _second) = (TVectors.Load(first), TVectors.Load(second));
         (_sign, _half) = (TVectors.Load(sign), TVectors.Load(half));
-        _scale = 1f / (1 << (bits - 1));
+        _scale = SampleScale.ToSample(bits);
     }
 
     /// <summary>Bit l is set when a sample in lane l was beyond the range of the sound's bits.</summary>

@@ -65,11 +65,13 @@ internal sealed class FlacFile
     public int PositionOf(int index) => Header.Length + Frames.Take(index).Sum(frame => frame.Length);
 
     public static FlacSource Open(byte[] file, DamagePolicy onDamage = DamagePolicy.Throw,
-        long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1) =>
-        FlacSource.Open(
-            new StreamByteSource(new MemoryStream(file), leaveOpen: false),
-            new AudioLoaderOptions { OnDamage = onDamage, MaxDecodingThreads = threads },
-            wholeWalkBytes);
+        long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1)
+    {
+        var bytes = new StreamByteSource(new MemoryStream(file), leaveOpen: false);
+        long start = Id3v2.Skip(new HeaderReader(bytes, new DiagnosticLog()), 0);
+        var options = new AudioLoaderOptions { OnDamage = onDamage, MaxDecodingThreads = threads };
+        return FlacSource.Open(bytes, start, options, wholeWalkBytes);
+    }
 
     public static int[] ReadAll(FlacSource source)
     {
