@@ -102,7 +102,8 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
 
     private FlacFault DecodeGrowing(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
     {
-        for (int wanted = _readBytes; ; wanted *= 2)
+        // All of a usual FlacFrame: one that is cut is decoded again from its beginning.
+        for (int wanted = Math.Clamp(actual.VerbatimFrameBytes, _readBytes, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
             FlacFault fault = FlacFrameDecoder.Decode(bytes, header, actual, block, out frameBytes);
