@@ -19,9 +19,9 @@ internal sealed record FileReport
     public required int BitsPerSample { get; init; }
 
     /// <summary>Where the file's frames begin in the recording.</summary>
-    public required long FirstFrame { get; init; }
+    public required long StartFrame { get; init; }
 
-    public required long Frames { get; init; }
+    public required long FrameCount { get; init; }
 
     /// <summary>When the file's first frame was recorded; null where the file does not say.</summary>
     public required StartTime? StartTime { get; init; }
@@ -45,8 +45,8 @@ internal sealed record FileReport
         Format = file.Info.Format,
         Encoding = file.Info.Encoding,
         BitsPerSample = file.Info.BitsPerSample,
-        FirstFrame = file.FirstFrame,
-        Frames = file.Frames,
+        StartFrame = file.StartFrame,
+        FrameCount = file.FrameCount,
         StartTime = file.StartTime,
         Chunks = withChunks ? file.Metadata.Chunks : null,
         Verification = verification,

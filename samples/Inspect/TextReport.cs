@@ -62,16 +62,8 @@ internal static class TextReport
     private static string Describe(StartTime start)
     {
         string zone = start.UtcOffset is null ? ", no zone named" : "";
-        string origin = start.Origin switch
-        {
-            StartTimeOrigin.Guano => "GUANO",
-            StartTimeOrigin.BroadcastExtension => "the bext chunk",
-            StartTimeOrigin.IXml => "the iXML chunk",
-            StartTimeOrigin.Info => "a date tag",
-            StartTimeOrigin.AudioMothComment => "the AudioMoth comment",
-            StartTimeOrigin.FileName => "the file name",
-            _ => start.Origin.ToString(),
-        };
-        return $"{ClockText.Format(start.Local, start.UtcOffset)}{zone} (from {origin})";
+        // Sections of the metadata have a name, everything else is described.
+        string article = start.Origin.Contains(' ', StringComparison.Ordinal) ? "the " : "";
+        return $"{ClockText.Format(start.Local, start.UtcOffset)}{zone} (from {article}{start.Origin})";
     }
 }

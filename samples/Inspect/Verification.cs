@@ -12,7 +12,7 @@ internal static class Verification
     /// <returns>One result per file, null for those that are not FLAC: nothing else has checksums.</returns>
     public static IReadOnlyList<FlacVerification?> Run(IReadOnlyList<RecordingFile> files, IAnsiConsole console)
     {
-        long total = files.Where(IsFlac).Sum(file => file.Frames);
+        long total = files.Where(IsFlac).Sum(file => file.FrameCount);
         return ProgressDisplay.Run(console, "Verifying", progress =>
         {
             var results = new FlacVerification?[files.Count];
@@ -21,8 +21,8 @@ internal static class Verification
             {
                 if (!IsFlac(files[i])) continue;
                 using AudioSource source = AudioLoader.OpenSource(files[i].Path!);
-                results[i] = ((FlacSource)source).Verify(new Share(progress, done, files[i].Frames, total));
-                done += files[i].Frames;
+                results[i] = ((FlacSource)source).Verify(new Share(progress, done, files[i].FrameCount, total));
+                done += files[i].FrameCount;
             }
             return results;
         });

@@ -144,6 +144,11 @@ public static partial class AudioLoader
         }
         T[] samples = new T[info.Frames * info.Channels];
         source.Read<T>(0, samples);
-        return new Recording<T>(info, Tensor.Create(samples, [(nint)info.Frames, info.Channels]), source.Diagnostics);
+        return new Recording<T>
+        {
+            Info = info,
+            Samples = Tensor.Create(samples, [(nint)info.Frames, info.Channels]),
+            Diagnostics = source.Diagnostics,
+        };
     }
 }

@@ -16,17 +16,15 @@ public partial class FolderDirectionTests
         ["Export", "Labels", "Plans"], [""],
     ];
 
-    /// <summary>From which file to which a name goes against the order or closes a circle, and why that is right.</summary>
+    /// <summary>From which file to which a name goes against the order or closes a circle, and why that is right. A * stands for every file of a folder.</summary>
     private static readonly (string From, string To, string Reason)[] Exceptions =
     [
         ("Bytes/ByteSource", "Bytes/ByteStream", "bytes make the stream over themselves: AsStream"),
-        ("BlockReadAhead", "AudioLoader", "it names the array that was closed in its exception"),
-        ("Flac/Lanes/FlacLaneTable", "Flac/Lanes/FlacLanes", "the table is made of the lanes that are predicted by it"),
-        ("Flac/Lanes/FlacLaneTable", "Flac/Lanes/FlacPredictionLanes", "the number of lanes is the prediction's"),
+        ("Flac/Lanes/*", "Flac/Lanes/*", "known: the steps, the lanes and their table are still one thing in several files"),
         ("Recordings/AudioLoaderOptions", "Recordings/AudioFormat", "a format opens by options, and options list the formats that are asked"),
         ("Recordings/AudioLoaderOptions", "Recordings/DefaultFormats", "the default of the options"),
         ("Recordings/AudioSource", "Recordings/RecordingFile", "a recording lists its files, and a file asks its recording for what is read late"),
-        ("Recordings/AudioSource", "Pcm/PcmStream", "a recording makes the stream over itself: AsPcmStream"),
+        ("Recordings/AudioSource", "Recordings/SourceSignal", "a recording makes the signal over itself: Signal"),
         ("Recordings/DefaultFormats", "Wave/WaveFileFormat", "the default list is where the formats are known by name"),
         ("Recordings/DefaultFormats", "Flac/FlacFormat", "the default list is where the formats are known by name"),
     ];
@@ -72,7 +70,8 @@ public partial class FolderDirectionTests
 
     [Fact]
     public void Every_exception_is_needed() => Assert.All(Exceptions, exception =>
-        Assert.Contains(Uses, use => (use.From.Unit, use.To.Unit) == (exception.From, exception.To)));
+        Assert.True(
+            Uses.Any(use => Fits(use.From.Unit, exception.From) && Fits(use.To.Unit, exception.To)), $"{exception.From} does not name {exception.To}."));
 
     [Theory]
     [InlineData("var x = new Wave();", true)]
@@ -95,7 +94,11 @@ public partial class FolderDirectionTests
 
     private static int RankOf(CodeFile file) => Array.FindIndex(Order, folders => folders.Contains(file.Folder));
 
-    private static bool IsException(string from, string to) => Exceptions.Any(exception => (exception.From, exception.To) == (from, to));
+    private static bool IsException(string from, string to) =>
+        Exceptions.Any(exception => Fits(from, exception.From) && Fits(to, exception.To));
+
+    private static bool Fits(string unit, string pattern) =>
+        pattern.EndsWith('*') ? unit.StartsWith(pattern[..^1], StringComparison.Ordinal) : unit == pattern;
 
     private static IEnumerable<(CodeFile From, CodeFile To, string Name)> FindUses()
     {

@@ -37,8 +37,8 @@ public sealed class InspectFilesTests : IDisposable
         Assert.Equal(("several files", 32_000), (root.GetProperty("format").GetString(), root.GetProperty("frames").GetInt64()));
         JsonElement[] files = [.. root.GetProperty("files").EnumerateArray()];
         Assert.Equal(night, files.Select(file => file.GetProperty("path").GetString()));
-        Assert.Equal([0, 16_000, 24_000], files.Select(file => file.GetProperty("firstFrame").GetInt64()));
-        Assert.Equal([16_000, 8000, 8000], files.Select(file => file.GetProperty("frames").GetInt64()));
+        Assert.Equal([0, 16_000, 24_000], files.Select(file => file.GetProperty("startFrame").GetInt64()));
+        Assert.Equal([16_000, 8000, 8000], files.Select(file => file.GetProperty("frameCount").GetInt64()));
         Assert.Equal(["RIFF", "RIFF", "FLAC"], files.Select(file => file.GetProperty("format").GetString()));
         Assert.Equal("2020-12-14T22:00:02", files[1].GetProperty("startTime").GetProperty("local").GetString());
         Assert.Equal(root.GetProperty("sizeBytes").GetInt64(), files.Sum(file => file.GetProperty("sizeBytes").GetInt64()));

@@ -81,6 +81,26 @@ public abstract class ByteSource : IDisposable
         return total;
     }
 
+    /// <summary>
+    /// Where the bytes end: <see cref="Length"/>, or before it where the source gives none from some place on. A file that is cut while
+    /// it is open, a stale size on a network, a stream that is wrong about itself are such sources.
+    /// </summary>
+    internal long FindEnd()
+    {
+        long length = Length;
+        Span<byte> one = stackalloc byte[1];
+        if (length == 0 || Read(length - 1, one) == 1) return length;
+        // There are bytes before the first of these positions, and none at the second or behind it.
+        long low = 0, high = length - 1;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            if (Read(middle, one) == 1) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>Samples <see cref="Length"/> anew; by default it stays. Called by one thread at a time, while others read.</summary>
     /// <exception cref="IOException">The length cannot be had.</exception>
     public virtual void Refresh()

@@ -132,9 +132,9 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
             FlacFault fault;
             bool fits;
             if (mayReadTwo && TryFindNext(bytes, anchor, header, out FlacFrameHeader second, out int start))
-                fault = FlacFrameDecoder.ReadTwo(bytes, header, second, start, _format, _lanes, out fits, out length, out secondLength);
+                fault = FlacLaneReader.ReadTwo(bytes, header, second, start, _format, _lanes, out fits, out length, out secondLength);
             else
-                fault = FlacFrameDecoder.Read(bytes, header, _format, _lanes, out fits, out length);
+                fault = FlacLaneReader.Read(bytes, header, _format, _lanes, out fits, out length);
             if (fault == FlacFault.None) _typicalBytes = length;
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault != FlacFault.OutOfData || whole) return fault != FlacFault.None || !fits;

@@ -11,10 +11,15 @@ internal sealed class FlacMetadata
     /// <summary>The format sets no limit. A thousand blocks occur; beyond this the file was made to waste memory.</summary>
     private const int MaxBlocks = 1 << 16;
 
+    public const string VorbisCommentName = "VORBIS_COMMENT";
+
+    /// <summary>What a file is of which the beginning is gone.</summary>
+    public const string WithoutHeader = "FLAC frames without the header of their stream: the beginning of the file is missing";
+
     private const string StreamInfoName = "STREAMINFO";
 
     private static readonly string[] BlockNames =
-        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", "VORBIS_COMMENT", "CUESHEET", "PICTURE"];
+        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", VorbisCommentName, "CUESHEET", "PICTURE"];
 
     private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long start, long audioPosition)
     {
@@ -68,8 +73,15 @@ internal sealed class FlacMetadata
 
     private static void RequireMarker(ByteSource bytes, long position)
     {
-        Span<byte> marker = stackalloc byte[4];
-        int count = bytes.Read(position, marker);
+        Span<byte> start = stackalloc byte[FlacFrameHeader.MaxLength];
+        start = start[..bytes.Read(position, start)];
+        if (FlacFrameHeader.TryParse(start, out _))
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Unsupported, position,
+                $"Stream marker at byte {position}: expected 66-4C-61-43 (fLaC), found {WithoutHeader}");
+        }
+        int count = Math.Min(start.Length, 4);
+        Span<byte> marker = start[..count];
         if (marker[..count].SequenceEqual("fLaC"u8)) return;
         if (marker[..count].SequenceEqual("OggS"u8))
         {

@@ -26,6 +26,11 @@ public sealed partial class ConcatenatedSource
         }
     }
 
+    internal override TimeMap Times { get; }
+
+    // Of the whole there are none: each file has its own.
+    internal override IReadOnlyList<ClockStretch> Stretches => [];
+
     internal override Metadata MetadataOf(RecordingFile file) => MetadataOf(file.Index);
 
     internal override StartTime? StartTimeOf(RecordingFile file) => _indexed[file.Index].StartTime;
@@ -52,10 +57,10 @@ public sealed partial class ConcatenatedSource
             // A marker beyond its file must not name a frame of the next one.
             long frames = _map.FramesOf(file);
             foreach (Marker marker in lease.Value.Source.Markers)
-                markers.Add(marker with { Position = _map.FirstFrame(file) + Math.Min(marker.Position, frames) });
+                markers.Add(marker with { StartFrame = _map.StartFrameOf(file) + Math.Min(marker.StartFrame, frames) });
             TakeDiagnostics(lease.Value, file);
         }
-        return [.. markers.OrderBy(marker => marker.Position)];
+        return [.. markers.OrderBy(marker => marker.StartFrame)];
     }
 
     /// <summary>The bytes of a chunk of a file that is not always open. A file that grows is refused: its length stays.</summary>

@@ -48,7 +48,7 @@ public sealed partial class ConcatenatedSource
         var log = new DiagnosticLog();
         var kept = new List<SurveyedFile>(surveyed.Length);
         var leftOut = new List<LeftOutFile>();
-        foreach (SurveyedFile file in FileSequence.Sort(surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime))
+        foreach (SurveyedFile file in FileSequence.Sort(surveyed, options.FileOrder, file => file.Path, file => file.File?.StartTime, options.RecorderZone))
         {
             Exception? fault = file.Fault ?? (kept.Count == 0 ? null : MismatchOf(kept[0].File!, file.File!));
             if (fault is null)
@@ -57,13 +57,13 @@ public sealed partial class ConcatenatedSource
                 continue;
             }
             if (options.OnJoin != JoinPolicy.Force) throw fault;
-            leftOut.Add(new LeftOutFile(file.Path, fault));
+            leftOut.Add(new LeftOutFile { Path = file.Path, Reason = fault });
             log.Add(new Diagnostic(DiagnosticKind.Ignored, $"The file is left out of the recording: {fault.Message}") { Path = file.Path });
         }
         if (kept.Count == 0) throw NothingLeft(leftOut);
 
         var map = new FrameMap([.. kept.Select(file => file.File!.Info.Frames)]);
-        for (int i = 0; i < kept.Count; i++) AddDiagnostics(log, kept[i].Diagnostics, kept[i].Path, map.FirstFrame(i));
+        for (int i = 0; i < kept.Count; i++) AddDiagnostics(log, kept[i].Diagnostics, kept[i].Path, map.StartFrameOf(i));
         var source = new ConcatenatedSource([.. kept.Select(file => file.File!)], map, [.. leftOut], log, options, store);
         source.ReportJoins(options.OnJoin);
         return source;
@@ -79,7 +79,7 @@ public sealed partial class ConcatenatedSource
             string path = _indexed[join.Index + 1].Path;
             string message = JoinText.Describe(join, _indexed[join.Index + 1].StartTime);
             if (policy == JoinPolicy.Strict) throw Unfit(message, path);
-            Log.Add(new Diagnostic(DiagnosticKind.Join, message) { Path = path, StartFrame = join.Frame });
+            Log.Add(new Diagnostic(DiagnosticKind.Join, message) { Path = path, StartFrame = join.StartFrame });
         }
     }
 

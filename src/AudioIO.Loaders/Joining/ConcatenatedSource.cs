@@ -19,10 +19,10 @@ public sealed partial class ConcatenatedSource : AudioSource
         _map = map;
         _pool = new LeasePool<OpenFile>(options.MaxOpenFiles, file => new OpenFile(store.OpenKnown(files[file], options)));
         LeftOut = leftOut;
-        StartTime?[] stated = [.. files.Select(file => file.StartTime)];
-        Joins = JoinRules.Compare(map, Info.Rate, stated);
-        Times = new TimeMap(map, Info.Rate, stated);
-        Files = [.. files.Select((file, i) => new RecordingFile(this, i, file.Path, file.Info, map.FirstFrame(i)))];
+        var clock = new FileClock(files, options.RecorderZone);
+        Joins = clock.Joins;
+        Times = clock.Times;
+        Files = [.. files.Select((file, i) => new RecordingFile(this, i, file.Path, file.Info, map.StartFrameOf(i)))];
         FramesPerUnit = files.Max(file => file.FramesPerUnit);
         _metadata = new Metadata?[files.Length];
     }
@@ -41,8 +41,6 @@ public sealed partial class ConcatenatedSource : AudioSource
     /// <summary>Largest number of frames that one of the files decodes at once.</summary>
     public override int FramesPerUnit { get; }
 
-    internal override TimeMap Times { get; }
-
     /// <summary>
     /// What a later <see cref="Open(RecordingIndex, AudioLoaderOptions?)"/> needs to open the same files without touching them.
     /// </summary>
@@ -55,7 +53,7 @@ public sealed partial class ConcatenatedSource : AudioSource
     {
         for (int file = _map.FileAt(startFrame); !destination.IsEmpty; file++)
         {
-            long frame = startFrame - _map.FirstFrame(file);
+            long frame = startFrame - _map.StartFrameOf(file);
             int count = (int)Math.Min(_map.FramesOf(file) - frame, destination.Length / Info.Channels);
             if (count == 0) continue;
             ReadFile(file, frame, destination[..(count * Info.Channels)]);
@@ -85,7 +83,7 @@ public sealed partial class ConcatenatedSource : AudioSource
     /// <summary>The same fault with its frames counted from the start of the recording.</summary>
     private AudioFormatException InTheWhole(AudioFormatException fault, int file)
     {
-        long frame = _map.FirstFrame(file) + fault.StartFrame!.Value;
+        long frame = _map.StartFrameOf(file) + fault.StartFrame!.Value;
         // The exception puts its path behind every message: once is enough.
         string suffix = $" ({fault.Path})";
         string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
@@ -102,13 +100,13 @@ public sealed partial class ConcatenatedSource : AudioSource
     {
         IReadOnlyList<Diagnostic> found = open.Source.Diagnostics;
         if (ReferenceEquals(found, open.Seen)) return;
-        AddDiagnostics(Log, found, _indexed[file].Path, _map.FirstFrame(file));
+        AddDiagnostics(Log, found, _indexed[file].Path, _map.StartFrameOf(file));
         open.Seen = found;
     }
 
-    private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, string path, long firstFrame)
+    private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, string path, long startFrame)
     {
-        foreach (Diagnostic entry in entries) log.Add(entry with { Path = entry.Path ?? path, StartFrame = entry.StartFrame + firstFrame });
+        foreach (Diagnostic entry in entries) log.Add(entry with { Path = entry.Path ?? path, StartFrame = entry.StartFrame + startFrame });
     }
 
     /// <inheritdoc/>

@@ -8,17 +8,23 @@ internal static class FileSequence
     /// <param name="order">The order wished for.</param>
     /// <param name="pathOf">Path of a file.</param>
     /// <param name="startOf">Start time that a file states; null where it states none.</param>
+    /// <param name="recorderZone">The zone of times that name none; null where it is not known.</param>
     public static IEnumerable<TFile> Sort<TFile>(
-        IReadOnlyList<TFile> files, FileOrder order, Func<TFile, string> pathOf, Func<TFile, StartTime?> startOf) => order switch
+        IReadOnlyList<TFile> files,
+        FileOrder order,
+        Func<TFile, string> pathOf,
+        Func<TFile, StartTime?> startOf,
+        TimeZoneInfo? recorderZone) => order switch
         {
             FileOrder.Name => files.OrderBy(pathOf, NaturalOrder.Instance),
-            FileOrder.StartTime => ByStart(files, [.. files.Select(startOf)]),
+            FileOrder.StartTime => ByStart(files, [.. files.Select(startOf)], recorderZone),
             _ => files,
         };
 
-    private static IEnumerable<TFile> ByStart<TFile>(IReadOnlyList<TFile> files, StartTime?[] stated)
+    private static IEnumerable<TFile> ByStart<TFile>(
+        IReadOnlyList<TFile> files, StartTime?[] stated, TimeZoneInfo? recorderZone)
     {
-        DateTimeOffset?[] instants = ClockStarts.Resolve(stated);
+        DateTimeOffset?[] instants = ClockStarts.Resolve(stated, recorderZone);
         // A file without a time has the key of the one it follows in the list; those at its beginning stay there.
         long key = long.MinValue;
         long[] keys = [.. instants.Select(instant => key = instant?.UtcTicks ?? key)];

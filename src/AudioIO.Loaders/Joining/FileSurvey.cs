@@ -40,6 +40,7 @@ internal static class FileSurvey
                 ModifiedUtc = stamp.ModifiedUtc,
                 Info = source.Info,
                 StartTime = source.StartTime,
+                Stretches = source.Stretches,
                 FramesPerUnit = source.FramesPerUnit,
             };
             return new SurveyedFile(path, file, source.Diagnostics, null);

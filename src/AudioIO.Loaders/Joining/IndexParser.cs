@@ -45,10 +45,11 @@ internal sealed class IndexParser(string indexPath)
             LengthBytes = file.Bytes,
             ModifiedUtc = file.Modified.ToUniversalTime(),
             StartTime = ParseStart(file, $"{place}.start"),
+            Stretches = ParseStretches(file, $"{place}.stretches"),
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
-                Format = FormatName(file.Format, $"{place}.format"),
+                Format = Name(file.Format, $"{place}.format"),
                 Encoding = ParseName<AudioEncoding>(file.Encoding, $"{place}.encoding"),
                 BitsPerSample = file.Bits,
                 ValidBitsPerSample = file.ValidBits,
@@ -63,12 +64,36 @@ internal sealed class IndexParser(string indexPath)
     private StartTime? ParseStart(IndexDocumentFile file, string place)
     {
         if (file.Start is not { } text) return null;
-        StartTimeOrigin origin = ParseName<StartTimeOrigin>(file.StartOrigin, $"{place}Origin");
+        return ParseStart(text, Name(file.StartOrigin, $"{place}Origin"), place);
+    }
+
+    private List<ClockStretch> ParseStretches(IndexDocumentFile file, string place)
+    {
+        if (file.Stretches is not { } stretches) return [];
+        // The tables that are read have 16-bit counts.
+        Require(file.Start is not null && stretches.Count <= ushort.MaxValue, place, "a start, and at most 65535", stretches.Count);
+        var parsed = new List<ClockStretch>(stretches.Count);
+        foreach (IndexDocumentStretch? stretch in stretches)
+        {
+            bool follows = parsed.Count == 0 ? stretch?.Frame == 0 : stretch?.Frame > parsed[^1].StartFrame;
+            Require(follows && stretch!.Frame < file.Frames, place, $"ascending frames from 0 below {file.Frames}", $"{stretch?.Frame}");
+            StartTime start = ParseStart(stretch!.Start, file.StartOrigin!, place);
+            parsed.Add(new ClockStretch { StartFrame = stretch.Frame, StartTime = start });
+        }
+        return parsed;
+    }
+
+    private StartTime ParseStart(string? text, string origin, string place)
+    {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local))
-            return new StartTime(local, null, origin);
-        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant)
-            ? new StartTime(instant.DateTime, instant.Offset, origin)
+        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local) &&
+            StartTime.IsInRange(local))
+        {
+            return new StartTime { Local = local, Origin = origin };
+        }
+        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant) &&
+            StartTime.IsInRange(instant.DateTime)
+            ? new StartTime { Local = instant.DateTime, UtcOffset = instant.Offset, Origin = origin }
             : throw Fault(place, "a date and time as 2024-05-01T20:00:00+02:00", $"'{text}'");
     }
 
@@ -79,11 +104,12 @@ internal sealed class IndexParser(string indexPath)
         return Path.GetFullPath(path, _directory);
     }
 
-    // Any name: whoever wrote the index may have had a format of another package. It is shown, never acted upon.
-    private string FormatName(string? name, string place) =>
+    // Any name: whoever wrote the index may have had a format of another package, or known more origins of a time. It is shown, never acted
+    // upon.
+    private string Name(string? name, string place) =>
         name is { Length: > 0 and <= MaxNameLength }
             ? name
-            : throw Fault(place, $"the name of a format, of at most {MaxNameLength} characters", $"{name?.Length ?? 0} characters");
+            : throw Fault(place, $"a name of at most {MaxNameLength} characters", $"{name?.Length ?? 0} characters");
 
     // Enum.TryParse also takes numbers and lists of names.
     private TEnum ParseName<TEnum>(string? name, string place)

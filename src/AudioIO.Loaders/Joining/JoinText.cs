@@ -9,7 +9,7 @@ internal static class JoinText
     /// <param name="start">Start time that the file after it states.</param>
     public static string Describe(Join join, StartTime? start)
     {
-        string place = $"Join of files {join.Index} and {join.Index + 1} at frame {join.Frame}: ";
+        string place = $"Join of files {join.Index} and {join.Index + 1} at frame {join.StartFrame}: ";
         if (join.GapSeconds is not { } gap)
             return place + (start is null ? "expected a start time, found none" : "expected a start time before this file, found none");
         string word = gap > 0 ? "gap" : "overlap";

@@ -74,6 +74,6 @@ public sealed record AudioInfo
     /// <summary>True where samples are integers, so that <c>int</c> (and <c>short</c> up to 16 bits) can be read unscaled.</summary>
     public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mixed);
 
-    /// <summary>Length of the recording.</summary>
-    public TimeSpan Duration => TimeSpan.FromTicks((long)Math.Min(Frames / Rate * TimeSpan.TicksPerSecond, long.MaxValue / 2));
+    /// <summary>Length of the recording to the nearest 100 ns, at most <see cref="TimeSpan.MaxValue"/>; that of an array over it.</summary>
+    public TimeSpan Duration => new(ClockStarts.Ticks(Frames, Rate));
 }

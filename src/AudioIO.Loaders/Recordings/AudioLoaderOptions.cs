@@ -128,6 +128,13 @@ public sealed record AudioLoaderOptions
         }
     } = 8;
 
+    /// <summary>
+    /// The zone of the recorder's clock, for start times that name none. With it the clock of a recording is shown in this zone, with its
+    /// changes between winter and summer. Default null: not known; a start time without a zone is then a reading of the recorder's clock
+    /// and no instant.
+    /// </summary>
+    public TimeZoneInfo? RecorderZone { get; init; }
+
     /// <summary>True to keep metadata keys whose value is empty. Default false.</summary>
     public bool KeepEmptyMetadata { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class FrameMap
     /// <summary>
     /// First frame of a file; that of the next file where the file is empty. File <see cref="Files"/> begins at <see cref="Frames"/>.
     /// </summary>
-    public long FirstFrame(int file) => _starts[file];
+    public long StartFrameOf(int file) => _starts[file];
 
     /// <summary>Number of frames of a file.</summary>
     public long FramesOf(int file) => _starts[file + 1] - _starts[file];

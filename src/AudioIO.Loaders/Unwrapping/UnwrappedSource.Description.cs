@@ -26,7 +26,7 @@ internal sealed partial class UnwrappedSource
                 if (!ReferenceEquals(files, _innerFiles))
                 {
                     _innerFiles = files;
-                    _ownFiles = [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.FirstFrame))];
+                    _ownFiles = [.. files.Select(file => new RecordingFile(this, file.Index, file.Path, file.Info, file.StartFrame))];
                 }
                 return _ownFiles!;
             }
@@ -36,6 +36,8 @@ internal sealed partial class UnwrappedSource
     public override IReadOnlyList<Join> Joins => _inner.Joins;
 
     internal override TimeMap Times => _inner.Times;
+
+    internal override IReadOnlyList<ClockStretch> Stretches => _inner.Stretches;
 
     private bool IsScaled => _options.Mode == UnwrapMode.Scale;
 

@@ -36,6 +36,8 @@ public sealed class WaveSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
+
     /// <summary>Opens a recording that was recognised before.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="header">Its header; the start is where the container begins.</param>

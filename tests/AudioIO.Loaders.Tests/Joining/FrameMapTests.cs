@@ -18,7 +18,7 @@ public class FrameMapTests
                 {
                     int file = map.FileAt(frame);
                     Assert.Equal(owners[frame], file);
-                    Assert.InRange(frame, map.FirstFrame(file), map.FirstFrame(file) + map.FramesOf(file) - 1);
+                    Assert.InRange(frame, map.StartFrameOf(file), map.StartFrameOf(file) + map.FramesOf(file) - 1);
                 }
             }
         }

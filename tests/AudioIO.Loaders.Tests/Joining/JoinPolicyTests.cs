@@ -74,7 +74,7 @@ public class JoinPolicyTests
         {
             using ConcatenatedSource source = Files().OpenAll(new AudioLoaderOptions { OnJoin = policy });
             Join join = Assert.Single(source.Joins);
-            Assert.Equal((kind, 8000), (join.Kind, join.Frame));
+            Assert.Equal((kind, 8000), (join.Kind, join.StartFrame));
             Assert.Equal(gap, join.GapSeconds is { } found ? Math.Round(found, 6) : null);
             Diagnostic entry = Assert.Single(source.Diagnostics);
             Assert.Equal((DiagnosticKind.Join, 8000), (entry.Kind, entry.StartFrame));

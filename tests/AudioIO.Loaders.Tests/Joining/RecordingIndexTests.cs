@@ -21,7 +21,7 @@ public sealed class RecordingIndexTests : IDisposable
         Assert.Empty(read.Check());
         Assert.Equal(["a ünï.wav", "b_20240501_200100.wav", "c.wav"], read.Files.Select(file => Path.GetFileName(file.Path)));
         Assert.Equal([Evening, null, null], read.Files.Select(file => file.StartTime?.Instant));
-        Assert.Equal([StartTimeOrigin.Guano, StartTimeOrigin.FileName, null], read.Files.Select(file => file.StartTime?.Origin));
+        Assert.Equal(["GUANO", StartTimeOrigin.FileName, null], read.Files.Select(file => file.StartTime?.Origin));
         Assert.Equal(new DateTime(2024, 5, 1, 20, 1, 0), read.Files[1].StartTime!.Local);
         Assert.Equal([1, 33, 1], read.Files.Select(file => file.FramesPerUnit));
 
@@ -37,7 +37,7 @@ public sealed class RecordingIndexTests : IDisposable
         string[] paths = [_folder.Write("a.wav", Waves.Int16([])), _folder.Write("b.wav", Waves.Int16([7]))];
         using (ConcatenatedSource source = ConcatenatedSource.Open(paths)) source.ToIndex().Write(_folder["night.json"]);
         using ConcatenatedSource reopened = ConcatenatedSource.Open(RecordingIndex.Read(_folder["night.json"]));
-        Assert.Equal([0, 1], reopened.Files.Select(file => file.Frames));
+        Assert.Equal([0, 1], reopened.Files.Select(file => file.FrameCount));
         Assert.Equal([7], reopened.ReadAll<short>());
     }
 
@@ -121,7 +121,12 @@ public sealed class RecordingIndexTests : IDisposable
     [InlineData("PcmSigned", "7")]
     [InlineData("PcmSigned", "Flac, PcmSigned")]
     [InlineData("\"RIFF\"", "null")]
-    [InlineData("\"Guano\"", "\"Nobody\"")]
+    [InlineData("\"GUANO\"", "\"\"")]
+    [InlineData("\"GUANO\"", "null")]
+    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [null]")]
+    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 1, \"start\": \"2024-05-01T20:00:00\"}]")]
+    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 0, \"start\": \"night\"}]")]
+    [InlineData("\"startOrigin\": \"GUANO\"", "\"startOrigin\": \"GUANO\", \"stretches\": [{\"frame\": 0}]")]
     [InlineData("2024-05-01T20:00:00+02:00", "last night")]
     [InlineData("2024-05-01T20:00:00+02:00", "0001-01-01T00:00:00+14:00")]
     [InlineData("2024-05-01T20:00:00+02:00", "2024-05-01T20:00:00+99:00")]
@@ -169,7 +174,7 @@ public sealed class RecordingIndexTests : IDisposable
         try
         {
             using ConcatenatedSource source = ConcatenatedSource.Open(RecordingIndex.Read(new MemoryStream(json), _folder["changed.json"]));
-            source.TimeOf(0);
+            source.ClockAt(0);
         }
         catch (AudioFormatException)
         {

@@ -30,7 +30,6 @@ internal sealed class DescribedFile(string format = "RIFF")
     {
         Bytes = new NamedBytes([.. _bytes], Path),
         Chunks = _chunks,
-        IsFlac = format == "FLAC",
         Order = new ByteOrder(BigEndian: format == "RIFX"),
         HasGuids = format == "Wave64",
         Rate = Rate,

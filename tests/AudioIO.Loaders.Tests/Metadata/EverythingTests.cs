@@ -12,7 +12,8 @@ public sealed class EverythingTests
             .Add("fmt ", new byte[16]).Add("LIST", Samples.Adtl()).Add("bext", Samples.Bext(reference: 69775UL * 48000))
             .Add("iXML", Samples.IXmlText).Add("guan", Samples.GuanoText).Add("data", new byte[64])
             .Add("cue ", Samples.Cue()).Add("plst", Samples.Playlist())
-            .Add("smpl", Samples.Sampler()).Add("LIST", Samples.Info()).Add("wamd", [1, 2, 3]);
+            .Add("smpl", Samples.Sampler()).Add("LIST", Samples.Info()).Add("wamd", Samples.Wamd()).Add("auxi", Samples.Auxi())
+            .Add("harp", Samples.Harp()).Add("r64m", Samples.Markers64()).Add("levl", [1, 2, 3]);
         Snapshot.Match(Shown(file.Read(), file.Diagnostics));
     }
 

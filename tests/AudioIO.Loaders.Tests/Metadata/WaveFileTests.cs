@@ -22,8 +22,8 @@ public sealed class WaveFileTests
         MetadataResult result = Read(builder.ToArray());
 
         Assert.Equal(("Nachtigall", "two owls", "80"), (result.Metadata["Title"], result.Metadata["Description"], result.Metadata["Gain"]));
-        Assert.Equal(new Marker(1234, 0, "", ""), Assert.Single(result.Markers));
-        Assert.Equal(new StartTime(new DateTime(2020, 12, 14, 19, 22, 55), null, StartTimeOrigin.BroadcastExtension), result.StartTime);
+        Assert.Equal(Expected.Marker(1234, 0, "", ""), Assert.Single(result.Markers));
+        Assert.Equal(Expected.Start(new DateTime(2020, 12, 14, 19, 22, 55), null, "BEXT"), result.StartTime);
         Assert.Contains(result.Metadata.Chunks, chunk => chunk.Id == "data" && chunk.Length == audio.Length);
     }
 

@@ -15,28 +15,29 @@ internal static class JoinRules
     /// <param name="frames">Where the files' frames lie.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
     /// <param name="stated">What every file says; null where it says nothing.</param>
+    /// <param name="recorderZone">The zone of times that name none; null where it is not known.</param>
     /// <returns>One entry per pair of neighbours: entry i is the join of files i and i + 1.</returns>
-    public static Join[] Compare(FrameMap frames, double rate, IReadOnlyList<StartTime?> stated)
+    public static Join[] Compare(FrameMap frames, double rate, IReadOnlyList<StartTime?> stated, TimeZoneInfo? recorderZone)
     {
-        DateTimeOffset?[] instants = ClockStarts.Resolve(stated);
+        DateTimeOffset?[] instants = ClockStarts.Resolve(stated, recorderZone);
         var joins = new Join[Math.Max(0, frames.Files - 1)];
         int anchor = -1; // the last file that states a time
         for (int i = 0; i < joins.Length; i++)
         {
             if (instants[i] is not null) anchor = i;
-            long firstFrame = frames.FirstFrame(i + 1);
+            long startFrame = frames.StartFrameOf(i + 1);
             if (anchor < 0 || instants[i + 1] is not { } next)
             {
-                joins[i] = new Join(i, firstFrame, JoinKind.TimeMissing, null, null);
+                joins[i] = new Join { Index = i, StartFrame = startFrame, Kind = JoinKind.TimeMissing };
                 continue;
             }
             // Files without a time continue from the one before, so what lasts from the anchor to the join is their sum.
-            double seconds = (firstFrame - frames.FirstFrame(anchor)) / rate;
+            double seconds = (startFrame - frames.StartFrameOf(anchor)) / rate;
             double gap = (next - instants[anchor]!.Value).TotalSeconds - seconds;
             bool isWhole = IsWholeSecond(stated[anchor]!) || IsWholeSecond(stated[i + 1]!);
             double tolerance = (isWhole ? WholeSeconds : Fractions) + (seconds * Drift);
             JoinKind kind = Math.Abs(gap) <= tolerance ? JoinKind.Seamless : gap > 0 ? JoinKind.Gap : JoinKind.Overlap;
-            joins[i] = new Join(i, firstFrame, kind, gap, tolerance);
+            joins[i] = new Join { Index = i, StartFrame = startFrame, Kind = kind, GapSeconds = gap, ToleranceSeconds = tolerance };
         }
         return joins;
     }
