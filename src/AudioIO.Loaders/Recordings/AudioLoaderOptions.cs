@@ -85,7 +85,7 @@ public sealed record AudioLoaderOptions
 
     /// <summary>
     /// Largest number of threads that decode one request, the calling thread included; 1 decodes on the calling thread alone.
-    /// Default: the number of processors, at most 4.
+    /// Default: the number of processors, at most 8.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxDecodingThreads
@@ -96,7 +96,7 @@ public sealed record AudioLoaderOptions
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             field = value;
         }
-    } = Math.Min(Environment.ProcessorCount, 4);
+    } = Math.Min(Environment.ProcessorCount, 8);
 
     /// <summary>What becomes of files that do not fit together into one recording. Default <see cref="JoinPolicy.Report"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
