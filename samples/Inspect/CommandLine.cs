@@ -33,7 +33,7 @@ internal sealed class CommandLine
 
     private readonly Option<bool> _verify = new("--verify")
     {
-        Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound",
+        Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound. Other files hold none",
     };
 
     private readonly Option<Excerpt?> _export = new("--export")
@@ -47,7 +47,7 @@ internal sealed class CommandLine
             (string range, string path) = (result.Tokens[0].Value, result.Tokens[1].Value);
             if (string.IsNullOrWhiteSpace(path)) result.AddError("--export: the path is empty.");
             else if (Excerpt.TryParse(range, path) is { } excerpt) return excerpt;
-            else result.AddError($"--export: '{range}' is no range; write times (1:20..1:23.5), frames (4000f..8000f), or leave out one side.");
+            else result.AddError($"--export: '{range}' is no range; write times (1:20..1:23.5), frames (4000f..8000f), or one side alone.");
             return null;
         },
     };
@@ -69,7 +69,7 @@ internal sealed class CommandLine
     private InspectOptions OptionsOf(ParseResult parsed) => new()
     {
         Paths = parsed.GetRequiredValue(_recording),
-        Order = parsed.GetValue(_order) ?? FileOrder.AsGiven,
+        Order = parsed.GetValue(_order) ?? FileOrder.Unspecified,
         Policy = parsed.GetValue(_policy) ?? JoinPolicy.Report,
         At = parsed.GetValue(_at),
         Count = parsed.GetValue(_count),

@@ -12,16 +12,16 @@ internal sealed record FileReport
     /// <summary>Size of the file in bytes.</summary>
     public required long SizeBytes { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    public required string Format { get; init; }
 
     public required AudioEncoding Encoding { get; init; }
 
     public required int BitsPerSample { get; init; }
 
     /// <summary>Where the file's frames begin in the recording.</summary>
-    public required long FirstFrame { get; init; }
+    public required long StartFrame { get; init; }
 
-    public required long Frames { get; init; }
+    public required long FrameCount { get; init; }
 
     /// <summary>When the file's first frame was recorded; null where the file does not say.</summary>
     public required StartTime? StartTime { get; init; }
@@ -42,11 +42,11 @@ internal sealed record FileReport
         Index = file.Index,
         Path = path,
         SizeBytes = new FileInfo(path).Length,
-        Container = file.Info.Container,
+        Format = file.Info.Format,
         Encoding = file.Info.Encoding,
         BitsPerSample = file.Info.BitsPerSample,
-        FirstFrame = file.FirstFrame,
-        Frames = file.Frames,
+        StartFrame = file.StartFrame,
+        FrameCount = file.FrameCount,
         StartTime = file.StartTime,
         Chunks = withChunks ? file.Metadata.Chunks : null,
         Verification = verification,

@@ -3,7 +3,8 @@ using AudioIO.Samples.Terminal;
 
 namespace AudioIO.Samples.Inspect;
 
-/// <summary>A place in a recording as people type it: a time (<c>83.6</c>, <c>1:23.6</c>) or, with an f behind it, a frame (<c>4000f</c>).</summary>
+/// <summary>A place in a recording as people type it: a time (<c>83.6</c>, <c>1:23.6</c>) or, with an f behind it, a frame
+/// (<c>4000f</c>).</summary>
 /// <param name="Time">Time from the beginning; null where a frame was typed.</param>
 /// <param name="Frame">The frame; null where a time was typed.</param>
 internal readonly record struct FrameSpec(TimeSpan? Time, long? Frame)

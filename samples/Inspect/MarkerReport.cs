@@ -10,5 +10,5 @@ namespace AudioIO.Samples.Inspect;
 internal sealed record MarkerReport(long StartFrame, double StartSeconds, long FrameCount, double LengthSeconds, string Label, string Text)
 {
     public static MarkerReport Of(Marker marker, double rate) =>
-        new(marker.Position, marker.Position / rate, marker.Length, marker.Length / rate, marker.Label, marker.Text);
+        new(marker.StartFrame, marker.StartFrame / rate, marker.FrameCount, marker.FrameCount / rate, marker.Label, marker.Text);
 }

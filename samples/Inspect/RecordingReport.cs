@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AudioIO.Samples.Inspect;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed record RecordingReport
     /// <summary>Size of all files in bytes.</summary>
     public required long SizeBytes { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    public required string Format { get; init; }
 
     public required AudioEncoding Encoding { get; init; }
 
@@ -58,6 +60,10 @@ internal sealed record RecordingReport
     /// <summary>Some samples; null where none were asked for.</summary>
     public SampleExcerpt? Samples { get; init; }
 
+    /// <summary>True where files were checked, or would have been if they held checksums.</summary>
+    [JsonIgnore]
+    public bool WasVerified { get; init; }
+
     /// <summary>Gathers what is known about an open recording.</summary>
     /// <param name="options">Which files were named, and what was asked for.</param>
     /// <param name="data">The recording.</param>
@@ -78,7 +84,7 @@ internal sealed record RecordingReport
         {
             Path = options.Paths is [string path] ? path : null,
             SizeBytes = files.Sum(file => file.SizeBytes),
-            Container = info.Container,
+            Format = info.Format,
             Encoding = info.Encoding,
             BitsPerSample = info.BitsPerSample,
             ValidBitsPerSample = info.ValidBitsPerSample,
@@ -99,6 +105,7 @@ internal sealed record RecordingReport
             // Last: everything above may add to them.
             Diagnostics = [.. data.Diagnostics.Select(entry => entry with { Path = entry.Path is null ? null : NameOf(entry.Path) })],
             Samples = samples,
+            WasVerified = verifications is not null,
         };
     }
 }

@@ -40,7 +40,7 @@ internal static class TextReport
     private static Grid Format(RecordingReport report)
     {
         Grid grid = new Grid().AddColumn().AddColumn();
-        Row("Container", ContainerName(report.Container));
+        Row("Format", FormatName(report.Format));
         Row("Encoding", NumberText.Encoding(report.Encoding, report.BitsPerSample));
         if (report.ValidBitsPerSample != report.BitsPerSample)
             Row("Valid bits", Invariant($"{report.ValidBitsPerSample} of {report.BitsPerSample}"));
@@ -62,16 +62,8 @@ internal static class TextReport
     private static string Describe(StartTime start)
     {
         string zone = start.UtcOffset is null ? ", no zone named" : "";
-        string origin = start.Origin switch
-        {
-            StartTimeOrigin.Guano => "GUANO",
-            StartTimeOrigin.BroadcastExtension => "the bext chunk",
-            StartTimeOrigin.IXml => "the iXML chunk",
-            StartTimeOrigin.Info => "a date tag",
-            StartTimeOrigin.AudioMothComment => "the AudioMoth comment",
-            StartTimeOrigin.FileName => "the file name",
-            _ => start.Origin.ToString(),
-        };
-        return $"{ClockText.Format(start.Local, start.UtcOffset)}{zone} (from {origin})";
+        // Sections of the metadata have a name, everything else is described.
+        string article = start.Origin.Contains(' ', StringComparison.Ordinal) ? "the " : "";
+        return $"{ClockText.Format(start.Local, start.UtcOffset)}{zone} (from {article}{start.Origin})";
     }
 }

@@ -10,11 +10,9 @@ internal static class Verification
     /// <param name="files">The files of a recording.</param>
     /// <param name="console">Where progress is shown.</param>
     /// <returns>One result per file, null for those that are not FLAC: nothing else has checksums.</returns>
-    /// <exception cref="UsageException">None of the files is FLAC.</exception>
     public static IReadOnlyList<FlacVerification?> Run(IReadOnlyList<RecordingFile> files, IAnsiConsole console)
     {
-        long total = files.Where(IsFlac).Sum(file => file.Frames);
-        if (!files.Any(IsFlac)) throw new UsageException("--verify: only FLAC files hold checksums, and none is here.");
+        long total = files.Where(IsFlac).Sum(file => file.FrameCount);
         return ProgressDisplay.Run(console, "Verifying", progress =>
         {
             var results = new FlacVerification?[files.Count];
@@ -22,15 +20,15 @@ internal static class Verification
             for (int i = 0; i < results.Length; i++)
             {
                 if (!IsFlac(files[i])) continue;
-                using FlacSource source = FlacSource.Open(files[i].Path!);
-                results[i] = source.Verify(new Share(progress, done, files[i].Frames, total));
-                done += files[i].Frames;
+                using AudioSource source = AudioLoader.OpenSource(files[i].Path!);
+                results[i] = ((FlacSource)source).Verify(new Share(progress, done, files[i].FrameCount, total));
+                done += files[i].FrameCount;
             }
             return results;
         });
     }
 
-    private static bool IsFlac(RecordingFile file) => file.Info.Container == AudioContainer.Flac;
+    private static bool IsFlac(RecordingFile file) => file.Info.Encoding == AudioEncoding.Flac;
 
     /// <summary>Of the progress of one file makes the progress of all.</summary>
     private sealed class Share(IProgress<double> all, long done, long frames, long total) : IProgress<double>

@@ -14,7 +14,7 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _picture = new Option<string?>("--output", "-o")
     {
-        Description = "The PNG file to write [default: the recording's name, here]",
+        Description = "The PNG file to write, - for the standard output [default: the recording's name, here]",
         HelpName = "file",
     }.NotEmpty();
 

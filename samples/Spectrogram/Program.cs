@@ -17,7 +17,8 @@ internal static class Program
     {
         var command = new CommandLine().ToCommand((recordings, picture, options) =>
         {
-            var job = new SpectrogramJob(output);
+            // A picture on the standard output leaves the words to the other one.
+            var job = new SpectrogramJob(PictureFile.IsStandardOutput(picture) ? error : output);
             if (recordings.Count == 0) recordings = [job.MakeDemo(DemoRecording.DefaultPath, DemoRecording.FullLength)];
             job.Draw(recordings, picture ?? Path.GetFileNameWithoutExtension(recordings[0]) + ".png", options);
         });

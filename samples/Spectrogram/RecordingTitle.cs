@@ -30,8 +30,8 @@ internal static class RecordingTitle
     /// <summary>When the first frame shown was recorded, by the recorder's clock; with the zone if one is named, empty if no time is.</summary>
     private static string Start(AudioLoader<float> data, AnalysisPlan plan)
     {
-        if (data.TimeOf(plan.From) is not { } start) return "";
-        bool isZoneKnown = data.Files.Any(file => file.StartTime?.UtcOffset is not null);
-        return $" · from {ClockText.Format(start.DateTime, isZoneKnown ? start.Offset : null)}";
+        if (data.ClockAt(plan.From) is not { } start) return "";
+        TimeSpan? offset = data.IsZoneKnown ? data.InstantAt(plan.From)?.Offset : null;
+        return $" · from {ClockText.Format(start, offset)}";
     }
 }

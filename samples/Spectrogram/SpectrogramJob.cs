@@ -42,8 +42,8 @@ internal sealed class SpectrogramJob(TextWriter output)
         if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling)
             throw new UsageException("--ceiling must lie above --floor.");
 
-        RefuseToSpoil(picture);
-
+        // Before hours of sound are read, it is known that the picture can be written.
+        using PictureFile file = PictureFile.Open(picture);
         var layout = new PictureLayout(options.Width, options.Height);
         AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, layout.Plot.Width);
         var watch = Stopwatch.StartNew();
@@ -56,7 +56,7 @@ internal sealed class SpectrogramJob(TextWriter output)
         Axis time = Axis.Time(plan.From / data.Rate, plan.To / data.Rate, mostTimes);
         Axis frequency = Axis.Frequency(data.Rate, mostFrequencies);
         LevelRange range = LevelRange.Choose(map.Levels, options.Floor, options.Ceiling);
-        SpectrogramPicture.Write(picture, layout, map, range, RecordingTitle.Of(recordings, data, plan, options), time, frequency);
+        SpectrogramPicture.Write(file, layout, map, range, RecordingTitle.Of(recordings, data, plan, options), time, frequency);
 
         if (data.Diagnostics.Count > 0)
             output.WriteLine($"Not all is as it should be: Inspect lists {NumberText.Count(data.Diagnostics.Count, "diagnostic")}");
@@ -68,22 +68,5 @@ internal sealed class SpectrogramJob(TextWriter output)
         string times = speed.ToString(speed < 10 ? "0.0#" : "#,0", CultureInfo.InvariantCulture);
         output.WriteLine($"Read {RecordingTitle.Duration(seconds)} of sound ({shape}) in {duration} s: {times} times real time");
         output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
-    }
-
-    /// <summary>Before hours of sound are read: the picture must find its folder, and must not take the place of a recording.</summary>
-    private static void RefuseToSpoil(string picture)
-    {
-        if (Directory.Exists(picture)) throw new UsageException($"--output: {picture} is a folder.");
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(picture));
-        if (!Directory.Exists(folder)) throw new UsageException($"--output: there is no folder {folder}");
-        if (!File.Exists(picture)) return;
-
-        // Not by its name: the recording itself could be called .png, or a link could lead to it.
-        ReadOnlySpan<byte> signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-        Span<byte> start = stackalloc byte[signature.Length];
-        using FileStream file = File.OpenRead(picture);
-        int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (!start[..count].SequenceEqual(signature))
-            throw new UsageException($"--output: {picture} exists and is no PNG picture; it is left as it is.");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SpectrogramPicture : IDisposable
     }
 
     /// <summary>Draws everything and writes the file.</summary>
-    /// <param name="path">The PNG file; replaced where it exists.</param>
+    /// <param name="file">The PNG file; replaced where it exists.</param>
     /// <param name="layout">Where things lie; its plot has the size of <paramref name="map"/>.</param>
     /// <param name="map">The levels.</param>
     /// <param name="range">The levels of the darkest and the brightest colour.</param>
@@ -37,7 +37,7 @@ internal sealed class SpectrogramPicture : IDisposable
     /// <param name="time">The axis below.</param>
     /// <param name="frequency">The axis on the left.</param>
     public static void Write(
-        string path, PictureLayout layout, LevelMap map, LevelRange range, PictureTitle title, Axis time, Axis frequency)
+        PictureFile file, PictureLayout layout, LevelMap map, LevelRange range, PictureTitle title, Axis time, Axis frequency)
     {
         using var picture = new SpectrogramPicture(layout);
         picture._canvas.Clear(SKColors.White);
@@ -50,8 +50,7 @@ internal sealed class SpectrogramPicture : IDisposable
         picture.FillPlot(map, range);
         picture.FillBar();
         using SKData png = picture._bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        using FileStream file = File.Create(path);
-        png.SaveTo(file);
+        file.Write(png.SaveTo);
     }
 
     /// <summary>How many labels fit on a length with some distance between them.</summary>

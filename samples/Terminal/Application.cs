@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 namespace AudioIO.Samples.Terminal;
 
@@ -16,7 +17,12 @@ public static class Application
     {
         ParseResult parsed = command.Parse(args);
         bool isHelp = parsed.Action is HelpAction;
-        if (!isHelp && parsed.Errors.Count > 0) return Fail(error, parsed.Errors[0].Message);
+        if (!isHelp && parsed.Errors.Count > 0)
+        {
+            // Of one option's errors the last one: ours, in plainer words than that of the parser before it.
+            SymbolResult? first = parsed.Errors[0].SymbolResult;
+            return Fail(error, parsed.Errors.Last(e => e.SymbolResult == first).Message);
+        }
         try
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

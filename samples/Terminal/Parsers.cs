@@ -64,13 +64,31 @@ public static class Parsers
     {
         option.Validators.Add(result =>
         {
-            // A value that did not parse has its own message already.
             if (result.Errors.Any() || result.Tokens.Count == 0) return;
-            T value = result.GetValueOrDefault<T>();
+            if (!TryGetValue(result, out T value))
+            {
+                result.AddError($"{option.Name}: '{result.Tokens[^1].Value}' is no number.");
+                return;
+            }
             if (Comparer<T>.Default.Compare(value, least) < 0 || Comparer<T>.Default.Compare(value, most) > 0)
                 result.AddError(FormattableString.Invariant($"{option.Name}: {value} is not between {least} and {most}."));
         });
         return option;
+    }
+
+    /// <summary>The value typed; System.CommandLine tells a validator by an exception that a word is no such value.</summary>
+    private static bool TryGetValue<T>(OptionResult result, out T value)
+    {
+        try
+        {
+            value = result.GetValueOrDefault<T>()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            value = default!;
+            return false;
+        }
     }
 
     private static void RefuseEmpty(SymbolResult result, string name)

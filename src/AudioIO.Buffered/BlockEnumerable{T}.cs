@@ -21,11 +21,13 @@ public readonly struct BlockEnumerable<T>
     public ref struct Enumerator
     {
         private readonly BufferedArray<T> _array;
+        private readonly FrameLayout _layout;
         private BlockSteps _steps;
 
         internal Enumerator(BufferedArray<T> array, BlockSteps steps)
         {
             _array = array;
+            _layout = array.Layout;
             _steps = steps;
         }
 
@@ -33,10 +35,12 @@ public readonly struct BlockEnumerable<T>
         public FrameSpan<T> Current { readonly get; private set; }
 
         /// <summary>Goes to the next block.</summary>
+        /// <exception cref="InvalidOperationException">The array was given another shape.</exception>
         public bool MoveNext()
         {
             if (!_steps.MoveNext()) return false;
-            Current = _array.View(_steps.Current, "size");
+            _array.ThrowIfReshaped(_layout);
+            Current = _array.ViewOnward(_steps.Current, _steps.Stop, _steps.Overlaps);
             return true;
         }
     }

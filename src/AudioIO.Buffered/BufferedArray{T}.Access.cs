@@ -60,7 +60,7 @@ public abstract partial class BufferedArray<T>
             FrameRange request = RangeOf(frames);
             T[] values = NewArray(request.Count, ValuesPerFrame, nameof(frames));
             ReadFrames(request, values);
-            return Tensor.Create(values, _layout.TensorLengths((int)request.Count, Channels));
+            return Tensor.Create(values, _layout.TensorLengths(request.Count, Channels));
         }
     }
 
@@ -96,61 +96,8 @@ public abstract partial class BufferedArray<T>
             (int first, int count) = channels.GetOffsetAndLength(Channels);
             T[] values = NewArray(request.Count, count * _layout.ValuesPerChannel, nameof(frames));
             ReadChannels(request, first, count, values);
-            return Tensor.Create(values, _layout.TensorLengths((int)request.Count, count));
+            return Tensor.Create(values, _layout.TensorLengths(request.Count, count));
         }
-    }
-
-    /// <summary>Frames in any order, as often as they are named: <c>a[[5, 700, 5]]</c>. Loads none of those between.</summary>
-    /// <param name="frames">Frames from 0 on.</param>
-    /// <returns>Frames × channels (× further dimensions), in the order of <paramref name="frames"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A frame does not exist, or there are more values than an array can hold.</exception>
-    public Tensor<T> this[ReadOnlySpan<long> frames]
-    {
-        get
-        {
-            foreach (long frame in frames) ThrowIfNotFrame(frame);
-            T[] values = NewArray(frames.Length, ValuesPerFrame, nameof(frames));
-            for (int i = 0, run; i < frames.Length; i += run)
-            {
-                run = 1;
-                while (i + run < frames.Length && frames[i + run] == frames[i] + run) run++;
-                ReadFrames(new FrameRange(frames[i], frames[i] + run), values.AsSpan(i * ValuesPerFrame, run * ValuesPerFrame));
-            }
-            return Tensor.Create(values, _layout.TensorLengths(frames.Length, Channels));
-        }
-    }
-
-    /// <summary>Reads frames into memory of the caller. When it throws, the content of the destination is undefined.</summary>
-    /// <param name="start">First frame.</param>
-    /// <param name="destination">Room for whole frames, one after the other.</param>
-    /// <exception cref="ArgumentException">The length of <paramref name="destination"/> is not a whole number of frames.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The frames do not all lie within the array.</exception>
-    public void Read(long start, Span<T> destination)
-    {
-        (int count, int rest) = Math.DivRem(destination.Length, ValuesPerFrame);
-        if (rest != 0)
-        {
-            throw new ArgumentException(
-                $"{destination.Length} values are not a whole number of frames of {ValuesPerFrame} values.", nameof(destination));
-        }
-        ReadFrames(RangeOf(start, count), destination);
-    }
-
-    /// <summary>Every <paramref name="step"/>-th frame, backward when it is negative. A large step loads nothing between.</summary>
-    /// <param name="start">First frame.</param>
-    /// <param name="stop">The frame before which to stop; going backward, −1 includes frame 0.</param>
-    /// <param name="step">Distance between the frames, not 0.</param>
-    /// <returns>Frames × channels (× further dimensions); none when <paramref name="stop"/> is not in its direction.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="start"/> or <paramref name="stop"/> leaves the array, the step is 0, or there are more values than an array
-    /// can hold.
-    /// </exception>
-    public Tensor<T> Strided(long start, long stop, long step = 1)
-    {
-        var steps = FrameSteps.Between(start, stop, step, Frames);
-        T[] values = NewArray(steps.Count, ValuesPerFrame, nameof(stop));
-        ReadSteps(steps, values);
-        return Tensor.Create(values, _layout.TensorLengths((int)steps.Count, Channels));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -159,20 +106,19 @@ public abstract partial class BufferedArray<T>
         ThrowIfNotFrame(frame);
         int index = _layout.IndexInFrame(channel, further);
         var request = new FrameRange(frame, frame + 1);
-        if (TryFetch(request, out ReadOnlySpan<T> values)) return values[index];
-        // One frame, and yet too large for the side buffer.
-        T[] whole = NewArray(1, ValuesPerFrame, nameof(frame));
-        Load(frame, whole);
-        return whole[index];
-    }
-
-    private static T[] NewArray(long frames, int valuesPerFrame, string name)
-    {
-        if (valuesPerFrame > 0 && frames > Array.MaxLength / valuesPerFrame)
+        if (TryWindow(request, out ReadOnlySpan<T> held)) return held[index];
+        BeginUse();
+        try
         {
-            throw new ArgumentOutOfRangeException(name, frames,
-                $"{frames} frames of {valuesPerFrame} values are more than an array holds ({Array.MaxLength} values).");
+            if (TryFetch(request, out ReadOnlySpan<T> values)) return values[index];
+            // One frame, and yet too large for every buffer.
+            T[] whole = NewArray(1, ValuesPerFrame, nameof(frame));
+            Load(frame, whole);
+            return whole[index];
         }
-        return GC.AllocateUninitializedArray<T>((int)frames * valuesPerFrame);
+        finally
+        {
+            EndUse();
+        }
     }
 }

@@ -10,128 +10,177 @@ public abstract partial class BufferedArray<T>
 
     private FrameBuffer<T> _recentSide;
     private FrameBuffer<T> _olderSide;
+    private FrameBuffer<T> _kept;
+    private int _keptInVain;
+
+    /// <summary>What the source decodes at once, checked, for it is a subclass that says so.</summary>
+    internal int UnitFrames
+    {
+        get
+        {
+            int frames = FramesPerUnit;
+            return frames >= 1 ? frames : throw AudioIO.Signal.UnitFault(this, frames);
+        }
+    }
 
     /// <summary>Largest number of frames in a side buffer: room for two units of the source, where an array has it.</summary>
     private int SideFrames
     {
         get
         {
-            long frames = Math.Max(SideValues / ValuesPerFrame, 2L * FramesPerUnit);
+            long frames = Math.Max(SideValues / ValuesPerFrame, 2L * UnitFrames);
             return (int)Math.Min(frames, Array.MaxLength / ValuesPerFrame);
         }
     }
 
-    /// <summary>
-    /// Gives access to frames where <see cref="AccessPolicy"/> has them: in the window or in a side buffer. False when they are too
-    /// many for that.
-    /// </summary>
-    /// <param name="request">Frames within the array, not empty.</param>
-    /// <param name="frames">The values of all of them, valid until the next access.</param>
-    private bool TryFetch(FrameRange request, out ReadOnlySpan<T> frames)
+    private unsafe AccessLimits Limits
     {
-        AccessPlan plan = Plan(request);
-        if (plan.Path is AccessPath.Window or AccessPath.MoveWindow)
+        get
         {
-            if (plan.Path == AccessPath.MoveWindow) MoveWindow(plan.Frames, request);
-            _window.Note(request, 0);
-            frames = _window.Slice(request);
-            return true;
+            int unit = UnitFrames;
+            // A source of units may share long reads among threads: each gets as much as it needs to work at full speed.
+            long onward = Math.Max(unit, (long)SideValues / ValuesPerFrame * (unit == 1 ? 1 : Environment.ProcessorCount));
+            return new AccessLimits
+            {
+                TotalFrames = Frames,
+                BufferFrames = EffectiveBufferFrames,
+                BackFrames = BackFrames,
+                SideFrames = SideFrames,
+                UnitFrames = unit,
+                MostFrames = MaxWindowFrames,
+                PageFrames = (int)(PageBytes / ((long)ValuesPerFrame * sizeof(T))),
+                OnwardFrames = (int)Math.Min(onward, int.MaxValue),
+            };
         }
-        if (plan.Side == 1) (_recentSide, _olderSide) = (_olderSide, _recentSide);
-        if (plan.Path == AccessPath.LoadSide) Hold(ref _recentSide, plan.Frames, request, SideFrames);
-        _recentSide.Note(request, plan.Run);
-        frames = plan.Path == AccessPath.Direct ? default : _recentSide.Slice(request);
-        return plan.Path != AccessPath.Direct;
-    }
-
-    private AccessPlan Plan(FrameRange request)
-    {
-        var state = new AccessState(_window.State, _recentSide.State, _olderSide.State);
-        var limits = new AccessLimits
-        {
-            TotalFrames = Frames,
-            BufferFrames = EffectiveBufferFrames,
-            BackFrames = BackFrames,
-            SideFrames = SideFrames,
-            UnitFrames = FramesPerUnit,
-        };
-        return AccessPolicy.Plan(request, state, limits);
     }
 
     /// <summary>Reads frames into a destination of their size; nothing when there are none.</summary>
     private void ReadFrames(FrameRange request, Span<T> destination)
     {
         if (request.IsEmpty) return;
-        if (TryFetch(request, out ReadOnlySpan<T> frames)) frames.CopyTo(destination);
-        else Load(request.Start, destination);
-    }
-
-    /// <summary>Reads neighbouring channels of frames into a destination of their size; nothing when there are none.</summary>
-    private void ReadChannels(FrameRange request, int firstChannel, int channels, Span<T> destination)
-    {
-        if (request.IsEmpty || channels == 0) return;
-        if (TryFetch(request, out ReadOnlySpan<T> frames))
+        if (TryWindow(request, out ReadOnlySpan<T> held))
         {
-            _layout.CopyChannels(frames, firstChannel, channels, destination);
+            held.CopyTo(destination);
             return;
         }
-        int width = channels * _layout.ValuesPerChannel;
-        for (FrameRange piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
+        BeginUse();
+        try
         {
-            _recentSide.Hold(piece, SideFrames);
-            _layout.CopyChannels(_recentSide.Values, firstChannel, channels, destination[((int)(piece.Start - request.Start) * width)..]);
+            if (TryFetch(request, out ReadOnlySpan<T> frames)) frames.CopyTo(destination);
+            else LoadBeside(request.Start, destination);
+        }
+        finally
+        {
+            EndUse();
         }
     }
 
-    /// <summary>Reads frames at equal distances into a destination of their size; nothing when there are none.</summary>
-    private void ReadSteps(FrameSteps steps, Span<T> destination)
+    /// <summary>Gives frames to a target, in as few pieces as memory allows; nothing when there are none.</summary>
+    private void ReadInto<TTarget>(FrameRange request, scoped TTarget target)
+        where TTarget : struct, IFrameTarget<T>, allows ref struct
     {
-        if (steps.Count == 0) return;
-        if (steps.Step == 1)
+        if (request.IsEmpty) return;
+        if (TryWindow(request, out ReadOnlySpan<T> held))
         {
-            ReadFrames(steps.Extent, destination);
+            target.Take(request, held);
             return;
         }
-        if (IsCheaperReadThrough(steps))
+        BeginUse();
+        try
         {
-            ReadThrough(steps, destination);
-            return;
+            if (TryFetch(request, out ReadOnlySpan<T> frames))
+            {
+                target.Take(request, frames);
+                return;
+            }
+            for (FrameRange piece = FirstPiece(request); !piece.IsEmpty; piece = NextPiece(piece, request))
+            {
+                _recentSide.Hold(piece, SideFrames);
+                target.Take(piece, _recentSide.Values);
+            }
         }
-        for (int i = 0; i < steps.Count; i++)
-            ReadFrames(new FrameRange(steps[i], steps[i] + 1), destination.Slice(i * ValuesPerFrame, ValuesPerFrame));
-    }
-
-    /// <summary>True when a step lies within what the source decodes at once, or within the page that a file is read by anyway.</summary>
-    private unsafe bool IsCheaperReadThrough(FrameSteps steps)
-    {
-        long frames = Math.Max(FramesPerUnit, PageBytes / ((long)ValuesPerFrame * sizeof(T)));
-        return -frames <= steps.Step && steps.Step <= frames;
-    }
-
-    private void ReadThrough(FrameSteps steps, Span<T> destination)
-    {
-        FrameRange extent = steps.Extent;
-        if (TryFetch(extent, out ReadOnlySpan<T> frames))
+        finally
         {
-            PickSteps(steps, extent, frames, destination);
-            return;
-        }
-        for (FrameRange piece = FirstPiece(extent); !piece.IsEmpty; piece = NextPiece(piece, extent))
-        {
-            _recentSide.Hold(piece, SideFrames);
-            PickSteps(steps, piece, _recentSide.Values, destination);
+            EndUse();
         }
     }
 
-    /// <summary>Copies to their places those of the steps that lie in a piece of the recording.</summary>
-    private void PickSteps(FrameSteps steps, FrameRange piece, ReadOnlySpan<T> frames, Span<T> destination)
+    /// <summary>True, and the frames, when the window holds them.</summary>
+    private bool TryWindow(FrameRange request, out ReadOnlySpan<T> frames)
     {
-        (long first, long stop) = steps.IndicesWithin(piece);
-        for (long i = first; i < stop; i++)
+        bool isHeld = _window.Held.Contains(request);
+        if (isHeld)
         {
-            ReadOnlySpan<T> frame = frames.Slice((int)(steps[i] - piece.Start) * ValuesPerFrame, ValuesPerFrame);
-            frame.CopyTo(destination[((int)i * ValuesPerFrame)..]);
+            ThrowIfInUse();
+            _window.Note(request, 0);
         }
+        frames = isHeld ? _window.Slice(request) : default;
+        return isHeld;
+    }
+
+    /// <summary>
+    /// Gives access to frames where <see cref="AccessPolicy"/> has them: in the window or in another buffer. False when they are too
+    /// many for that.
+    /// </summary>
+    /// <param name="request">Frames within the array, not empty.</param>
+    /// <param name="frames">The values of all of them, valid until the next access.</param>
+    private bool TryFetch(FrameRange request, out ReadOnlySpan<T> frames)
+    {
+        // As a plan would have it, without the price of making one.
+        if (_recentSide.TryAnswer(request, out frames)) return true;
+        var state = new AccessState(_window.State, _recentSide.State, _olderSide.State, _kept.State, _keptInVain);
+        AccessPlan plan = AccessPolicy.Plan(request, state, Limits);
+        switch (plan.Path)
+        {
+            case AccessPath.Window or AccessPath.MoveWindow:
+                if (plan.Path == AccessPath.MoveWindow)
+                {
+                    ForgetRun(plan.Side);
+                    PlaceWindow(plan.Frames, request);
+                }
+                _window.Note(request, 0);
+                frames = _window.Slice(request);
+                return true;
+            case AccessPath.Side or AccessPath.LoadSide:
+                if (plan.Side == 1) (_recentSide, _olderSide) = (_olderSide, _recentSide);
+                if (plan.Path == AccessPath.LoadSide) Hold(ref _recentSide, plan.Frames, request, SideFrames);
+                _recentSide.Note(request, plan.Run);
+                frames = _recentSide.Slice(request);
+                return true;
+            case AccessPath.Kept or AccessPath.LoadKept:
+                _keptInVain = plan.IsRepeated ? 0 : _keptInVain + 1;
+                if (plan.Path == AccessPath.LoadKept) Hold(ref _kept, plan.Frames, request, EffectiveBufferFrames);
+                _kept.Note(request, plan.Run);
+                frames = _kept.Slice(request);
+                return true;
+            default:
+                _kept.Note(request, plan.Run);
+                return false;
+        }
+    }
+
+    /// <summary>A run is in one place: where the window has taken it over, it begins anew when the window is taken by another.</summary>
+    private void ForgetRun(int side)
+    {
+        if (side == 0) _recentSide.ForgetRequests();
+        if (side == 1) _olderSide.ForgetRequests();
+        if (side == AccessPlan.KeptSide) _kept.ForgetRequests();
+    }
+
+    /// <summary>Loads frames for another buffer than the window, or for a result: what the window holds of them is copied.</summary>
+    private void LoadBeside(long offset, Span<T> destination)
+    {
+        var wanted = new FrameRange(offset, offset + destination.Length / ValuesPerFrame);
+        RecyclePlan plan = WindowRecycling.Borrow(_window.Held, wanted, Limits);
+        LoadPart(plan.Before, wanted, destination);
+        if (!plan.Kept.IsEmpty) _window.Slice(plan.Kept).CopyTo(destination[((int)plan.Before.Count * ValuesPerFrame)..]);
+        LoadPart(plan.After, wanted, destination);
+    }
+
+    private void LoadPart(FrameRange part, FrameRange wanted, Span<T> destination)
+    {
+        if (part.IsEmpty) return;
+        Load(part.Start, destination.Slice((int)(part.Start - wanted.Start) * ValuesPerFrame, (int)part.Count * ValuesPerFrame));
     }
 
     /// <summary>The beginning of a request that is too large for a side buffer.</summary>
@@ -141,7 +190,7 @@ public abstract partial class BufferedArray<T>
     private FrameRange NextPiece(FrameRange piece, FrameRange request)
     {
         long stop = piece.Stop + Math.Min(SideFrames, request.Stop - piece.Stop);
-        long beyondUnit = stop % FramesPerUnit;
+        long beyondUnit = stop % UnitFrames;
         bool isCut = stop < request.Stop && stop - beyondUnit > piece.Stop;
         return new FrameRange(piece.Stop, isCut ? stop - beyondUnit : stop);
     }

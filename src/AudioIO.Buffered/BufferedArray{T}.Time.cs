@@ -21,16 +21,26 @@ public abstract partial class BufferedArray<T>
     /// <summary>A view of the frames from the one nearest to a time up to, but without, the one nearest to another.</summary>
     /// <param name="from">Time of the first frame.</param>
     /// <param name="to">Time of the frame after the last one.</param>
-    /// <inheritdoc cref="View(long, int)"/>
-    public FrameSpan<T> View(TimeSpan from, TimeSpan to)
-    {
-        FrameRange request = RangeBetween(FrameAt(from), FrameAt(to), nameof(to));
-        return View(request, nameof(to));
-    }
+    /// <inheritdoc cref="View(long, long)"/>
+    public FrameSpan<T> View(TimeSpan from, TimeSpan to) => View(RangeBetween(FrameAt(from), FrameAt(to), nameof(to)), nameof(to));
+
+    /// <summary>
+    /// A view of the frames from the one nearest to a time up to, but without, the one nearest to another: <c>a.View(1.5, 2.0)</c>. Whole
+    /// numbers are frames: see <see cref="View(long, long)"/>.
+    /// </summary>
+    /// <param name="from">Time of the first frame in seconds.</param>
+    /// <param name="to">Time of the frame after the last one in seconds.</param>
+    /// <inheritdoc cref="View(long, long)"/>
+    public FrameSpan<T> View(double from, double to) => View(RangeBetween(FrameAt(from), FrameAt(to), nameof(to)), nameof(to));
 
     /// <summary>Sees to it that the window holds the frames of some time; see <see cref="UpdateBuffer"/>.</summary>
     /// <param name="from">Time of the first frame.</param>
     /// <param name="to">Time of the frame after the last one.</param>
     /// <inheritdoc cref="UpdateBuffer"/>
     public void UpdateTime(TimeSpan from, TimeSpan to) => UpdateBuffer(FrameAt(from), FrameAt(to));
+
+    /// <inheritdoc cref="UpdateTime(TimeSpan, TimeSpan)"/>
+    /// <param name="from">Time of the first frame in seconds.</param>
+    /// <param name="to">Time of the frame after the last one in seconds.</param>
+    public void UpdateTime(double from, double to) => UpdateBuffer(FrameAt(from), FrameAt(to));
 }

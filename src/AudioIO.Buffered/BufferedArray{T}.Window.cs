@@ -15,6 +15,12 @@ public abstract partial class BufferedArray<T>
     public ReadOnlySpan<T> Buffer => _window.Values;
 
     /// <summary>
+    /// The same as frames × channels, wherever they lie: <c>a.Window.StartFrame</c>, <c>a.Window[frame, channel]</c>. Looking at it never moves
+    /// it. Valid until the window moves.
+    /// </summary>
+    public FrameSpan<T> Window => new(_layout, Offset, Buffer);
+
+    /// <summary>
     /// Wished size of the window in frames, from 0. It takes effect when the window moves next, for requests below it, and as far
     /// as <see cref="MaxBufferBytes"/> allows; it is never changed but by you.
     /// </summary>
@@ -45,8 +51,9 @@ public abstract partial class BufferedArray<T>
     }
 
     /// <summary>
-    /// How many frames <see cref="View(long, int)"/>, <see cref="Blocks"/> and <see cref="UpdateBuffer"/> may drift from their place
-    /// <see cref="BackFrames"/> behind the beginning of the window before it follows them; 0 (the default): as long as they lie within it.
+    /// The window follows <see cref="View(long, long)"/> and <see cref="UpdateBuffer"/> when the place that a request would give it is that many
+    /// frames or more from where it is, so that a viewer that scrolls has frames on both sides and yet loads once in so many frames; 0 (the
+    /// default): it moves when they leave it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Follow
@@ -99,7 +106,10 @@ public abstract partial class BufferedArray<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stop, start);
         long first = Math.Clamp(start, 0, Frames);
-        Bring(new FrameRange(first, Math.Clamp(stop, first, Frames)), nameof(stop));
+        var request = new FrameRange(first, Math.Clamp(stop, first, Frames));
+        if (request.IsEmpty) return;
+        ThrowIfTooManyForWindow(request.Count, nameof(stop));
+        MoveWindow(WindowPlacement.ScrolledPosition(request, _window.Held, Follow, Limits), request);
     }
 
     /// <summary>Makes the window hold exactly these frames, loading only those that it does not hold yet.</summary>
@@ -120,44 +130,71 @@ public abstract partial class BufferedArray<T>
     {
         FrameRange held = _window.Held;
         ReleaseBuffer();
-        if (!held.IsEmpty) MoveWindow(held, held);
+        MoveWindow(held, held);
     }
 
     /// <summary>
     /// Allocates now what the window needs at its wished size, and gives back what a large request has left behind. What the window
     /// holds stays.
     /// </summary>
-    public void AllocateBuffer() => _window.Allocate((int)Math.Min(UsualWindowFrames, Frames));
+    public void AllocateBuffer()
+    {
+        BeginUse();
+        try
+        {
+            _window.Allocate((int)Math.Min(UsualWindowFrames, Frames));
+            _kept = new FrameBuffer<T>(_layout, LoadBeside);
+        }
+        finally
+        {
+            EndUse();
+        }
+    }
 
     /// <summary>
     /// Forgets everything in memory, for a subclass whose source was changed or closed: the next access loads again.
     /// </summary>
     protected void ReleaseBuffer()
     {
+        BeginUse();
+        ForgetFrames();
+        EndUse();
+    }
+
+    private void ForgetFrames()
+    {
         _window.Clear();
         _recentSide.Clear();
         _olderSide.Clear();
+        _kept.Clear();
         NoteChange();
     }
 
-    /// <summary>Has the window hold frames, placed by the rules of scrolling.</summary>
-    private void Bring(FrameRange request, string name)
-    {
-        if (request.IsEmpty || !WindowPlacement.NeedsMove(request, _window.Held, BackFrames, Follow)) return;
-        ThrowIfTooManyForWindow(request.Count, name);
-        MoveWindow(WindowPlacement.BufferPosition(request, EffectiveBufferFrames, BackFrames, Frames), request);
-    }
-
+    /// <summary>Has the window hold frames around those asked for; it stays when it holds just them.</summary>
     private void MoveWindow(FrameRange wanted, FrameRange request)
     {
         if (wanted == _window.Held) return;
+        BeginUse();
+        try
+        {
+            PlaceWindow(wanted, request);
+        }
+        finally
+        {
+            EndUse();
+        }
+    }
+
+    private void PlaceWindow(FrameRange wanted, FrameRange request)
+    {
         _window.ForgetRequests();
         NoteChange();
         Hold(ref _window, wanted, request, UsualWindowFrames);
     }
 
     /// <summary>
-    /// Has a buffer hold frames around those asked for. Where some of them are damaged, it may be frames that nobody asked for: fewer and fewer are tried, so that only a failure of those asked for is one.
+    /// Has a buffer hold frames around those asked for. Where some of them are damaged, it may be frames that nobody asked for: fewer and fewer
+    /// are tried, so that only a failure of those asked for is one.
     /// </summary>
     private static void Hold(ref FrameBuffer<T> buffer, FrameRange wanted, FrameRange request, int usualFrames)
     {

@@ -8,6 +8,7 @@ public ref struct FrameEnumerator<T>
     where T : unmanaged
 {
     private readonly BufferedArray<T> _array;
+    private readonly FrameLayout _layout;
     private readonly int _valuesPerFrame;
     private ReadOnlySpan<T> _chunk;
     private long _chunkStart;
@@ -17,6 +18,7 @@ public ref struct FrameEnumerator<T>
     internal FrameEnumerator(BufferedArray<T> array)
     {
         _array = array;
+        _layout = array.Layout;
         _valuesPerFrame = array.ValuesPerFrame;
         _at = -_valuesPerFrame;
         _version = array.Version;
@@ -30,6 +32,7 @@ public ref struct FrameEnumerator<T>
     }
 
     /// <summary>Goes to the next frame.</summary>
+    /// <exception cref="InvalidOperationException">The array was given another shape.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
@@ -38,7 +41,7 @@ public ref struct FrameEnumerator<T>
 
         // Written out here, for a method of its own would take the address of the enumerator and so keep it out of registers.
         _chunkStart += _at / _valuesPerFrame;
-        _chunk = _array.ViewFrom(_chunkStart);
+        _chunk = _array.ViewFrom(_chunkStart, _layout);
         _version = _array.Version;
         _at = 0;
         return !_chunk.IsEmpty;

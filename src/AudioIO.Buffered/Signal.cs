@@ -76,6 +76,16 @@ public abstract class Signal : IDisposable
 
     internal FrameLayout Layout => _layout;
 
+    /// <summary><see cref="FramesPerUnit"/>, checked, for it is a subclass that says so.</summary>
+    internal int UnitFrames
+    {
+        get
+        {
+            int frames = FramesPerUnit;
+            return frames >= 1 ? frames : throw UnitFault(this, frames);
+        }
+    }
+
     /// <summary>Time of a frame from the beginning, to the nearest 100 ns; the longest <see cref="TimeSpan"/> for what is beyond.</summary>
     /// <param name="frame">Frame; it need not exist.</param>
     public TimeSpan TimeAt(long frame) => FrameTime.TimeAt(frame, Rate);
@@ -93,7 +103,9 @@ public abstract class Signal : IDisposable
     /// Looks whether what the signal stands on has become longer, as a recording that is still being written does. What was there keeps its
     /// place.
     /// </summary>
-    /// <returns>The number of frames that were added; 0 where it does not grow.</returns>
+    /// <returns>
+    /// The number of frames that were added; 0 where it does not grow, negative where frames at the end turned out to have been none.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
     public long Refresh()
     {
@@ -157,6 +169,9 @@ public abstract class Signal : IDisposable
     /// <summary>Throws when the signal is closed.</summary>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
     protected void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), this);
+
+    internal static InvalidOperationException UnitFault(object source, int frames) =>
+        new($"{source.GetType().Name} says that it computes {frames} frames at once (FramesPerUnit): expected 1 or more.");
 
     internal void BeginUse()
     {

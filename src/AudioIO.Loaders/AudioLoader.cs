@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace AudioIO;
 
 /// <summary>
-/// Opens WAV and FLAC recordings. What a file is, its bytes say; its extension plays no part.
+/// Opens recordings: WAV, FLAC, and what <see cref="AudioLoaderOptions.Formats"/> has besides. What a file is, its bytes say; its extension plays no
+/// part.
 /// <code>
 /// using var data = AudioLoader.Open("night.wav");
 /// float sample = data[123_456_789, 0];
@@ -17,7 +18,7 @@ public static partial class AudioLoader
     /// <returns>The array; dispose it to close the file. A recording without frames is an empty array.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
+    /// <exception cref="IOException">The path is a directory, cannot seek (a pipe), or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioLoader<float> Open(string path, AudioLoaderOptions? options = null) => Open<float>(path, options);
 
@@ -41,11 +42,11 @@ public static partial class AudioLoader
     /// <returns>The array; dispose it to close the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
+    /// <exception cref="IOException">The path is a directory, cannot seek (a pipe), or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     public static AudioLoader<T> Open<T>(string path, AudioLoaderOptions? options = null)
-        where T : unmanaged => Opening.OrDispose(Opening.Bytes(path), options, Open<T>);
+        where T : unmanaged => Opening.OrDispose(Opening.Bytes(path), options, OpenArray<T>);
 
     /// <summary>Opens a recording in a stream as an array of the samples' type of choice.</summary>
     /// <typeparam name="T">
@@ -61,29 +62,29 @@ public static partial class AudioLoader
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     public static AudioLoader<T> Open<T>(Stream stream, AudioLoaderOptions? options = null)
-        where T : unmanaged => Opening.OrDispose(Opening.Bytes(stream, options), options, Open<T>);
+        where T : unmanaged => Opening.OrDispose(Opening.Bytes(stream, options), options, OpenArray<T>);
 
     /// <summary>What a recording is: format, rate, channels, measured length. Reads headers alone and closes the file again.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="options">Which formats are looked for; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
+    /// <exception cref="IOException">The path is a directory, cannot seek (a pipe), or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
-    public static AudioInfo Identify(string path)
+    public static AudioInfo Identify(string path, AudioLoaderOptions? options = null)
     {
-        using ByteSource bytes = Opening.Bytes(path);
-        using AudioSource source = Opening.Source(bytes, AudioLoaderOptions.Default);
+        using AudioSource source = OpenSource(path, options);
         return source.Info;
     }
 
     /// <summary>What a recording in a stream is: format, rate, channels, measured length. The stream stays open.</summary>
     /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
+    /// <param name="options">Which formats are looked for; null for the defaults.</param>
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
-    public static AudioInfo Identify(Stream stream)
+    public static AudioInfo Identify(Stream stream, AudioLoaderOptions? options = null)
     {
-        var options = new AudioLoaderOptions { LeaveOpen = true };
-        using AudioSource source = Opening.Source(Opening.Bytes(stream, options), options);
+        using AudioSource source = OpenSource(stream, (options ?? AudioLoaderOptions.Default) with { LeaveOpen = true });
         return source.Info;
     }
 
@@ -96,7 +97,7 @@ public static partial class AudioLoader
     /// <param name="options">How it is read; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
+    /// <exception cref="IOException">The path is a directory, cannot seek (a pipe), or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">
     /// The content is no recording that can be read, or has more samples than an array holds
     /// (<see cref="AudioFormatErrorKind.LimitExceeded"/>).
@@ -105,8 +106,8 @@ public static partial class AudioLoader
     public static Recording<T> Load<T>(string path, AudioLoaderOptions? options = null)
         where T : unmanaged
     {
-        using AudioSource source = Opening.OrDispose(Opening.Bytes(path), options, Opening.Source);
-        using SourceSignal<T> signal = Opening.Signal<T>(source, options);
+        using AudioSource source = OpenSource(path, options);
+        using SourceSignal<T> signal = UnwrappedSource.Signal<T>(source, options?.Unwrap);
         return Load<T>(signal.Source, path);
     }
 
@@ -114,10 +115,10 @@ public static partial class AudioLoader
     /// <inheritdoc cref="Load{T}(string, AudioLoaderOptions?)"/>
     public static Recording<float> Load(string path, AudioLoaderOptions? options = null) => Load<float>(path, options);
 
-    private static AudioLoader<T> Open<T>(ByteSource bytes, AudioLoaderOptions options)
+    private static AudioLoader<T> OpenArray<T>(ByteSource bytes, AudioLoaderOptions options)
         where T : unmanaged
     {
-        AudioSource source = Opening.Source(bytes, options);
+        AudioSource source = OpenFilled(bytes, options);
         try
         {
             return new AudioLoader<T>(source, options);
@@ -143,6 +144,11 @@ public static partial class AudioLoader
         }
         T[] samples = new T[info.Frames * info.Channels];
         source.Read<T>(0, samples);
-        return new Recording<T>(info, Tensor.Create(samples, [(nint)info.Frames, info.Channels]), source.Diagnostics);
+        return new Recording<T>
+        {
+            Info = info,
+            Samples = Tensor.Create(samples, [(nint)info.Frames, info.Channels]),
+            Diagnostics = source.Diagnostics,
+        };
     }
 }

@@ -17,14 +17,29 @@ public sealed partial class AudioLoader<T>
     /// <inheritdoc cref="AudioSource.Joins"/>
     public IReadOnlyList<Join> Joins => Source.Joins;
 
+    /// <inheritdoc cref="Signal.ContinuousRanges"/>
+    public IReadOnlyList<FrameRange> ContinuousRanges => Source.ContinuousRanges;
+
+    /// <inheritdoc cref="AudioSource.DamagedRanges"/>
+    public IReadOnlyList<FrameRange> DamagedRanges => Source.DamagedRanges;
+
     /// <inheritdoc cref="AudioSource.FileAt"/>
     public RecordingFile FileAt(long frame) => Source.FileAt(frame);
 
-    /// <inheritdoc cref="AudioSource.TimeOf"/>
-    public DateTimeOffset? TimeOf(long frame) => Source.TimeOf(frame);
+    /// <inheritdoc cref="AudioSource.IsZoneKnown"/>
+    public bool IsZoneKnown => Source.IsZoneKnown;
 
-    /// <inheritdoc cref="AudioSource.FrameAt"/>
-    public long FrameAt(DateTimeOffset time) => Source.FrameAt(time);
+    /// <inheritdoc cref="AudioSource.ClockAt"/>
+    public DateTime? ClockAt(long frame) => Source.ClockAt(frame);
+
+    /// <inheritdoc cref="AudioSource.InstantAt"/>
+    public DateTimeOffset? InstantAt(long frame) => Source.InstantAt(frame);
+
+    /// <inheritdoc cref="AudioSource.FrameAtClock"/>
+    public long FrameAtClock(DateTime clock) => Source.FrameAtClock(clock);
+
+    /// <inheritdoc cref="AudioSource.FrameAtInstant"/>
+    public long FrameAtInstant(DateTimeOffset instant) => Source.FrameAtInstant(instant);
 
     /// <inheritdoc cref="AudioExport.Export(AudioSource, string, long, long, ExportOptions?, IProgress{double}?, CancellationToken)"/>
     public ExportReport Export(

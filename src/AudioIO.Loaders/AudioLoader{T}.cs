@@ -19,7 +19,7 @@ public sealed partial class AudioLoader<T> : BufferedArray<T>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold the samples of this recording.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
     public AudioLoader(AudioSource source, AudioLoaderOptions? options = null)
-        : this(options ?? AudioLoaderOptions.Default, Opening.Signal<T>(source, options))
+        : this(options ?? AudioLoaderOptions.Default, UnwrappedSource.Signal<T>(source, options?.Unwrap))
     {
     }
 

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace AudioIO.Benchmarks;
 
 /// <summary>
-/// A whole recording into a WAV file: what cutting out costs per second of sound. The copy of the file by the operating system is the limit for WAV,
-/// decoding alone for FLAC. Leaves out the disk: what is written stays in the page cache until the system writes it.
+/// A whole recording into a WAV file: what cutting out costs per second of sound. The copy of the file by the operating system is the limit
+/// for WAV, decoding alone for FLAC. Leaves out the disk: what is written stays in the page cache until the system writes it.
 /// </summary>
 public class Exporting
 {
@@ -12,15 +12,15 @@ public class Exporting
     private readonly string _target = Path.Combine(Path.GetTempPath(), $"audioio-export-{Environment.ProcessId}.wav");
     private readonly short[] _piece = new short[PieceValues];
     private string _path = "";
-    private WaveSource _wave = null!;
-    private FlacSource _flac = null!;
+    private AudioSource _wave = null!;
+    private AudioSource _flac = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         _path = Recordings.Stereo16;
-        _wave = WaveSource.Open(_path);
-        _flac = FlacSource.Open(Recordings.Flac(_path));
+        _wave = AudioLoader.OpenSource(_path);
+        _flac = AudioLoader.OpenSource(Recordings.Flac(_path));
     }
 
     [GlobalCleanup]

@@ -13,7 +13,7 @@ public class JoinedFiles
     private string[] _paths = [];
     private string _index = "";
     private ConcatenatedSource _joined = null!;
-    private WaveSource _single = null!;
+    private AudioSource _single = null!;
     private float[] _block = [];
 
     [GlobalSetup]
@@ -23,7 +23,7 @@ public class JoinedFiles
         _index = Path.Combine(Path.GetDirectoryName(_paths[0])!, "index.json");
         _joined = ConcatenatedSource.Open(_paths);
         _joined.ToIndex().Write(_index);
-        _single = WaveSource.Open(whole);
+        _single = AudioLoader.OpenSource(whole);
         _block = new float[BlockFrames];
     }
 

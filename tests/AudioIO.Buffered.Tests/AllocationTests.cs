@@ -46,6 +46,66 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Reads_by_channel_planar_and_beyond_the_ends_allocate_nothing()
+    {
+        var room = new float[2000];
+        AllocatesNothing(a =>
+        {
+            float sum = 0;
+            for (int start = 0; start < 90_000; start += 777)
+            {
+                a.Read(90_000 - start, 1, room);
+                sum += room[0];
+                a.ReadPlanar(start, room);
+                sum += room[0];
+                a.ReadPadded(start - 40_000, room);
+                sum += room[0];
+                a.ReadPadded(start + 40_000, 0, room);
+                sum += room[0] + a.View(start, 10)[0, 0] + a.Window[0, 0];
+            }
+            return sum;
+        });
+    }
+
+    [Fact]
+    public void Large_reads_that_come_again_and_large_ones_that_do_not_allocate_nothing()
+    {
+        var room = new float[160_000];
+        var channel = new float[80_000];
+        var a = new CountingArray<float>(1_000_000, [2], (frame, i) => frame + i, bufferFrames: 100_000);
+        Read();
+        Read();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Read();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Read()
+        {
+            for (int start = 0; start < 900_000; start += 90_000)
+            {
+                a.Read(start, room);
+                a.Read(start, 0, channel);
+                a.Read(start, 1, channel);
+                a.Read(900_000 - start, room);
+                _ = a[start / 2, 0];
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_large_read_keeps_is_given_back_when_asked_for()
+    {
+        var a = new CountingArray<float>(1_000_000, [2], (frame, i) => frame + i, bufferFrames: 100_000);
+        var channel = new float[200_000];
+        a.Read(0, 0, channel);
+        a.Read(0, 1, channel);
+        Assert.Equal(1, a.Loads);
+        a.AllocateBuffer();
+        a.Read(0, 1, channel);
+        Assert.Equal(2, a.Loads);
+    }
+
+    [Fact]
     public void Memory_for_the_wished_window_is_allocated_when_asked_for_and_then_no_more()
     {
         var a = new CountingArray<float>(100_000, [2], (frame, i) => frame + i, bufferFrames: 1000);

@@ -80,7 +80,7 @@ public class FailedLoadTests
 
             void Check(DamagedArray a, long frame)
             {
-                if (DamagedArray.IsDamaged(frame)) Assert.Throws<IOException>(() => read(a, frame));
+                if (DamagedArray.IsDamaged(frame)) Assert.Throws<DamageException>(() => read(a, frame));
                 else Assert.Equal(frame, read(a, frame));
             }
         }
@@ -91,7 +91,7 @@ public class FailedLoadTests
     {
         var a = new DamagedArray(bufferFrames: 1000);
         long next = 0;
-        Assert.Throws<IOException>(() =>
+        Assert.Throws<DamageException>(() =>
         {
             foreach (FrameSpan<int> block in a.Blocks(10, overlap: 5))
             {
@@ -116,7 +116,7 @@ public class FailedLoadTests
         {
             Loads++;
             for (int i = 0; i < buffer.Length; i++)
-                buffer[i] = IsDamaged(offset + i) ? throw new IOException("Damaged.") : (int)offset + i;
+                buffer[i] = IsDamaged(offset + i) ? throw new DamageException(FirstDamaged, 10) : (int)offset + i;
         }
     }
 

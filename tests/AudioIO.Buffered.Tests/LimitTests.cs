@@ -17,6 +17,7 @@ public class LimitTests
         Assert.Equal([2 * Far - 4, 2 * Far - 2], a[new NRange(end - 2, end), 0]);
         Assert.Equal(0, a[[Far - 1, 0]][1, 0]);
         Assert.Equal(2 * Far - 2, a.View(Far - 5, 5)[4, 0]);
+        Assert.Equal(2 * Far - 2, a.View(Far - 6, 6)[5, 0]);
         Assert.Equal((Far - 1000, 2000), (a.Offset, a.Buffer.Length));
         Assert.Equal(0, a.Strided(Far - 1, -1, -(Far - 1))[1, 0]);
         Assert.Equal(2 * Far, a.Size);

@@ -24,6 +24,21 @@ public class ModelTests
     }
 
     [Fact]
+    public void Nor_when_frames_are_so_wide_that_a_few_of_them_are_a_large_request()
+    {
+        // 65 536 values, the size of a side buffer, are 21 of these frames.
+        const int frames = 120;
+        const int frequencies = 1000;
+        var expected = new ExpectedFrames<int>([.. Enumerable.Range(0, frames * 3 * frequencies)], 3, frequencies);
+        ArrayScript.Check(15, scripts: 12, operations: 60, expected, (buffer, back) =>
+        {
+            var array = new CountingArray<int>(
+                frames, [3, frequencies], (frame, i) => (int)frame * 3 * frequencies + i, buffer, back, framesPerUnit: 1 + back % 5);
+            return (array, failures => array.FailuresToCome = failures);
+        });
+    }
+
+    [Fact]
     public void A_wrong_value_is_found_and_its_story_is_told_in_few_steps()
     {
         var expected = new ExpectedFrames<int>([.. Enumerable.Range(0, 500)], 1);

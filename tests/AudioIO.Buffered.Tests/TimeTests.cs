@@ -45,6 +45,21 @@ public class TimeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => a.View(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)).FrameCount);
     }
 
+    [Fact]
+    public void Seconds_are_times_and_whole_numbers_frames()
+    {
+        CountingArray<int> a = Recording(1000);
+        Assert.Equal((1500, 500), (a.View(1.5, 2.0).StartFrame, a.View(1.5, 2.0).FrameCount));
+        Assert.Equal((1, 2), (a.View(1, 2).StartFrame, a.View(1, 2).FrameCount));
+        Assert.Equal((1000, 1000), (a.View(1.0, 2.0).StartFrame, a.View(1.0, 2.0).FrameCount));
+        long count = 20;
+        Assert.Equal(20, a.View(5, count).FrameCount);
+        a.UpdateTime(6.0, 6.05);
+        Assert.Equal((6000, 100), (a.Offset, a.Buffer.Length));
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(9.5, 10.5).FrameCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => a.View(double.NaN, 1.0).FrameCount);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

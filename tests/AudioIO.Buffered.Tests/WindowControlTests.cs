@@ -6,6 +6,7 @@ public class WindowControlTests
     public void WARNING_a_view_shows_other_frames_once_the_window_has_moved()
     {
         CountingArray<int> a = Recording();
+        a.AllocateBuffer();
         FrameSpan<int> view = a.View(0, 10);
         Assert.Equal(0, view[0, 0]);
         _ = a.View(500, 10);

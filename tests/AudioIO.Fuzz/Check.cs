@@ -73,7 +73,7 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
 
     private static void DescribeAll(AudioSource source)
     {
-        if (source.TimeOf(0) is { } time && (source.TimeOf(source.Info.Frames) < time || source.FrameAt(time) < 0))
+        if (source.ClockAt(0) is { } time && (source.ClockAt(source.Info.Frames) < time || source.FrameAtClock(time) < 0))
             throw new Finding("Time runs backward.");
         if (source.Info.Frames > 0) _ = source.FileAt(source.Info.Frames - 1).StartTime;
         _ = (source.StartTime, source.Joins.Count, source.Info.Duration, source.Metadata.Gain, source.Metadata.ToString());
@@ -81,8 +81,8 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         long last = 0;
         foreach (Marker marker in source.Markers)
         {
-            if (marker.Position < last || marker.Length < 0) throw new Finding($"{marker} comes after frame {last}.");
-            last = marker.Position;
+            if (marker.StartFrame < last || marker.FrameCount < 0) throw new Finding($"{marker} comes after frame {last}.");
+            last = marker.StartFrame;
         }
         foreach (Diagnostic entry in source.Diagnostics) _ = entry.ToString();
     }

@@ -72,7 +72,7 @@ static Check CheckOf(int kind, byte[] file, Random random)
     long wholeWalkBytes = random.Next(2) << 20;
     return new Check(random, options => kind switch
     {
-        1 or 2 => FlacSource.Open(new StreamByteSource(new MemoryStream(file), leaveOpen: false), options, wholeWalkBytes),
+        1 or 2 => FlacSource.Open(new StreamByteSource(new MemoryStream(file), leaveOpen: false), 0, options, wholeWalkBytes),
         3 => ConcatenatedSource.Open(
             RecordingIndex.Read(new MemoryStream(file), Path.GetFullPath("index.json")), options, Seeds.Joined.Store),
         _ => Opening.Source(Opening.Bytes(new MemoryStream(file), options), options),

@@ -18,6 +18,6 @@ internal static class DescribedWave
         return WaveBuilder.Riff("RIFF", size).Format(WaveFormat.Pcm(16, 1, 48_000)).Chunk("LIST", info).Chunk("bext", ChunkContent.Bext())
             .Chunk("iXML", Encoding.UTF8.GetBytes(ChunkContent.IXmlText)).Chunk("guan", Encoding.UTF8.GetBytes(ChunkContent.GuanoText))
             .Data(new byte[2 * 4000]).Chunk("cue ", ChunkContent.Cue()).Chunk("plst", ChunkContent.Playlist())
-            .Chunk("smpl", ChunkContent.Sampler()).Chunk("LIST", ChunkContent.Adtl()).Chunk("wamd", [1, 2, 3]).ToArray();
+            .Chunk("smpl", ChunkContent.Sampler()).Chunk("LIST", ChunkContent.Adtl()).Chunk("levl", [1, 2, 3]).ToArray();
     }
 }

@@ -34,7 +34,7 @@ public sealed class InspectMetadataTests : IDisposable
         JsonElement start = root.GetProperty("startTime");
         Assert.Equal("2012-03-29T03:58:01", start.GetProperty("local").GetString());
         Assert.Equal("04:00:00", start.GetProperty("utcOffset").GetString());
-        Assert.Equal("guano", start.GetProperty("origin").GetString());
+        Assert.Equal("GUANO", start.GetProperty("origin").GetString());
         Assert.Equal(80, root.GetProperty("gain").GetProperty("value").GetDouble());
         JsonElement[] sections = [.. root.GetProperty("metadata").EnumerateArray()];
         Assert.Equal(["BEXT", "GUANO", "INFO", "IXML", "SMPL"], sections.Select(NameOf).Order());
@@ -48,7 +48,7 @@ public sealed class InspectMetadataTests : IDisposable
         Assert.Equal((1000, 500), (call.GetProperty("startFrame").GetInt64(), call.GetProperty("frameCount").GetInt64()));
         Assert.Equal(1000 / 48_000.0, call.GetProperty("startSeconds").GetDouble());
         JsonElement unknown = root.GetProperty("files")[0].GetProperty("chunks").EnumerateArray().Last();
-        Assert.Equal(("wamd", 3), (unknown.GetProperty("id").GetString(), unknown.GetProperty("length").GetInt64()));
+        Assert.Equal(("levl", 3), (unknown.GetProperty("id").GetString(), unknown.GetProperty("length").GetInt64()));
         Assert.Equal([1, 2, 3], DescribedWave.Bytes[(int)unknown.GetProperty("position").GetInt64()..][..3]);
     }
 

@@ -67,7 +67,7 @@ public sealed class InspectProgramTests : IDisposable
         JsonElement root = json.RootElement;
         Assert.Equal(path, root.GetProperty("path").GetString());
         Assert.Equal(44 + (4 * 8000), root.GetProperty("sizeBytes").GetInt64());
-        Assert.Equal("riff", root.GetProperty("container").GetString());
+        Assert.Equal("RIFF", root.GetProperty("format").GetString());
         Assert.Equal("pcmSigned", root.GetProperty("encoding").GetString());
         Assert.Equal(16, root.GetProperty("bitsPerSample").GetInt32());
         Assert.Equal(8000, root.GetProperty("rate").GetDouble());

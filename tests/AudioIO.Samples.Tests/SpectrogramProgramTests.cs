@@ -131,6 +131,10 @@ public sealed class SpectrogramProgramTests : IDisposable
     [Theory]
     [InlineData("Could not find file", "missing.wav")]
     [InlineData("no time; write seconds", "tone.wav", "--from", "soon")]
+    [InlineData("--fft: 'banana' is no number", "tone.wav", "--fft", "banana")]
+    [InlineData("--overlap: 'half' is no number", "tone.wav", "--overlap", "half")]
+    [InlineData("--floor: 'low' is no number", "tone.wav", "--floor", "low")]
+    [InlineData("'one'", "tone.wav", "--channel", "one")]
     [InlineData("a power of two", "tone.wav", "--fft", "1000")]
     [InlineData("not between 64 and 131072", "tone.wav", "--fft", "32")]
     [InlineData("not between 0 and 99.9", "tone.wav", "--overlap", "100")]
@@ -157,7 +161,7 @@ public sealed class SpectrogramProgramTests : IDisposable
         Assert.Matches(@"\AError: [^\n]+\n\z", message);
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_here.PathOf(""), "*.png"));
+        Assert.Equal(["text.wav", "tone.wav"], Directory.GetFiles(_here.PathOf("")).Select(Path.GetFileName).Order());
     }
 
     [Fact]

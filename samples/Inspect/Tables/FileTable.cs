@@ -21,8 +21,8 @@ internal static class FileTable
             Text[] cells =
             [
                 Cell(Invariant($"{file.Index}")),
-                Cell(Invariant($"{file.FirstFrame:#,0}")),
-                Cell(Invariant($"{file.Frames:#,0}")),
+                Cell(Invariant($"{file.StartFrame:#,0}")),
+                Cell(Invariant($"{file.FrameCount:#,0}")),
                 Cell(file.StartTime is { } start ? ClockText.Format(start.Local, start.UtcOffset) : ""),
                 Cell(join is null ? "" : KindName(join.Kind)),
                 Cell(join?.GapSeconds is { } gap ? Invariant($"{gap:+0.###;-0.###;0} s") : ""),

@@ -21,18 +21,14 @@ internal static class Layout
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    /// <summary>How a container is called.</summary>
-    public static string ContainerName(AudioContainer container) => container switch
+    /// <summary>How a format is called: names of WAV's containers alone say little to most people.</summary>
+    public static string FormatName(string format) => format switch
     {
-        AudioContainer.Riff => "WAV (RIFF)",
-        AudioContainer.Rifx => "WAV (RIFX, big-endian)",
-        AudioContainer.Rf64 => "WAV (RF64)",
-        AudioContainer.Bw64 => "WAV (BW64)",
-        AudioContainer.Wave64 => "Sony Wave64",
-        AudioContainer.Flac => "FLAC",
-        AudioContainer.Raw => "raw samples",
-        AudioContainer.Concatenated => "several files",
-        _ => container.ToString(),
+        "RIFF" or "RF64" or "BW64" => $"WAV ({format})",
+        "RIFX" => "WAV (RIFX, big-endian)",
+        "Wave64" => "Sony Wave64",
+        AudioInfo.RawFormat => "raw samples",
+        _ => format,
     };
 
     /// <summary>

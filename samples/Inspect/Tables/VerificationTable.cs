@@ -9,7 +9,7 @@ internal static class VerificationTable
 {
     public static Rows? Of(RecordingReport report)
     {
-        if (report.Files.All(file => file.Verification is null)) return null;
+        if (!report.WasVerified) return null;
         bool several = report.Path is null;
         Table table = NewTable();
         if (several) table.AddColumn(Right("File"));
@@ -30,7 +30,7 @@ internal static class VerificationTable
     private static (string Result, string Found) Describe(FileReport file)
     {
         if (file.Verification is not { } verification)
-            return ("not checked", $"{ContainerName(file.Container)} holds no checksums.");
+            return ("not checked", $"{FormatName(file.Format)} holds no checksums.");
         string frames = NumberText.Count(verification.Frames, "frame");
         string checksum = verification.Md5 switch
         {

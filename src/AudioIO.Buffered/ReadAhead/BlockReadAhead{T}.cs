@@ -4,6 +4,20 @@ using System.Threading.Channels;
 namespace AudioIO;
 
 /// <summary>One loop over blocks that are read ahead on another thread.</summary>
+/// <remarks>
+/// A thread of the pool reads straight from the signal, so that the window of an array stays free and its consumer computes meanwhile. What
+/// bounds it, counted by tests:
+/// <list type="bullet">
+/// <item>Memory: as many blocks as may be read ahead, and those that the consumer has not disposed; their buffers serve again.</item>
+/// <item>Reading: every frame once. An overlap is copied from the block before (512 frames by 128 would otherwise be read four times), and
+/// small blocks of a signal that is computed in units are cut from several units read at once: blocks of 2048 frames of two channels in units
+/// of 4096 take 8 units a read. See <see cref="OnwardReader{T}"/>.</item>
+/// <item>An end: reading stops between pieces of some hundred µs, and the loop waits for that, so that nothing is under way when it is
+/// left.</item>
+/// <item>A failure: thrown in the place of the block that it concerns. Where the signal names damaged frames, units read ahead that hold
+/// them are given up for the block alone, so that blocks before the damage arrive.</item>
+/// </list>
+/// </remarks>
 internal sealed class BlockReadAhead<T> : IDisposable
     where T : unmanaged
 {

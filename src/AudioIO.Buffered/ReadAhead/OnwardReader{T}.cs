@@ -38,7 +38,7 @@ internal sealed class OnwardReader<T>(Signal<T> signal)
     private int ReadSome(long frame, Span<T> destination)
     {
         int wanted = destination.Length / _valuesPerFrame;
-        int unit = signal.FramesPerUnit;
+        int unit = signal.UnitFrames;
         if (!IsStaged(frame) && !TryStage(frame, wanted, unit))
         {
             // Up to a boundary between units, so that none is decoded twice.

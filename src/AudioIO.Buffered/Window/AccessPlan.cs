@@ -15,16 +15,30 @@ internal enum AccessPath
     /// <summary>In a side buffer, once it has loaded the frames of the plan.</summary>
     LoadSide,
 
+    /// <summary>In the buffer for large requests, as it is.</summary>
+    Kept,
+
+    /// <summary>In the buffer for large requests, once it has loaded the frames of the plan.</summary>
+    LoadKept,
+
     /// <summary>In none of them: they are too many, and are loaded into the result.</summary>
     Direct,
 }
 
 /// <summary>How safe access gets its frames.</summary>
 /// <param name="Path">Where they are found.</param>
-/// <param name="Frames">What the window or the side buffer has to hold.</param>
-/// <param name="Side">The side buffer of the plan: 0 is the one used last.</param>
+/// <param name="Frames">What the window, the side buffer or the kept one has to hold.</param>
+/// <param name="Side">
+/// The side buffer of the plan: 0 is the one used last. Of a window that moves, the buffer whose run it takes over: the kept one is
+/// <see cref="KeptSide"/>, <see cref="NoSide"/> none.
+/// </param>
 /// <param name="Run">Frames that the run of requests has loaded, this one included.</param>
-internal readonly record struct AccessPlan(AccessPath Path, FrameRange Frames, int Side = 0, long Run = 0);
+/// <param name="IsRepeated">True when a large request asks again for what a large request has asked for.</param>
+internal readonly record struct AccessPlan(AccessPath Path, FrameRange Frames, int Side = 0, long Run = 0, bool IsRepeated = false)
+{
+    public const int NoSide = -1;
+    public const int KeptSide = 2;
+}
 
 /// <summary>What a buffer holds, and the requests it has answered.</summary>
 /// <param name="Held">Frames held.</param>
@@ -36,7 +50,10 @@ internal readonly record struct BufferState(FrameRange Held, FrameRange Latest, 
 /// <param name="Window">The window.</param>
 /// <param name="Recent">The side buffer that was used last.</param>
 /// <param name="Older">The other side buffer.</param>
-internal readonly record struct AccessState(BufferState Window, BufferState Recent, BufferState Older);
+/// <param name="Kept">The latest request that was too large for a side buffer.</param>
+/// <param name="KeptInVain">How many of those were kept in a row without being asked for again.</param>
+internal readonly record struct AccessState(
+    BufferState Window, BufferState Recent, BufferState Older, BufferState Kept = default, int KeptInVain = 0);
 
 /// <summary>Sizes that bound a plan, in frames.</summary>
 internal readonly record struct AccessLimits
@@ -55,6 +72,18 @@ internal readonly record struct AccessLimits
 
     /// <summary>What the source decodes at once.</summary>
     public required int UnitFrames { get; init; }
+
+    /// <summary>Largest number of frames in memory for one request, as that in the window.</summary>
+    public required int MostFrames { get; init; }
+
+    /// <summary>Frames in the page of a file that is read anyway.</summary>
+    public int PageFrames { get; init; }
+
+    /// <summary>Frames that are read at once when they are read onward: small enough for the caches of the processor.</summary>
+    public int OnwardFrames { get; init; }
+
+    /// <summary>The largest step, in frames, whose frames between cost no more to be read than to be jumped over.</summary>
+    public int NearFrames => Math.Max(UnitFrames, PageFrames);
 }
 
 /// <summary>How a request lies to the one before.</summary>

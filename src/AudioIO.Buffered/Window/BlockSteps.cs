@@ -30,6 +30,12 @@ internal struct BlockSteps
     /// <summary>Frames of the longest block.</summary>
     public readonly long LongestBlock => Math.Min(_size, _frames.Count);
 
+    /// <summary>The frame after the last block.</summary>
+    public readonly long Stop => _frames.Stop;
+
+    /// <summary>Whether a block shares frames with the one before.</summary>
+    public readonly bool Overlaps => _overlap > 0;
+
     /// <summary>Frames of the current block.</summary>
     public FrameRange Current { get; private set; }
 

@@ -15,12 +15,16 @@ internal delegate void LoadFrames<T>(long offset, Span<T> buffer);
 internal struct FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
     where T : unmanaged
 {
+    /// <summary>Frames at each end that are not read unrecorded: no step up to this many leaves without having been seen.</summary>
+    private const int EdgeFrames = 16;
+
     private readonly int _valuesPerFrame = layout.ValuesPerFrame;
     private readonly int _scalarChannels = layout.ScalarChannels;
     private readonly LoadFrames<T> _load = load;
     private T[] _values = [];
     private long _start;
     private int _count;
+    private long _innerStart;
     private uint _innerCount;
     private FrameRange _latestRequest;
     private long _run;
@@ -49,16 +53,16 @@ internal struct FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
     }
 
     /// <summary>
-    /// True, and the value, when the frame is held and neither the first nor the last one held. The frames at the edges are left to
+    /// True, and the value, when the frame is held and not one of the first or the last ones held. The frames at the edges are left to
     /// the caller, who can learn from them that a reader is about to leave: what lies inside is read at full speed, unrecorded.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryGetInside(long frame, int channel, out T value)
     {
-        long local = frame - _start;
-        if ((ulong)(local - 1) < _innerCount && (uint)channel < (uint)_scalarChannels)
+        long inner = frame - _innerStart;
+        if ((ulong)inner < _innerCount && (uint)channel < (uint)_scalarChannels)
         {
-            value = _values[(int)local * _scalarChannels + channel];
+            value = _values[((int)inner + EdgeFrames) * _scalarChannels + channel];
             return true;
         }
         value = default;
@@ -95,6 +99,15 @@ internal struct FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
         _values = values;
     }
 
+    /// <summary>True, and the values, when the request is held; it is noted as answered.</summary>
+    public bool TryAnswer(FrameRange request, out ReadOnlySpan<T> values)
+    {
+        bool holds = Held.Contains(request);
+        if (holds) _latestRequest = request;
+        values = holds ? Slice(request) : default;
+        return holds;
+    }
+
     /// <summary>Notes a request as answered.</summary>
     /// <param name="request">The request.</param>
     /// <param name="run">Frames loaded by the run of requests that it belongs to.</param>
@@ -117,7 +130,8 @@ internal struct FrameBuffer<T>(FrameLayout layout, LoadFrames<T> load)
     private void SetCount(int count)
     {
         _count = count;
-        _innerCount = (uint)Math.Max(0, count - 2);
+        _innerStart = _start + EdgeFrames;
+        _innerCount = (uint)Math.Max(0, count - 2 * EdgeFrames);
     }
 
     private readonly void Load(FrameRange gap)

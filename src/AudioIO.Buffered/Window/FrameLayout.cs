@@ -45,11 +45,11 @@ internal sealed class FrameLayout
     public int ScalarChannels => Rank == 2 ? Channels : 0;
 
     /// <summary>Lengths of all dimensions of <paramref name="frames"/> frames of <paramref name="channels"/> channels.</summary>
-    public nint[] TensorLengths(int frames, int channels)
+    public nint[] TensorLengths(long frames, int channels)
     {
         var lengths = new nint[Rank];
         for (int i = 0; i < _frameShape.Length; i++) lengths[i + 1] = _frameShape[i];
-        lengths[0] = frames;
+        lengths[0] = checked((nint)frames);
         lengths[1] = channels;
         return lengths;
     }
@@ -94,12 +94,17 @@ internal sealed class FrameLayout
 
     /// <summary>Number of frames that some values make up.</summary>
     /// <exception cref="ArgumentException">They are not a whole number of frames.</exception>
-    public int FramesIn(int values, string name)
+    public int FramesIn(int values, string name) => FramesOfChannelsIn(values, Channels, name);
+
+    /// <summary>Number of frames that some values of some channels make up.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of frames.</exception>
+    public int FramesOfChannelsIn(int values, int channels, string name)
     {
-        (int count, int rest) = Math.DivRem(values, ValuesPerFrame);
+        int width = channels * ValuesPerChannel;
+        (int count, int rest) = Math.DivRem(values, width);
         return rest == 0
             ? count
-            : throw new ArgumentException($"{values} values are not a whole number of frames of {ValuesPerFrame} values.", name);
+            : throw new ArgumentException($"{values} values are not a whole number of frames of {width} values.", name);
     }
 
     /// <summary>Throws unless the number of all values of this many frames is one.</summary>

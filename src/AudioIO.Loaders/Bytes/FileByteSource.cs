@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace AudioIO;
@@ -7,14 +8,24 @@ internal sealed class FileByteSource : ByteSource
 {
     private readonly SafeFileHandle _handle;
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">It cannot seek, as a pipe, or cannot be read.</exception>
     public FileByteSource(string path)
     {
         Path = path;
         // FileShare.ReadWrite | Delete: a recorder may still be writing, a viewer must not stop it.
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _handle = WithoutWaiting(path) ??
+            File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             Refresh();
+        }
+        catch (NotSupportedException)
+        {
+            _handle.Dispose();
+            throw new IOException(
+                $"cannot seek: '{path}' is a pipe or another thing that is read once, from its beginning; copy it to a file first.");
         }
         catch
         {
@@ -25,19 +36,33 @@ internal sealed class FileByteSource : ByteSource
 
     public override string Path { get; }
 
-    public override int Read(long position, Span<byte> destination)
-    {
-        int total = 0;
-        while (total < destination.Length)
-        {
-            int count = RandomAccess.Read(_handle, destination[total..], position + total);
-            if (count == 0) break;
-            total += count;
-        }
-        return total;
-    }
+    protected override int ReadBytes(long position, Span<byte> destination) => RandomAccess.Read(_handle, destination, position);
+
+    protected override ValueTask<int> ReadBytesAsync(long position, Memory<byte> destination, CancellationToken cancellationToken) =>
+        RandomAccess.ReadAsync(_handle, destination, position, cancellationToken);
 
     public override void Refresh() => Length = RandomAccess.GetLength(_handle);
 
-    public override void Dispose() => _handle.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _handle.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>
+    /// Opens without waiting: .NET waits for ever in opening a named pipe that nobody writes to, and has no way to ask before. Null where
+    /// the operating system has no such waiting, or refuses; then .NET opens it, and its exceptions count.
+    /// </summary>
+    private static SafeFileHandle? WithoutWaiting(string path)
+    {
+        // O_RDONLY | O_NONBLOCK | O_CLOEXEC; to a file on disk, not waiting makes no difference.
+        int flags = OperatingSystem.IsLinux() ? 0x80800 : OperatingSystem.IsMacOS() ? 0x1000004 : 0;
+        if (flags == 0) return null;
+        int descriptor = Open(path, flags);
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 }

@@ -12,7 +12,7 @@ internal static class Id3v2
     private const int MaxTags = 1000;
 
     /// <summary>The position after all tags that begin at <paramref name="position"/>; the same position where there is none.</summary>
-    public static long Skip(HeaderBytes bytes, long position)
+    public static long Skip(HeaderReader bytes, long position)
     {
         for (int tags = 0; tags < MaxTags; tags++)
         {

@@ -1,8 +1,14 @@
 namespace AudioIO;
 
-/// <summary>A seekable stream. Its one cursor is guarded by a lock.</summary>
+/// <summary>
+/// A seekable stream. Its one cursor is guarded by a lock, and every read is checked against it: there are streams that, right after a seek,
+/// give other bytes than those they were sent to and leave their position behind (NAudio's reader of MP3 gives silence then).
+/// </summary>
 internal sealed class StreamByteSource : ByteSource
 {
+    /// <summary>Reads of a stream that contradicts itself, before it is given up.</summary>
+    private const int MaxTries = 3;
+
     private readonly Lock _lock = new();
     private readonly Stream _stream;
     private readonly bool _leaveOpen;
@@ -10,20 +16,31 @@ internal sealed class StreamByteSource : ByteSource
     /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
     public StreamByteSource(Stream stream, bool leaveOpen)
     {
-        if (!stream.CanRead) throw new ArgumentException("The stream cannot be read.", nameof(stream));
-        if (!stream.CanSeek) throw new ArgumentException("The stream cannot seek: copy it to a file or a MemoryStream first.", nameof(stream));
+        if (!stream.CanRead) throw new ArgumentException("cannot read: the stream is closed or only written to.", nameof(stream));
+        if (!stream.CanSeek)
+            throw new ArgumentException("cannot seek: the stream is read once; copy it to a file or a MemoryStream first.", nameof(stream));
         _stream = stream;
         _leaveOpen = leaveOpen;
         Length = stream.Length;
     }
 
-    public override int Read(long position, Span<byte> destination)
+    protected override int ReadBytes(long position, Span<byte> destination)
     {
-        if (position >= Length) return 0;
         lock (_lock)
         {
-            _stream.Position = position;
-            return _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+            for (int tries = 1; ; tries++)
+            {
+                _stream.Position = position;
+                int count = _stream.Read(destination);
+                long reached = _stream.Position;
+                if (reached == position + count) return count;
+                if (tries == MaxTries)
+                {
+                    throw new IOException(
+                        $"{_stream.GetType().Name}: expected position {position + count} after {count} bytes from {position}, " +
+                        $"found {reached}: the bytes cannot be trusted.");
+                }
+            }
         }
     }
 
@@ -32,8 +49,9 @@ internal sealed class StreamByteSource : ByteSource
         lock (_lock) Length = _stream.Length;
     }
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         if (!_leaveOpen) _stream.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -7,14 +7,14 @@ public static class AudioExport
     /// Writes a range of a recording into a WAV file. Samples stay as they are, to the bit, unless another encoding is asked for; what the
     /// recording says beside them stays, too, moved by the start of the range.
     /// <para>
-    /// Of several files the one in which the range begins speaks. bext keeps all its fields: TimeReference, date and time are moved. GUANO's Timestamp
-    /// is when the first frame was recorded, by the clock of the recording (also where only the name of the file told it), Length that of the range.
-    /// iXML's time fields, and dates with a time of day in INFO, are moved. Markers in the range are kept, regions cut to it. Comments of FLAC
-    /// become fields of INFO where INFO has them, else fields of GUANO in the namespace <c>Vorbis</c>.
+    /// Of several files the one in which the range begins speaks. bext keeps all its fields: TimeReference, date and time are moved.
+    /// GUANO's Timestamp is when the first frame was recorded, by the clock of the recording (also where only the name of the file told
+    /// it), Length that of the range. iXML's time fields, and dates with a time of day in INFO, are moved. Markers in the range are kept,
+    /// regions cut to it. Comments of FLAC become fields of INFO where INFO has them, else fields of GUANO in the namespace <c>Vorbis</c>.
     /// </para>
     /// <para>
-    /// The file has its name only when it is whole; after a failure or a cancellation nothing of it stays. Frames that are damaged fail the export
-    /// where the recording was opened with <see cref="DamagePolicy.Throw"/>; else they are silence, and the report lists them.
+    /// The file has its name only when it is whole; after a failure or a cancellation nothing of it stays. Frames that are damaged fail the
+    /// export where the recording was opened with <see cref="DamagePolicy.Throw"/>; else they are silence, and the report lists them.
     /// </para>
     /// </summary>
     /// <param name="source">The recording.</param>
@@ -25,7 +25,8 @@ public static class AudioExport
     /// <param name="progress">Told the fraction done, up to 1; null for nobody.</param>
     /// <param name="cancellationToken">Ends the export early.</param>
     /// <returns>What was written.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the recording; or its rate is not a whole number of Hz.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the recording; or its rate is not a whole number of
+    /// Hz.</exception>
     /// <exception cref="AudioFormatException">Frames of the range are damaged.</exception>
     /// <exception cref="IOException">
     /// The path is a file of the recording itself; it exists already; or files cannot be read or written, as when the disk is full.
@@ -50,12 +51,13 @@ public static class AudioExport
     }
 
     /// <summary>
-    /// Writes a range of a signal into a WAV file, as 32-bit floats unless another encoding is asked for. What the recording says from which it was
-    /// computed is kept where <see cref="ExportOptions.DescribedBy"/> names it.
+    /// Writes a range of a signal into a WAV file, as 32-bit floats unless another encoding is asked for. What the recording says from
+    /// which it was computed is kept where <see cref="ExportOptions.DescribedBy"/> names it.
     /// </summary>
     /// <param name="signal">The signal: frames × channels, at a rate of whole Hz.</param>
     /// <inheritdoc cref="Export(AudioSource, string, long, long, ExportOptions?, IProgress{double}?, CancellationToken)"/>
-    /// <param name="path"/><param name="start"/><param name="count"/><param name="options"/><param name="progress"/><param name="cancellationToken"/>
+    /// <param name="path"/><param name="start"/><param name="count"/><param name="options"/>
+    /// <param name="progress"/><param name="cancellationToken"/>
     /// <exception cref="ArgumentException">
     /// The signal has further dimensions beside channels, or more than 1024 of these; or the recording that describes it has another rate.
     /// </exception>
@@ -69,7 +71,8 @@ public static class AudioExport
         CancellationToken cancellationToken = default)
     {
         ExportRequest request = ExportRequest.Of(signal, path, start, count, options, progress, cancellationToken);
-        return Export(signal, request, WaveEncoding.IeeeFloat32, (signal as SourceSignal<float>)?.Source, transfer => transfer.Run(signal));
+        AudioSource? source = (signal as SourceSignal<float>)?.Source;
+        return Export(signal, request, WaveEncoding.IeeeFloat32, source, transfer => transfer.Run(signal));
     }
 
     /// <summary>Writes a range of a signal into a WAV file, as 64-bit floats unless another encoding is asked for.</summary>
@@ -84,7 +87,8 @@ public static class AudioExport
         CancellationToken cancellationToken = default)
     {
         ExportRequest request = ExportRequest.Of(signal, path, start, count, options, progress, cancellationToken);
-        return Export(signal, request, WaveEncoding.IeeeFloat64, (signal as SourceSignal<double>)?.Source, transfer => transfer.Run(signal));
+        AudioSource? source = (signal as SourceSignal<double>)?.Source;
+        return Export(signal, request, WaveEncoding.IeeeFloat64, source, transfer => transfer.Run(signal));
     }
 
     private static ExportReport Export(

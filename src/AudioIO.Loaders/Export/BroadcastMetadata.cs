@@ -61,6 +61,7 @@ public sealed record BroadcastMetadata
     {
         ArgumentNullException.ThrowIfNull(text);
         int length = Encoding.UTF8.GetByteCount(text);
-        return length <= maxBytes ? text : throw new ArgumentException($"A text of {length} bytes does not fit into {maxBytes}.", nameof(text));
+        if (length > maxBytes) throw new ArgumentException($"A text of {length} bytes does not fit into {maxBytes}.", nameof(text));
+        return text;
     }
 }

@@ -12,7 +12,8 @@ internal static class CueBytes
     private const int RangeBytes = 20;
 
     /// <summary>True where the frames can be written, in 32 bits.</summary>
-    public static bool Fits(Marker marker) => marker.Position is >= 0 and <= uint.MaxValue && marker.Length is >= 0 and <= uint.MaxValue;
+    public static bool Fits(Marker marker) =>
+        marker.StartFrame is >= 0 and <= uint.MaxValue && marker.FrameCount is >= 0 and <= uint.MaxValue;
 
     /// <summary>The chunks; none for no markers.</summary>
     /// <param name="markers">Markers that fit.</param>
@@ -31,7 +32,7 @@ internal static class CueBytes
         for (int i = 0; i < markers.Count; i++)
         {
             Span<byte> point = bytes.AsSpan(sizeof(uint) + (i * PointBytes), PointBytes);
-            var frame = (uint)markers[i].Position;
+            var frame = (uint)markers[i].StartFrame;
             BinaryPrimitives.WriteInt32LittleEndian(point, i + 1);
             // dwPosition and dwSampleOffset both: readers differ in which they take. dwChunkStart and dwBlockStart stay 0.
             BinaryPrimitives.WriteUInt32LittleEndian(point[4..], frame);
@@ -48,7 +49,7 @@ internal static class CueBytes
             byte[] id = BitConverter.GetBytes(i + 1);
             if (markers[i].Label.Length > 0) yield return ("labl", [.. id, .. MetadataBytes.Terminated(markers[i].Label)]);
             if (markers[i].Text.Length > 0) yield return ("note", [.. id, .. MetadataBytes.Terminated(markers[i].Text)]);
-            if (markers[i].Length > 0) yield return ("ltxt", Range(i + 1, (uint)markers[i].Length));
+            if (markers[i].FrameCount > 0) yield return ("ltxt", Range(i + 1, (uint)markers[i].FrameCount));
         }
     }
 

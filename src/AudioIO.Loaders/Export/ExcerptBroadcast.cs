@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace AudioIO;
 
 /// <summary>
-/// The bext chunk of an excerpt (EBU Tech 3285 v2 §2.3): that of the file, with its times moved. Loudness was measured over the whole file and
-/// is no more than "not measured" of a part.
+/// The bext chunk of an excerpt (EBU Tech 3285 v2 §2.3): that of the file, with its times moved. Loudness was measured over the whole file
+/// and is no more than "not measured" of a part.
 /// </summary>
 internal static partial class ExcerptBroadcast
 {
@@ -42,11 +42,13 @@ internal static partial class ExcerptBroadcast
         ulong reference = BinaryPrimitives.ReadUInt64LittleEndian(referenceBytes);
         // An editor's time line may stand anywhere: at its end it stays there.
         ulong moved = Math.Min(reference, ulong.MaxValue - (ulong)clock.SkippedFrames) + (ulong)clock.SkippedFrames;
-        Span<byte> dateBytes = bytes.Slice(BroadcastMetadata.DateOffset, DateBytes), timeBytes = bytes.Slice(BroadcastMetadata.TimeOffset, TimeBytes);
+        Span<byte> dateBytes = bytes.Slice(BroadcastMetadata.DateOffset, DateBytes);
+        Span<byte> timeBytes = bytes.Slice(BroadcastMetadata.TimeOffset, TimeBytes);
         if (TryRead(dateBytes, timeBytes, out Match date, out Match time, out DateTime stated))
         {
             double framesPerDay = SecondsPerDay * clock.Rate;
-            // Where the count of frames since midnight agrees with the time, it has the time's fraction of a second, and begins anew at midnight.
+            // Where the count of frames since midnight agrees with the time, it has the time's fraction of a second, and begins anew at
+            // midnight.
             double finer = reference / clock.Rate;
             bool agrees = reference > 0 && Math.Abs(finer - stated.TimeOfDay.TotalSeconds) < 1;
             if (agrees && moved >= framesPerDay) moved -= (ulong)(Math.Floor(moved / framesPerDay) * framesPerDay);
@@ -56,15 +58,19 @@ internal static partial class ExcerptBroadcast
         BinaryPrimitives.WriteUInt64LittleEndian(referenceBytes, moved);
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> dateBytes, ReadOnlySpan<byte> timeBytes, out Match date, out Match time, out DateTime stated)
+    private static bool TryRead(
+        ReadOnlySpan<byte> dateBytes, ReadOnlySpan<byte> timeBytes, out Match date, out Match time, out DateTime stated)
     {
         date = DateForm().Match(Encoding.Latin1.GetString(dateBytes));
         time = TimeForm().Match(Encoding.Latin1.GetString(timeBytes));
         stated = default;
-        return date.Success && time.Success && DateTime.TryParseExact(
-            $"{date.Groups[1].Value}{date.Groups[3].Value}{date.Groups[4].Value} {time.Groups[1].Value}{time.Groups[3].Value}{time.Groups[4].Value}",
-            "yyyyMMdd HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out stated);
+        string digits = Digits(date) + Digits(time);
+        return date.Success && time.Success &&
+            DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out stated);
     }
+
+    // All groups but that of the separator.
+    private static string Digits(Match match) => match.Groups[1].Value + match.Groups[3].Value + match.Groups[4].Value;
 
     // With the separators that the file has; whole seconds, cut.
     private static void Write(DateTime moved, Match date, Match time, Span<byte> dateBytes, Span<byte> timeBytes)

@@ -6,8 +6,8 @@ namespace AudioIO;
 /// <summary>Moves what a file says of time by the frames that lie between its first frame and that of an excerpt.</summary>
 internal sealed partial class ExcerptClock
 {
-    private readonly DateTimeOffset? _clock;
-    private readonly bool _namesZone;
+    private readonly DateTime? _clock;
+    private readonly TimeSpan? _utcOffset;
 
     /// <param name="source">The recording.</param>
     /// <param name="file">The file in which the excerpt begins.</param>
@@ -15,11 +15,14 @@ internal sealed partial class ExcerptClock
     public ExcerptClock(AudioSource source, RecordingFile file, long start)
     {
         Rate = source.Rate;
-        SkippedFrames = start - file.FirstFrame;
-        Skipped = TimeSpan.FromTicks(ClockStarts.Ticks(SkippedFrames, Rate));
-        _clock = source.TimeOf(start);
-        // A file without a zone has that of another one, as in TimeOf; where none names one, the clock's offset of zero means nothing.
-        _namesZone = source.Files.Any(other => other.StartTime?.UtcOffset is not null);
+        SkippedFrames = start - file.StartFrame;
+        _clock = source.ClockAt(start);
+        _utcOffset = source.IsZoneKnown ? source.InstantAt(start)?.Offset : null;
+        // By the clock where there is one: a file may have pauses.
+        TimeSpan? passed = source.IsZoneKnown
+            ? source.InstantAt(start) - source.InstantAt(file.StartFrame)
+            : _clock - source.ClockAt(file.StartFrame);
+        Skipped = passed ?? TimeSpan.FromTicks(ClockStarts.Ticks(SkippedFrames, Rate));
     }
 
     /// <summary>Sampling rate in Hz.</summary>
@@ -28,18 +31,18 @@ internal sealed partial class ExcerptClock
     /// <summary>Frames from the first one of the file to the first one of the excerpt.</summary>
     public long SkippedFrames { get; }
 
-    /// <summary>How long these last, to the nearest 100 ns.</summary>
+    /// <summary>How much later the excerpt begins than the file, to the nearest 100 ns.</summary>
     public TimeSpan Skipped { get; }
 
     /// <summary>When the first frame of the excerpt was recorded, as GUANO writes it; null where the recording does not say.</summary>
-    public string? Timestamp => _clock is { } clock ? Format(clock.DateTime, _namesZone ? clock.Offset : null) : null;
+    public string? Timestamp => _clock is { } clock ? Format(clock, _utcOffset) : null;
 
     /// <summary>A text that is a date with a time of day, moved; every other text as it is.</summary>
     public string Moved(string text)
     {
         if (SkippedFrames == 0) return text;
         if (MovedComment(text) is { } comment) return comment;
-        return DateTimeText.TryParse(text, out DateTimeText time) && time.HasTime && TryMove(time.Local, out DateTime moved)
+        return DateTimeForms.TryParse(text, out DateTimeText time) && time.HasTime && TryMove(time.Local, out DateTime moved)
             ? Format(moved, time.UtcOffset)
             : text;
     }
@@ -69,7 +72,8 @@ internal sealed partial class ExcerptClock
     private static string Format(DateTime local, TimeSpan? utcOffset)
     {
         string time = local.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
-        return utcOffset is { } offset ? time + new DateTimeOffset(DateTime.UnixEpoch.Ticks, offset).ToString("zzz", CultureInfo.InvariantCulture) : time;
+        if (utcOffset is not { } offset) return time;
+        return time + new DateTimeOffset(DateTime.UnixEpoch.Ticks, offset).ToString("zzz", CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"^Recorded at (?<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?) (?<date>[0-9]{2}/[0-9]{2}/[0-9]{4})",

@@ -10,16 +10,13 @@ internal static class ExcerptMarkers
     public static IEnumerable<Marker> Of(AudioSource source, long start, long count)
     {
         long stop = start + count;
-        for (int index = source.FileIndexAt(start); index < source.Files.Count && source.Files[index].FirstFrame <= stop; index++)
+        for (int index = source.FileIndexAt(start); index < source.Files.Count && source.Files[index].StartFrame <= stop; index++)
         {
             RecordingFile file = source.Files[index];
-            if (file.FirstFrame == stop && count > 0) yield break;
+            if (file.StartFrame == stop && count > 0) yield break;
             foreach (Marker marker in source.MarkersOf(file))
             {
-                // A marker beyond its file must not name a frame of the next one.
-                long first = Math.Min(marker.Position, file.Frames);
-                Marker inWhole = marker with { Position = file.FirstFrame + first, Length = Math.Min(marker.Length, file.Frames - first) };
-                if (Cut(inWhole, start, stop, stop == source.Frames) is { } cut) yield return cut;
+                if (Cut(marker, start, stop, stop == source.Frames) is { } cut) yield return cut;
             }
         }
     }
@@ -31,11 +28,12 @@ internal static class ExcerptMarkers
     /// <param name="withEnd">True where a point at <paramref name="stop"/> belongs to the range, as at the end of a recording.</param>
     public static Marker? Cut(Marker marker, long start, long stop, bool withEnd)
     {
-        long first = Math.Max(marker.Position, start);
-        long end = Math.Min(marker.Position + marker.Length, stop);
-        bool isInside = marker.Length > 0
+        long first = Math.Max(marker.StartFrame, start);
+        // Both are claims of the file: their sum may be beyond what a long holds.
+        long end = marker.FrameCount < stop - marker.StartFrame ? marker.StartFrame + marker.FrameCount : stop;
+        bool isInside = marker.FrameCount > 0
             ? first < end
-            : marker.Position >= start && (marker.Position < stop || (withEnd && marker.Position == stop));
-        return isInside ? marker with { Position = first - start, Length = Math.Max(0, end - first) } : null;
+            : marker.StartFrame >= start && (marker.StartFrame < stop || (withEnd && marker.StartFrame == stop));
+        return isInside ? marker with { StartFrame = first - start, FrameCount = Math.Max(0, end - first) } : null;
     }
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace AudioIO;
 
-/// <summary>The chunks of an excerpt: what the file says in which it begins, moved by the frames before it, and the markers in it.</summary>
+/// <summary>The chunks of an excerpt: what the file says in which it begins, moved by the frames before it, and the markers in
+/// it.</summary>
 internal sealed class ExcerptMetadata
 {
     // As much as is read of a chunk of metadata; real ones have some kilobytes.
@@ -37,13 +38,14 @@ internal sealed class ExcerptMetadata
 
     private IEnumerable<WaveChunk> Make(bool keepUnknown)
     {
-        bool bigEndian = _file.Info.Container == AudioContainer.Rifx;
+        bool bigEndian = _file.Info.Format == "RIFX";
         foreach ((string id, MetadataChunk chunk, int skip) in RiffChunks())
         {
             switch (id.ToUpperInvariant())
             {
                 case "BEXT" when Load(chunk, skip) is { } bytes:
-                    yield return Chunk("bext", ExcerptBroadcast.Moved(bytes, bigEndian, _clock.SkippedFrames == 0 && _count == _file.Frames, _clock));
+                    bool isWhole = _clock.SkippedFrames == 0 && _count == _file.FrameCount;
+                    yield return Chunk("bext", ExcerptBroadcast.Moved(bytes, bigEndian, isWhole, _clock));
                     break;
                 case "IXML" when Load(chunk, skip) is { } bytes:
                     yield return Chunk("iXML", ExcerptXml.Moved(bytes, _clock));

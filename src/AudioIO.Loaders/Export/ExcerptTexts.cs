@@ -4,12 +4,13 @@ using System.Text;
 namespace AudioIO;
 
 /// <summary>
-/// What a file says in words, for the INFO list and the GUANO chunk of an excerpt: every text under its key, dates with a time of day moved.
+/// What a file says in words, for the INFO list and the GUANO chunk of an excerpt: every text under its key, dates with a time of day
+/// moved.
 /// </summary>
 /// <remarks>
 /// The comments of FLAC become INFO where INFO has a field for them (see <see cref="InfoId"/>), and fields of GUANO in the namespace
-/// <c>Vorbis</c> where it has none, so that none is lost. GUANO's <c>Timestamp</c> is the clock at the first frame of the excerpt, also where the
-/// file told its time in its name, a comment or another chunk, and <c>Length</c> the excerpt's own.
+/// <c>Vorbis</c> where it has none, so that none is lost. GUANO's <c>Timestamp</c> is the clock at the first frame of the excerpt, also
+/// where the file told its time in its name, a comment or another chunk, and <c>Length</c> the excerpt's own.
 /// </remarks>
 internal sealed class ExcerptTexts(Metadata metadata, ExcerptClock clock, long count)
 {
@@ -19,13 +20,13 @@ internal sealed class ExcerptTexts(Metadata metadata, ExcerptClock clock, long c
     /// <summary>The LIST/INFO of the excerpt; null where there is nothing to say.</summary>
     public byte[]? Info()
     {
-        (string Id, string Text)[] fields =
-        [
-            .. Entries("INFO").Where(entry => IsId(entry.Key)).Select(entry => (entry.Key, clock.Moved(entry.Text)))
-                .Concat(Comments().Where(entry => InfoId(entry.Key) is not null).Select(entry => (InfoId(entry.Key)!, clock.Moved(entry.Text))))
-                .Distinct(),
-        ];
-        return fields.Length == 0 ? null : MetadataBytes.List("INFO", fields.Select(field => (field.Id, MetadataBytes.Terminated(field.Text))));
+        IEnumerable<(string Id, string Text)> own =
+            Entries("INFO").Where(entry => IsId(entry.Key)).Select(entry => (entry.Key, entry.Text));
+        IEnumerable<(string Id, string Text)> comments =
+            Comments().Where(entry => InfoId(entry.Key) is not null).Select(entry => (InfoId(entry.Key)!, entry.Text));
+        (string Id, byte[] Text)[] fields =
+            [.. own.Concat(comments).Distinct().Select(field => (field.Id, MetadataBytes.Terminated(clock.Moved(field.Text))))];
+        return fields.Length == 0 ? null : MetadataBytes.List("INFO", fields);
     }
 
     /// <summary>The GUANO chunk of the excerpt; null where there is nothing to say.</summary>
@@ -33,7 +34,8 @@ internal sealed class ExcerptTexts(Metadata metadata, ExcerptClock clock, long c
     {
         var lines = new List<(string Key, string Text)>();
         if (metadata.Sections.FirstOrDefault(section => section.Name == "GUANO") is { } guano) Collect(guano, "", lines);
-        foreach (MetadataEntry entry in Comments().Where(entry => InfoId(entry.Key) is null)) lines.Add(($"Vorbis|{entry.Key}", clock.Moved(entry.Text)));
+        foreach (MetadataEntry entry in Comments().Where(entry => InfoId(entry.Key) is null))
+            lines.Add(($"Vorbis|{entry.Key}", clock.Moved(entry.Text)));
         if (lines.Count == 0 && clock.Timestamp is null) return null;
         if (clock.Timestamp is { } timestamp) Set(lines, TimestampKey, timestamp);
         Set(lines, LengthKey, (count / clock.Rate).ToString("0.######", CultureInfo.InvariantCulture));

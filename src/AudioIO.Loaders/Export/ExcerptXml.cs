@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace AudioIO;
 
 /// <summary>
-/// The iXML chunk of an excerpt: the document of the file, in which the fields that count frames since midnight and those that repeat the date
-/// and time of bext are moved. Everything else stays to the letter.
+/// The iXML chunk of an excerpt: the document of the file, in which the fields that count frames since midnight and those that repeat the
+/// date and time of bext are moved. Everything else stays to the letter.
 /// </summary>
 internal static partial class ExcerptXml
 {
@@ -62,7 +62,8 @@ internal static partial class ExcerptXml
             ? number
             : null;
 
-    private static string? Value(string text, string element) => Find(text, element) is { Success: true } match ? match.Groups["value"].Value : null;
+    private static string? Value(string text, string element) =>
+        Find(text, element) is { Success: true } match ? match.Groups["value"].Value : null;
 
     private static string Replaced(string text, string element, string value)
     {

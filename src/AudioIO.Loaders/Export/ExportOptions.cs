@@ -7,13 +7,14 @@ public sealed record ExportOptions
     public static ExportOptions Default { get; } = new();
 
     /// <summary>
-    /// How samples are stored. Default null: as the recording stores them, bit for bit, where WAV can (integers, floats, A-law, µ-law); FLAC
-    /// as integers of the same number of bits, ADPCM as the 16 bits that it decodes to; of files that differ what holds the samples of all of them.
-    /// A signal as its values are: 32-bit floats, or 64-bit ones.
+    /// How samples are stored. Default null: as the recording stores them, bit for bit, where WAV can (integers, floats, A-law, µ-law);
+    /// FLAC as integers of the same number of bits, ADPCM as the 16 bits that it decodes to; of files that differ what holds the samples of
+    /// all of them. A signal as its values are: 32-bit floats, or 64-bit ones.
     /// </summary>
     public WaveEncoding? Encoding { get; init; }
 
-    /// <summary>The seed of the noise that is added where samples are rounded; see <see cref="WaveWriterOptions.DitherSeed"/>. Default null: none.</summary>
+    /// <summary>The seed of the noise that is added where samples are rounded; see <see cref="WaveWriterOptions.DitherSeed"/>. Default
+    /// null: none.</summary>
     public int? DitherSeed { get; init; }
 
     /// <summary>
@@ -23,8 +24,8 @@ public sealed record ExportOptions
     public bool KeepUnknownChunks { get; init; }
 
     /// <summary>
-    /// The recording from which a signal was computed, frame by frame: what it says is kept, as if a range of it were exported. Its rate is that
-    /// of the signal. Default null: a signal says nothing beside its values. Not for recordings, which say it themselves.
+    /// The recording from which a signal was computed, frame by frame: what it says is kept, as if a range of it were exported. Its rate is
+    /// that of the signal. Default null: a signal says nothing beside its values. Not for recordings, which say it themselves.
     /// </summary>
     public AudioSource? DescribedBy { get; init; }
 

@@ -19,7 +19,8 @@ internal enum ExportRoute
     Doubles,
 }
 
-/// <summary>How the samples of an excerpt are stored, and on which way they get there: one on which no bit changes, wherever there is one.</summary>
+/// <summary>How the samples of an excerpt are stored, and on which way they get there: one on which no bit changes, wherever there is
+/// one.</summary>
 internal sealed record ExportPlan
 {
     // Significands: what a float and a double hold of an integer.
@@ -131,7 +132,7 @@ internal sealed record ExportPlan
         for (int index = source.FileIndexAt(start); index < source.Files.Count; index++)
         {
             RecordingFile file = source.Files[index];
-            if (index > 0 && file.FirstFrame >= start + count && integerBits + floatBits > 0) break;
+            if (index > 0 && file.StartFrame >= start + count && integerBits + floatBits > 0) break;
             if (file.Info.IsInteger) integerBits = Math.Max(integerBits, file.Info.BitsPerSample);
             else floatBits = Math.Max(floatBits, file.Info.BitsPerSample);
         }

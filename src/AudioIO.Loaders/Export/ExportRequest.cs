@@ -61,7 +61,7 @@ internal sealed record ExportRequest
             ChannelMask = described?.Channels == coding.Channels ? described.Info.ChannelMask : 0,
             Chunks = described is null ? [] : ExcerptMetadata.Chunks(described, Start, Count, Options.KeepUnknownChunks, notes),
         };
-        IEnumerable<string> own = described?.Files.Select(file => file.Path).OfType<string>() ?? [];
+        IEnumerable<string> own = described?.OwnPaths ?? [];
         // Frames are those of a signal, whose values a long counts; of at most 8 bytes each they may be more than any disk has.
         long lengthBytes = Count <= long.MaxValue / coding.BlockBytes ? Count * coding.BlockBytes : long.MaxValue;
         using ExportTarget target = ExportTarget.Create(Path, Options.Overwrite, lengthBytes, own);

@@ -1,8 +1,8 @@
 namespace AudioIO;
 
 /// <summary>
-/// A file that is there whole or not at all: it is written under another name in the same folder, and takes its own when all is written. Whatever
-/// happens before, nothing of it stays.
+/// A file that is there whole or not at all: it is written under another name in the same folder, and takes its own when all is written.
+/// Whatever happens before, nothing of it stays.
 /// </summary>
 internal sealed class ExportTarget : IDisposable
 {

@@ -16,7 +16,10 @@ internal static class MetadataBytes
         if (metadata.Info is { Count: > 0 } info)
             Add(chunks, "LIST", List("INFO", info.Select(field => (field.Key, Terminated(field.Value)))));
         if (metadata.Markers.FirstOrDefault(marker => !CueBytes.Fits(marker)) is { } marker)
-            throw new ArgumentException($"A marker at frame {marker.Position} cannot be written: cue points count in 32 bits.", nameof(metadata));
+        {
+            throw new ArgumentException(
+                $"A marker at frame {marker.StartFrame} cannot be written: cue points count in 32 bits.", nameof(metadata));
+        }
         chunks.AddRange(CueBytes.Chunks(metadata.Markers));
         chunks.AddRange(metadata.Chunks);
         return chunks;

@@ -42,7 +42,7 @@ internal sealed class SampleEncoder(SampleCoding coding, int? ditherSeed)
         if (_dither is { } dither)
         {
             Span<double> scaled = _scaled.AsSpan(0, piece.Length);
-            double scale = IntegerRounding.Scale(bits);
+            double scale = SampleScale.FromSample(bits);
             if (typeof(T) == typeof(float)) dither.Add(MemoryMarshal.Cast<T, float>(piece), scale, firstSample, scaled);
             else dither.Add(MemoryMarshal.Cast<T, double>(piece), scale, firstSample, scaled);
             ClippedSamples += IntegerRounding.RoundScaled(scaled, bits, integers);

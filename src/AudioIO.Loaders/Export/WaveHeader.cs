@@ -60,8 +60,8 @@ internal sealed class WaveHeader
     public byte[] Bytes { get; }
 
     /// <summary>
-    /// Brings the sizes up to date. The audio is in the file already: whenever this stops, the file can be read, and has no fewer frames than
-    /// before.
+    /// Brings the sizes up to date. The audio is in the file already: whenever this stops, the file can be read, and has no fewer frames
+    /// than before.
     /// </summary>
     /// <param name="stream">The file.</param>
     /// <param name="start">Position of the file's first byte in the stream.</param>

@@ -10,8 +10,8 @@ public sealed record WaveMetadata
     public BroadcastMetadata? Broadcast { get; init; }
 
     /// <summary>
-    /// Fields of GUANO (GUANO specification 1.0): <c>Timestamp</c>, <c>Make</c>, or with a namespace <c>Namespace|Key</c>. Lines of a value are
-    /// separated by <c>\n</c>. The version is written without being named.
+    /// Fields of GUANO (GUANO specification 1.0): <c>Timestamp</c>, <c>Make</c>, or with a namespace <c>Namespace|Key</c>. Lines of a value
+    /// are separated by <c>\n</c>. The version is written without being named.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Guano { get; init; }
 
@@ -25,7 +25,8 @@ public sealed record WaveMetadata
     public IReadOnlyDictionary<string, string>? Info { get; init; }
 
     /// <summary>
-    /// Points and regions, written as <c>cue </c> with LIST/adtl. They count frames in 32 bits: one beyond frame 2^32 − 1 cannot be written.
+    /// Points and regions, written as <c>cue </c> with LIST/adtl. They count frames in 32 bits: one beyond frame 2^32 − 1 cannot be
+    /// written.
     /// </summary>
     public IReadOnlyList<Marker> Markers { get; init; } = [];
 

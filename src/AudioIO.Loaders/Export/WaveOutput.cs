@@ -4,8 +4,8 @@ namespace AudioIO;
 internal sealed class WaveOutput : IDisposable
 {
     /// <summary>
-    /// Bytes written at once: below 64 KiB the calls cost, above 256 KiB the processor's cache is left. Writes end at multiples of it, where the
-    /// operating system's pages do: a copy of a file takes a quarter more time where they do not.
+    /// Bytes written at once: below 64 KiB the calls cost, above 256 KiB the processor's cache is left. Writes end at multiples of it,
+    /// where the operating system's pages do: a copy of a file takes a quarter more time where they do not.
     /// </summary>
     private const int BufferBytes = 128 * 1024;
 
@@ -20,7 +20,6 @@ internal sealed class WaveOutput : IDisposable
     private int _limit; // bytes in the buffer with which the file reaches a multiple of BufferBytes
     private long _written; // bytes of audio in the file
     private bool _hasFailed;
-    private bool _isDisposed;
 
     /// <summary>Writes the header.</summary>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
@@ -38,6 +37,9 @@ internal sealed class WaveOutput : IDisposable
         Align();
         _stream.Flush();
     }
+
+    /// <summary>True when the file was closed.</summary>
+    public bool IsDisposed { get; private set; }
 
     /// <summary>Bytes of a frame.</summary>
     public int FrameBytes { get; }
@@ -84,12 +86,10 @@ internal sealed class WaveOutput : IDisposable
         }
     }
 
-    /// <summary>Throws unless the file is open, sound, and has room for more frames.</summary>
+    /// <summary>Throws unless the file is sound and has room for more frames.</summary>
     /// <exception cref="InvalidOperationException">An earlier write failed.</exception>
-    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
     public void ThrowIfFull(int frames)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(WaveWriter));
         if (_hasFailed)
             throw new InvalidOperationException("An earlier write to this file failed: frames that follow would stand in the wrong place.");
         if (frames > _maxFrames - Frames)
@@ -107,8 +107,8 @@ internal sealed class WaveOutput : IDisposable
 
     public void Dispose()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
+        if (IsDisposed) return;
+        IsDisposed = true;
         try
         {
             if (_hasFailed) SaveWhatIsThere();
@@ -180,7 +180,9 @@ internal sealed class WaveOutput : IDisposable
         {
             _hasFailed = true;
             throw new IOException(
-                $"WAV file at byte {_header.Bytes.Length + _written}: expected room for {bytes.Length} more bytes, found: {fault.Message}", fault);
+                $"WAV file at byte {_header.Bytes.Length + _written}: expected room for {bytes.Length} more bytes, " +
+                $"found: {fault.Message}",
+                fault);
         }
     }
 }

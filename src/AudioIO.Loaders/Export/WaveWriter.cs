@@ -9,23 +9,26 @@ namespace AudioIO;
 /// writer.Write(samples);
 /// </code>
 /// <para>
-/// Floating-point samples become integers of n bits as x · 2^(n−1), rounded to the nearest (halfway to the even one) and clipped to n bits, NaN
-/// to 0; <see cref="ClippedSamples"/> counts what was clipped. Integers are written as they are. Nothing is allocated by a write.
+/// Floating-point samples become integers of n bits as x · 2^(n−1), rounded to the nearest (halfway to the even one) and clipped to n bits,
+/// NaN to 0; <see cref="ClippedSamples"/> counts what was clipped. Integers are written as they are. Nothing is allocated by a write.
 /// </para>
 /// <para>
-/// After <see cref="Flush"/> the file can be read whatever becomes of the program, up to the frames written so far at least; another program
-/// may read it meanwhile and follow it with <see cref="Signal.Refresh"/>. A writer is for one thread at a time.
+/// After <see cref="Flush"/> the file can be read whatever becomes of the program, up to the frames written so far at least; another
+/// program may read it meanwhile and follow it with <see cref="Signal.Refresh"/>. A writer is for one thread at a time.
 /// </para>
 /// </summary>
 /// <remarks>
-/// This folder is the way out. <b>Writing</b>: samples become bytes here, by the rules of <c>Pcm/</c>, and go into a <c>WaveOutput</c>, which buffers
-/// whole frames and owns the file; a <c>WaveHeader</c> stands before them, with every chunk that <c>MetadataBytes</c> makes of a
-/// <see cref="WaveMetadata"/>. Its sizes are <c>GrowingNumber</c>s: only ever the audio first, then the sizes, each from its most significant byte
-/// on, so that whenever writing stops the file has no fewer frames than before. Room for <c>ds64</c> is kept as <c>JUNK</c>, and used when 32 bits
-/// do not hold the sizes any more (EBU Tech 3306). A stream that cannot seek gets sizes of 0xFFFFFFFF, which readers take for "to the end".
+/// This folder is the way out. <b>Writing</b>: samples become bytes here, by the rules of <c>Pcm/</c>, and go into a <c>WaveOutput</c>,
+/// which buffers whole frames and owns the file; a <c>WaveHeader</c> stands before them, with every chunk that <c>MetadataBytes</c> makes
+/// of a
+/// <see cref="WaveMetadata"/>. Its sizes are <c>GrowingNumber</c>s: only ever the audio first, then the sizes, each from its most
+/// significant byte on, so that whenever writing stops the file has no fewer frames than before. Room for <c>ds64</c> is kept as
+/// <c>JUNK</c>, and used when 32 bits do not hold the sizes any more (EBU Tech 3306). A stream that cannot seek gets sizes of 0xFFFFFFFF,
+/// which readers take for "to the end".
 /// <para>
-/// <b>Exporting</b> (<see cref="AudioExport"/>) cuts a range out of a recording: an <c>ExportPlan</c> finds the way on which no bit of a sample
-/// changes (stored bytes, integers, floats), an <c>ExcerptMetadata</c> moves what the recording says by the start of the range, and an
+/// <b>Exporting</b> (<see cref="AudioExport"/>) cuts a range out of a recording: an <c>ExportPlan</c> finds the way on which no bit of a
+/// sample changes (stored bytes, integers, floats), an <c>ExcerptMetadata</c> moves what the recording says by the start of the range, and
+/// an
 /// <c>ExportTarget</c> writes under another name until all is there.
 /// </para>
 /// </remarks>
@@ -95,8 +98,8 @@ public sealed class WaveWriter : IDisposable
 
     /// <summary>Writes frames.</summary>
     /// <param name="samples">
-    /// Interleaved frames × channels, full scale at ±1; their number is a multiple of the channels. A file of floats takes them as they are, beyond
-    /// ±1 and NaN included.
+    /// Interleaved frames × channels, full scale at ±1; their number is a multiple of the channels. A file of floats takes them as they
+    /// are, beyond ±1 and NaN included.
     /// </param>
     /// <exception cref="ArgumentException">The samples are not a whole number of frames; nothing is written.</exception>
     /// <exception cref="InvalidOperationException">An earlier write failed, or the file holds no more frames.</exception>
@@ -145,8 +148,8 @@ public sealed class WaveWriter : IDisposable
     /// <summary>Writes frames of integers as they are, unscaled, into a file of 8 or 16 bits.</summary>
     /// <inheritdoc cref="Write(ReadOnlySpan{int})"/>
     /// <exception cref="InvalidOperationException">
-    /// The file holds floats or integers of more than 16 bits, in which these would be silent; an earlier write failed; or the file holds no more
-    /// frames.
+    /// The file holds floats or integers of more than 16 bits, in which these would be silent; an earlier write failed; or the file holds
+    /// no more frames.
     /// </exception>
     public void Write(ReadOnlySpan<short> samples)
     {
@@ -170,15 +173,15 @@ public sealed class WaveWriter : IDisposable
     }
 
     /// <summary>
-    /// Writes everything into the file and brings its header up to date: whatever becomes of the program after that, the file can be read and
-    /// has these frames.
+    /// Writes everything into the file and brings its header up to date: whatever becomes of the program after that, the file can be read
+    /// and has these frames.
     /// </summary>
     /// <exception cref="InvalidOperationException">An earlier write failed.</exception>
     /// <exception cref="IOException">The file cannot be written to.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public void Flush()
     {
-        _output.ThrowIfFull(0);
+        Check(0);
         _output.Flush();
     }
 
@@ -215,6 +218,7 @@ public sealed class WaveWriter : IDisposable
 
     private void Check(int samples)
     {
+        ObjectDisposedException.ThrowIf(_output.IsDisposed, this);
         (int frames, int rest) = Math.DivRem(samples, Channels);
         if (rest != 0)
             throw new ArgumentException($"{samples} samples are not a whole number of frames of {Channels} channels.", nameof(samples));

@@ -20,15 +20,15 @@ public sealed record WaveWriterOptions
     } = WaveMetadata.Empty;
 
     /// <summary>
-    /// Speaker positions as the bits of dwChannelMask, one for each channel at most; 0 says that channels are no speakers. Default null: front
-    /// centre for one channel, front left and right for two, 0 for more.
+    /// Speaker positions as the bits of dwChannelMask, one for each channel at most; 0 says that channels are no speakers. Default null:
+    /// front centre for one channel, front left and right for two, 0 for more.
     /// </summary>
     public uint? ChannelMask { get; init; }
 
     /// <summary>
-    /// Null: floating-point samples are rounded to the nearest integer. A number: noise of a triangular distribution, one step wide to either
-    /// side (TPDF dither), is added before, which makes the error of rounding independent of the sound. The same number gives the same noise.
-    /// Default null.
+    /// Null: floating-point samples are rounded to the nearest integer. A number: noise of a triangular distribution, one step wide to
+    /// either side (TPDF dither), is added before, which makes the error of rounding independent of the sound. The same number gives the
+    /// same noise. Default null.
     /// </summary>
     public int? DitherSeed { get; init; }
 

@@ -17,6 +17,9 @@ public enum AudioFormatErrorKind
 
     /// <summary>A count or size is beyond what AudioIO accepts.</summary>
     LimitExceeded,
+
+    /// <summary>The file is no longer the recording that was opened: frames that were there have moved, or another one is in its place.</summary>
+    Changed,
 }
 
 /// <summary>

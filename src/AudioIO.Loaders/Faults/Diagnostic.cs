@@ -42,6 +42,9 @@ public sealed record Diagnostic(DiagnosticKind Kind, string Message)
     /// <summary>First frame concerned; null where it concerns the whole file.</summary>
     public long? StartFrame { get; init; }
 
+    /// <summary>Number of entries that this one stands for, which are not listed; 0 for an entry about the file.</summary>
+    internal long Further { get; init; }
+
     /// <summary>Number of frames concerned; null where it concerns the whole file.</summary>
     public long? FrameCount { get; init; }
 }

@@ -9,39 +9,74 @@ internal sealed class DiagnosticLog
     /// </summary>
     public const int MaxEntries = 1000;
 
+    /// <summary>Entries that are counted, but not kept, are known by 64 bits each, so that none counts twice: at most 16 MiB.</summary>
+    private const int MaxCounted = 1 << 20;
+
     private readonly Lock _lock = new();
     private readonly HashSet<Diagnostic> _known = [];
+    private readonly HashSet<long> _dropped = [];
     private readonly List<Diagnostic> _entries = [];
     private readonly Dictionary<DiagnosticKind, int> _counts = [];
+    private readonly Dictionary<string, long> _droppedByOthers = [];
     private Diagnostic[]? _snapshot;
-    private long _dropped;
+
+    /// <summary>The frames that entries of damage name, however many of these are listed.</summary>
+    public DamagedFrames Damage { get; } = new();
 
     public void Add(Diagnostic entry)
     {
+        if (entry is { Kind: DiagnosticKind.Damaged, StartFrame: { } start, FrameCount: { } frames })
+            Damage.Add(new FrameRange(start, start + frames));
         lock (_lock)
         {
-            if (_known.Contains(entry)) return;
-            _snapshot = null;
-            int count = _counts.GetValueOrDefault(entry.Kind);
-            if (count >= MaxEntries)
-            {
-                _dropped++;
-                return;
-            }
-            _counts[entry.Kind] = count + 1;
-            _known.Add(entry);
-            _entries.Add(entry);
+            if (entry.Further > 0) Count(entry);
+            else if (!_known.Contains(entry)) Keep(entry);
         }
     }
 
-    /// <summary>The entries so far, in the order they were found; when entries were dropped, the last one says how many.</summary>
+    /// <summary>
+    /// The entries so far, in the order they were found; when entries were dropped, the last one says how many, as a number in
+    /// <see cref="Diagnostic.Further"/>, too.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Snapshot()
     {
         lock (_lock)
         {
-            return _snapshot ??= _dropped == 0
-                ? [.. _entries]
-                : [.. _entries, new Diagnostic(DiagnosticKind.Ignored, $"{_dropped} further entries are not listed.")];
+            long dropped = _dropped.Count + _droppedByOthers.Values.Sum();
+            return _snapshot ??= dropped == 0 ? [.. _entries] : [.. _entries, Summary(dropped)];
         }
     }
+
+    private static Diagnostic Summary(long dropped)
+    {
+        string least = dropped < MaxCounted ? "" : "At least ";
+        return new Diagnostic(DiagnosticKind.Ignored, $"{least}{dropped} further entries are not listed.") { Further = dropped };
+    }
+
+    private void Keep(Diagnostic entry)
+    {
+        int count = _counts.GetValueOrDefault(entry.Kind);
+        if (count >= MaxEntries)
+        {
+            if (_dropped.Count < MaxCounted && _dropped.Add(HashOf(entry))) _snapshot = null;
+            return;
+        }
+        _counts[entry.Kind] = count + 1;
+        _known.Add(entry);
+        _entries.Add(entry);
+        _snapshot = null;
+    }
+
+    /// <summary>Another log, of a file of this recording, has so many entries more than it lists: its last number counts.</summary>
+    private void Count(Diagnostic summary)
+    {
+        string path = summary.Path ?? "";
+        if (summary.Further <= _droppedByOthers.GetValueOrDefault(path)) return;
+        _droppedByOthers[path] = summary.Further;
+        _snapshot = null;
+    }
+
+    // Two hashes of 32 bits, the second one of what the first does not see alone: a million entries collide once in millions of logs.
+    private static long HashOf(Diagnostic entry) =>
+        ((long)entry.GetHashCode() << 32) | (uint)HashCode.Combine(entry.Position, entry.StartFrame, entry.FrameCount, entry.Message, 1);
 }

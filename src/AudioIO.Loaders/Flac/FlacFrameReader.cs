@@ -16,7 +16,7 @@ internal sealed unsafe class FlacFrameReader
     private readonly DiagnosticLog _log;
     private readonly string? _path;
     private readonly FlacGroupReader _groups;
-    private readonly FlacBlock _block = new();
+    private readonly FlacFrameDecoder _decoder = new();
 
     // The last blocks that were needed in part.
     private int[] _frames = [];
@@ -29,19 +29,22 @@ internal sealed unsafe class FlacFrameReader
     {
         _locator = locator;
         _format = locator.Format;
-        _scanner = new FlacScanner(bytes, _format);
+        _scanner = new FlacScanner(bytes, _format, _decoder);
         _groups = new FlacGroupReader(_scanner, locator);
         _onDamage = onDamage;
         _log = log;
         _path = bytes.Path;
     }
 
-    /// <summary>False to decode without vectors, for comparison.</summary>
-    public bool UseLanes
+    /// <summary>The vectors to decode with; null to decode without, for comparison.</summary>
+    public FlacLaneKernel? Lanes
     {
-        get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample;
-        init;
-    } = FlacPredictionLanes.IsSupported;
+        get => _groups.Kernel;
+        init => _groups.Kernel = value;
+    }
+
+    /// <summary>True to list frames that the file has lost since it was opened as damage, instead of throwing.</summary>
+    public bool ListsCutEnd { get; init; }
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
     public long DecodedFlacFrames => _decodedAlone + _groups.DecodedFlacFrames;
@@ -69,7 +72,7 @@ internal sealed unsafe class FlacFrameReader
             if (known)
             {
                 _locator.Index.Add(anchor.Frame, anchor.Position);
-                if (!alone && UseLanes)
+                if (!alone && _groups.CanRead)
                 {
                     long wanted = (end - anchor.Frame + header.BlockSize - 1) / header.BlockSize;
                     bool whole = frame == anchor.Frame && (wanted > _groups.Capacity || frame + (wanted * header.BlockSize) == end);
@@ -116,9 +119,9 @@ internal sealed unsafe class FlacFrameReader
         _blockFrames = 0;
         _decodedAlone++;
         int values = header.BlockSize * _format.Channels;
-        FlacFault fault = _scanner.Decode(anchor.Position, header, _block, out length);
+        FlacFault fault = _scanner.Measure(anchor.Position, header, out length);
         if (fault != FlacFault.None) return fault;
-        FlacBlockToFrames.Interleave(_block, new Span<int>(Frames(values), values));
+        FlacBlockToFrames.Interleave(_decoder.Block, new Span<int>(Frames(values), values));
         (_blockStart, _blockFrames) = (anchor.Frame, header.BlockSize);
         return fault;
     }
@@ -140,30 +143,20 @@ internal sealed unsafe class FlacFrameReader
     private long PassDamage<T>(ref FlacAnchor anchor, long frame, int blockSize, FlacFault fault, Span<T> destination)
         where T : unmanaged
     {
-        FlacAnchor trouble = anchor;
-        bool resumes = _locator.TryResume(_scanner, trouble, blockSize, out anchor);
-        if (!resumes) anchor = new FlacAnchor(_locator.EndPosition, _locator.TotalFrames);
-        if (anchor.Frame <= frame)
-        {
-            if (anchor.Frame == trouble.Frame) _log.Add(Junk(trouble.Position, anchor.Position, frame));
-            return frame;
-        }
-        FlacDamage damage = FlacDamage.Describe(_scanner, trouble, fault, anchor.Frame);
-        if (_onDamage == DamagePolicy.Throw) throw damage.ToException(_path);
+        FlacGap gap = _locator.Resume(_scanner, anchor, blockSize);
+        anchor = gap.Next;
+        if (gap.LosesNothing) _locator.Passing?.Invoke(gap);
+        if (anchor.Frame <= frame) return frame;
+        // A file that has lost its end since it was opened is no damage to be read as silence: it was there a moment ago.
+        bool isCut = !gap.Resumes && _locator.IsCut(_scanner);
+        FlacDamage damage = FlacDamage.Describe(
+            _scanner, gap.Trouble, isCut ? FlacFault.OutOfData : fault, anchor.Frame, gap.HoldsFlacFrames);
+        if (_onDamage == DamagePolicy.Throw || (isCut && !ListsCutEnd)) throw damage.ToException(_path);
         _log.Add(damage.ToDiagnostic(_path));
         int count = (int)Math.Min(anchor.Frame - frame, destination.Length / _format.Channels);
         destination[..(count * _format.Channels)].Clear();
         return frame + count;
     }
-
-    private Diagnostic Junk(long from, long to, long frame) =>
-        new(DiagnosticKind.Ignored, $"{to - from} bytes before the FlacFrame at byte {to} belong to none; no frame is lost.")
-        {
-            Position = from,
-            Path = _path,
-            StartFrame = frame,
-            FrameCount = 0,
-        };
 
     /// <summary>Pinned room for interleaved frames.</summary>
     private int* Frames(int values)

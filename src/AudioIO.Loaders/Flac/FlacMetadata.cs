@@ -11,17 +11,26 @@ internal sealed class FlacMetadata
     /// <summary>The format sets no limit. A thousand blocks occur; beyond this the file was made to waste memory.</summary>
     private const int MaxBlocks = 1 << 16;
 
+    public const string VorbisCommentName = "VORBIS_COMMENT";
+
+    /// <summary>What a file is of which the beginning is gone.</summary>
+    public const string WithoutHeader = "FLAC frames without the header of their stream: the beginning of the file is missing";
+
     private const string StreamInfoName = "STREAMINFO";
 
     private static readonly string[] BlockNames =
-        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", "VORBIS_COMMENT", "CUESHEET", "PICTURE"];
+        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", VorbisCommentName, "CUESHEET", "PICTURE"];
 
-    private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long audioPosition)
+    private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long start, long audioPosition)
     {
         StreamInfo = streamInfo;
         Blocks = blocks;
+        Start = start;
         AudioPosition = audioPosition;
     }
+
+    /// <summary>Position of the stream marker.</summary>
+    public long Start { get; }
 
     public FlacStreamInfo StreamInfo { get; }
 
@@ -33,10 +42,13 @@ internal sealed class FlacMetadata
     /// <summary>Position of the first byte behind the metadata.</summary>
     public long AudioPosition { get; }
 
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker: 0, or that behind ID3v2 tags, for which RFC 9639 has no place.</param>
+    /// <param name="log">Takes what is not as it should be.</param>
     /// <exception cref="AudioFormatException">The bytes are not a native FLAC stream with STREAMINFO.</exception>
-    public static FlacMetadata Read(ByteSource bytes, DiagnosticLog log)
+    public static FlacMetadata Read(ByteSource bytes, long start, DiagnosticLog log)
     {
-        long position = SkipTags(bytes, log);
+        long position = start;
         RequireMarker(bytes, position);
         position += 4;
         FlacStreamInfo? streamInfo = null;
@@ -56,22 +68,20 @@ internal sealed class FlacMetadata
         return streamInfo is null
             ? throw Fault(bytes, AudioFormatErrorKind.Malformed, position,
                 $"FLAC metadata before byte {position}: expected a STREAMINFO block, found none")
-            : new FlacMetadata(streamInfo, blocks, position);
-    }
-
-    /// <summary>Passes over ID3v2 tags, for which RFC 9639 has no place.</summary>
-    private static long SkipTags(ByteSource bytes, DiagnosticLog log)
-    {
-        var header = new HeaderBytes(bytes);
-        long start = Id3v2.Skip(header, 0);
-        if (start > 0) log.Add(header.Note(DiagnosticKind.Ignored, 0, $"{start} bytes of ID3v2 tags before the FLAC stream are not used."));
-        return start;
+            : new FlacMetadata(streamInfo, blocks, start, position);
     }
 
     private static void RequireMarker(ByteSource bytes, long position)
     {
-        Span<byte> marker = stackalloc byte[4];
-        int count = bytes.Read(position, marker);
+        Span<byte> start = stackalloc byte[FlacFrameHeader.MaxLength];
+        start = start[..bytes.Read(position, start)];
+        if (FlacFrameHeader.TryParse(start, out _))
+        {
+            throw Fault(bytes, AudioFormatErrorKind.Unsupported, position,
+                $"Stream marker at byte {position}: expected 66-4C-61-43 (fLaC), found {WithoutHeader}");
+        }
+        int count = Math.Min(start.Length, 4);
+        Span<byte> marker = start[..count];
         if (marker[..count].SequenceEqual("fLaC"u8)) return;
         if (marker[..count].SequenceEqual("OggS"u8))
         {

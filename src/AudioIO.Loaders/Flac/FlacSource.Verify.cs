@@ -16,29 +16,32 @@ public sealed partial class FlacSource
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public FlacVerification Verify(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        FlacStreamInfo streamInfo = _metadata.StreamInfo;
+        // One state, whatever the file becomes meanwhile.
+        FlacRecording recording = State.Recording;
+        FlacStreamInfo streamInfo = recording.Metadata.StreamInfo;
         var log = new DiagnosticLog();
         // MD5 is what the format stores; it guards against accidents, not against attackers.
 #pragma warning disable CA5351
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
-        if (_locator is not null)
+        if (recording.Locator is { } known)
         {
             // A locator that knows nothing follows the chain from the first FlacFrame and believes no landing.
-            var chain = new FlacFrameLocator(_locator.Format, new FlacFrameIndex(_locator.Format.MaxBlockSize), _locator.AudioPosition)
-            {
-                TotalFrames = _locator.TotalFrames,
-                EndPosition = _locator.EndPosition,
-            };
-            Hash(new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log), md5, progress, cancellationToken);
+            var chain = new FlacFrameLocator(known.Format, known.AudioPosition);
+            chain.SetEnd(known.EndPosition, known.TotalFrames);
+            var reader = new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log) { ListsCutEnd = true };
+            Hash(reader, recording.Info, md5, progress, cancellationToken);
         }
+        foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);
+        bool isPart = recording.Locator?.Format.FirstFrame > 0;
         FlacMd5Result result = !streamInfo.HasMd5 ? FlacMd5Result.Absent
             : md5.GetHashAndReset().AsSpan().SequenceEqual(streamInfo.Md5) ? FlacMd5Result.Matches
+            : isPart ? FlacMd5Result.OfLongerStream
             : FlacMd5Result.Differs;
         // The entry without a position says how many more there are than the log holds.
         IEnumerable<Diagnostic> damage = log.Snapshot().Where(entry => entry.Kind == DiagnosticKind.Damaged || entry.Position is null);
-        return new FlacVerification(Info.Frames, [.. damage], result);
+        return new FlacVerification(recording.Info.Frames, [.. damage], result);
     }
 
     /// <summary><see cref="Verify"/> on a thread of the pool.</summary>
@@ -50,20 +53,21 @@ public sealed partial class FlacSource
         Task.Run(() => Verify(progress, cancellationToken), cancellationToken);
 
     /// <summary>RFC 9639 §8.2: over the interleaved samples, little-endian, in whole bytes, signed.</summary>
-    private void Hash(FlacFrameReader reader, IncrementalHash md5, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static void Hash(
+        FlacFrameReader reader, AudioInfo info, IncrementalHash md5, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        int channels = Info.Channels, sampleBytes = (Info.BitsPerSample + 7) / 8;
+        int channels = info.Channels, sampleBytes = (info.BitsPerSample + 7) / 8;
         int[] samples = new int[VerifiedFrames * channels];
         byte[] packed = new byte[samples.Length * sampleBytes];
-        for (long frame = 0; frame < Info.Frames; frame += VerifiedFrames)
+        for (long frame = 0; frame < info.Frames; frame += VerifiedFrames)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int values = (int)Math.Min(VerifiedFrames, Info.Frames - frame) * channels;
+            int values = (int)Math.Min(VerifiedFrames, info.Frames - frame) * channels;
             reader.Read(frame, samples.AsSpan(0, values));
             for (int i = 0, j = 0; i < values; i++)
                 for (int k = 0; k < sampleBytes; k++) packed[j++] = (byte)(samples[i] >> (8 * k));
             md5.AppendData(packed, 0, values * sampleBytes);
-            progress?.Report(frame / (double)Info.Frames);
+            progress?.Report(frame / (double)info.Frames);
         }
     }
 }

@@ -4,72 +4,81 @@ namespace AudioIO;
 /// A FLAC recording (RFC 9639), read by position: 4 to 32 bits, 1 to 8 channels, any block size, with or without a seek table. The length
 /// is measured, checksums are always checked, and a damaged FlacFrame keeps its place: nothing behind it shifts.
 /// </summary>
+/// <remarks>
+/// <para>
+/// What comes in are bytes read by position, what goes out is any part of the samples. <c>Frames/</c> finds FlacFrames, <c>Subframes/</c>
+/// decodes one, <c>Lanes/</c> decodes several at once in vectors; the reader beside this file drives all three, and a long request is
+/// shared between several readers.
+/// </para>
+/// <para>
+/// How a frame is found: every FlacFrame has its number in its header, behind a CRC-8, and is followed by the next one. From one that is
+/// known the reader walks on; far from all of them it interpolates between headers and lands. Seek tables are not used.
+/// </para>
+/// <para>
+/// Why a landing can be trusted: a header may be hidden in samples, and so may whole FlacFrames with right checksums; a cluster of another
+/// recording is sound altogether. A landing is believed only at the beginning of an unbroken run, each FlacFrame with its CRC-16 up to the
+/// next number, that is longer than any FlacFrame that could hide it and than a cluster. Else the walk from a known FlacFrame decides.
+/// </para>
+/// <para>
+/// What damage does: where the walk breaks, the next run that is in order is looked for. It keeps the place that its number says; the frames
+/// between are lost, and reading them throws, or gives silence and an entry. What is sound but out of order is passed over. Where it goes on
+/// depends on the bytes of the file alone, so that the damage is the same whatever was read before, in pieces of any size, on any number of
+/// threads, and in <see cref="Verify"/>.
+/// </para>
+/// <para>
+/// A part that was cut out of a longer stream keeps its numbers: its frame 0 is its first one. A file that grows is measured anew, and what
+/// was there stays where it was, or refreshing throws.
+/// </para>
+/// </remarks>
 public sealed partial class FlacSource : AudioSource
 {
     private readonly ByteSource _bytes;
     private readonly AudioLoaderOptions _options;
-    private FlacMetadata _metadata;
-    private FlacFrameLocator? _locator;
-    private FlacReaderPool? _readers;
-    private long _measuredLength; // of the file, when the recording was measured
+    private FlacState _state;
 
-    private FlacSource(
-        ByteSource bytes, FlacMetadata metadata, FlacFrameLocator? locator, AudioInfo info, AudioLoaderOptions options, DiagnosticLog log)
-        : base(info, log)
+    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, DiagnosticLog log)
+        : base(recording.Info, log)
     {
         _bytes = bytes;
-        _metadata = metadata;
         _options = options;
-        _measuredLength = bytes.Length;
-        if (locator is not null) ReadThrough(locator);
+        _state = new FlacState(recording, CreatePool(recording.Locator));
     }
 
     /// <inheritdoc/>
-    public override int FramesPerUnit => Volatile.Read(ref _locator)?.Format.MaxBlockSize ?? 1;
+    public override int FramesPerUnit => State.Recording.Locator?.Format.MaxBlockSize ?? 1;
 
     /// <summary>Every metadata block in the order of the file.</summary>
-    internal IReadOnlyList<Chunk> MetadataBlocks => _metadata.Blocks;
+    internal IReadOnlyList<Chunk> MetadataBlocks => State.Recording.Metadata.Blocks;
 
-    /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
-    internal FlacFrameReader CreateReader(bool useLanes) => new(_bytes, _locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+    private FlacState State => Volatile.Read(ref _state);
+
+    /// <summary>What finds frames; null for a recording without any.</summary>
+    internal FlacFrameLocator? Locator => State.Recording.Locator;
+
+    /// <summary>A reader beside those of the pool; for comparison with other vectors or none.</summary>
+    internal FlacFrameReader CreateReader(FlacLaneKernel? lanes) =>
+        new(_bytes, State.Recording.Locator!, DamagePolicy.Throw, Log) { Lanes = lanes };
 
     private protected override string? FilePath => _bytes.Path;
 
-    /// <summary>Opens a file.</summary>
-    /// <param name="path">Path of the file; its extension means nothing.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The file is not native FLAC with audio.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
-    public static FlacSource Open(string path, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(path), options, Open);
-
-    /// <summary>Opens a stream that can read and seek; its whole length counts, whatever its position.</summary>
-    /// <param name="stream">The stream, which is disposed with the source unless the options leave it open.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
-    /// <exception cref="ArgumentException">The stream cannot read or seek.</exception>
-    public static FlacSource Open(Stream stream, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(stream, options), options, Open);
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
 
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options) => Open(bytes, options, FlacLength.DefaultWholeWalkBytes);
-
-    /// <summary>As <see cref="Open(ByteSource, AudioLoaderOptions)"/>, for tests that have small files searched as large ones are.</summary>
-    internal static FlacSource Open(ByteSource bytes, AudioLoaderOptions options, long wholeWalkBytes)
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
+    internal static FlacSource Open(
+        ByteSource bytes, long start, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
     {
         var log = new DiagnosticLog();
-        FlacMetadata metadata = FlacMetadata.Read(bytes, log);
-        FlacFrameLocator? locator = FlacOpening.Locate(bytes, metadata, wholeWalkBytes, log);
-        return new FlacSource(bytes, metadata, locator, CreateInfo(metadata.StreamInfo, locator), options, log);
+        return new FlacSource(bytes, FlacRecording.Measure(bytes, start, wholeWalkBytes, log), options, log);
     }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
-        Container = AudioContainer.Flac,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,
@@ -77,13 +86,11 @@ public sealed partial class FlacSource : AudioSource
     });
 
     /// <inheritdoc/>
-    protected override void ReadFrames<T>(long startFrame, Span<T> destination) => FlacParallelRead<T>.Read(
-        Volatile.Read(ref _readers)!, Volatile.Read(ref _locator)!.Format, _options.MaxDecodingThreads, startFrame, destination);
-
-    private void ReadThrough(FlacFrameLocator locator)
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
-        Volatile.Write(ref _locator, locator);
-        Volatile.Write(ref _readers, new FlacReaderPool(() => new FlacFrameReader(_bytes, locator, _options.OnDamage, Log)));
+        FlacState state = State;
+        FlacParallelRead<T>.Read(
+            state.Readers!, state.Recording.Locator!, _options.MaxDecodingThreads, startFrame, destination);
     }
 
     /// <inheritdoc/>
@@ -93,24 +100,9 @@ public sealed partial class FlacSource : AudioSource
         base.Dispose(disposing);
     }
 
-    private static AudioInfo CreateInfo(FlacStreamInfo streamInfo, FlacFrameLocator? locator) => new()
-    {
-        Container = AudioContainer.Flac,
-        Encoding = AudioEncoding.Flac,
-        BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
-        Rate = streamInfo.Rate,
-        Channels = streamInfo.Channels,
-        Frames = locator?.TotalFrames ?? 0,
-        ChannelMask = ChannelMaskOf(streamInfo.Channels),
-    };
+    private FlacReaderPool? CreatePool(FlacFrameLocator? locator) =>
+        locator is null ? null : new FlacReaderPool(() => new FlacFrameReader(_bytes, locator, _options.OnDamage, Log));
 
-    /// <summary>
-    /// RFC 9639 §9.1.3, as bits of dwChannelMask: mono; left, right; and center; front and back left, right; and center; 5.1 with back,
-    /// 6.1 with back center and sides, 7.1 with back and sides.
-    /// </summary>
-    private static uint ChannelMaskOf(int channels)
-    {
-        ReadOnlySpan<ushort> masks = [0x4, 0x3, 0x7, 0x33, 0x37, 0x3F, 0x70F, 0x63F];
-        return masks[channels - 1];
-    }
+    /// <summary>The recording as it is read: one reference, so that nobody sees half of one and half of another.</summary>
+    private sealed record FlacState(FlacRecording Recording, FlacReaderPool? Readers);
 }

@@ -11,6 +11,9 @@ public enum FlacMd5Result
 
     /// <summary>The samples are not those that were encoded, or the stored checksum is wrong.</summary>
     Differs,
+
+    /// <summary>The stored one is that of a longer stream, of which this recording is a part: it says nothing about the samples.</summary>
+    OfLongerStream,
 }
 
 /// <summary>The result of <see cref="FlacSource.Verify"/>.</summary>

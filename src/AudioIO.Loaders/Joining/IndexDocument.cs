@@ -58,7 +58,7 @@ internal sealed record IndexDocumentFile
     /// <summary>UTC, to 100 ns.</summary>
     public required DateTime Modified { get; init; }
 
-    public required string Container { get; init; }
+    public required string Format { get; init; }
 
     public required string Encoding { get; init; }
 
@@ -82,9 +82,13 @@ internal sealed record IndexDocumentFile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Start { get; init; }
 
-    /// <summary>Name of a <see cref="StartTimeOrigin"/>.</summary>
+    /// <summary>Where the file says so; see <see cref="StartTime.Origin"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? StartOrigin { get; init; }
+
+    /// <summary>The parts of the file with a start of their own, in ascending order from frame 0; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IndexDocumentStretch?>? Stretches { get; init; }
 
     public static IndexDocumentFile Of(IndexedFile file, string directory)
     {
@@ -96,21 +100,34 @@ internal sealed record IndexDocumentFile
             Path = System.IO.Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path,
             Bytes = file.LengthBytes,
             Modified = file.ModifiedUtc,
-            Container = info.Container.ToString(),
+            Format = info.Format,
             Encoding = info.Encoding.ToString(),
             Bits = info.BitsPerSample,
             ValidBits = info.ValidBitsPerSample == info.BitsPerSample ? 0 : info.ValidBitsPerSample,
             ChannelMask = info.ChannelMask,
             Frames = info.Frames,
             FramesPerUnit = file.FramesPerUnit == 1 ? 0 : file.FramesPerUnit,
-            Start = file.StartTime is { } start ? Format(start) : null,
-            StartOrigin = file.StartTime?.Origin.ToString(),
+            Start = file.StartTime is { } start ? TimeText(start) : null,
+            StartOrigin = file.StartTime?.Origin,
+            Stretches = file.Stretches.Count == 0 ? null : [.. file.Stretches.Select(IndexDocumentStretch.Of)],
         };
     }
 
-    private static string Format(StartTime start) => start.Instant is { } instant
+    internal static string TimeText(StartTime start) => start.Instant is { } instant
         ? instant.ToString(IndexDocument.ZonedFormat, CultureInfo.InvariantCulture)
         : start.Local.ToString(IndexDocument.LocalFormat, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A part of a file that was recorded without a break.</summary>
+internal sealed record IndexDocumentStretch
+{
+    public required long Frame { get; init; }
+
+    /// <summary>As the start of a file.</summary>
+    public required string Start { get; init; }
+
+    public static IndexDocumentStretch Of(ClockStretch stretch) =>
+        new() { Frame = stretch.StartFrame, Start = IndexDocumentFile.TimeText(stretch.StartTime) };
 }
 
 /// <summary>Reading and writing without reflection, so that programs can be trimmed and compiled ahead of time.</summary>

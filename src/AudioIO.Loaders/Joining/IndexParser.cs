@@ -9,6 +9,8 @@ internal sealed class IndexParser(string indexPath)
     /// <summary>FLAC decodes at most 65535 frames at once (RFC 9639 §8.2), a block of ADPCM has at most 131 066.</summary>
     private const int MaxFramesPerUnit = 1 << 17;
 
+    private const int MaxNameLength = 64;
+
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
 
     /// <exception cref="AudioFormatException">Something in it cannot be.</exception>
@@ -32,7 +34,8 @@ internal sealed class IndexParser(string indexPath)
         string place = $"files[{i}]";
         if (file is null) throw Fault(place, "a file", "null");
         Require(file.Bytes >= 0, $"{place}.bytes", "0 or more", file.Bytes);
-        Require(file.Frames >= 0, $"{place}.frames", "0 or more", file.Frames);
+        long maxFrames = long.MaxValue / document.Channels; // so that all samples can be counted
+        Require(file.Frames >= 0 && file.Frames <= maxFrames, $"{place}.frames", $"0 to {maxFrames}", file.Frames);
         Require(file.Bits is >= 1 and <= 64, $"{place}.bits", "1 to 64", file.Bits);
         Require(file.ValidBits >= 0 && file.ValidBits <= file.Bits, $"{place}.validBits", $"0 to {file.Bits}", file.ValidBits);
         Require(file.FramesPerUnit is >= 0 and <= MaxFramesPerUnit, $"{place}.framesPerUnit",
@@ -43,10 +46,11 @@ internal sealed class IndexParser(string indexPath)
             LengthBytes = file.Bytes,
             ModifiedUtc = file.Modified.ToUniversalTime(),
             StartTime = ParseStart(file, $"{place}.start"),
+            Stretches = ParseStretches(file, $"{place}.stretches"),
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
-                Container = ParseName<AudioContainer>(file.Container, $"{place}.container"),
+                Format = Name(file.Format, $"{place}.format"),
                 Encoding = ParseName<AudioEncoding>(file.Encoding, $"{place}.encoding"),
                 BitsPerSample = file.Bits,
                 ValidBitsPerSample = file.ValidBits,
@@ -61,21 +65,53 @@ internal sealed class IndexParser(string indexPath)
     private StartTime? ParseStart(IndexDocumentFile file, string place)
     {
         if (file.Start is not { } text) return null;
-        StartTimeOrigin origin = ParseName<StartTimeOrigin>(file.StartOrigin, $"{place}Origin");
+        return ParseStart(text, Name(file.StartOrigin, $"{place}Origin"), place);
+    }
+
+    private List<ClockStretch> ParseStretches(IndexDocumentFile file, string place)
+    {
+        if (file.Stretches is not { } stretches) return [];
+        // The tables that are read have 16-bit counts.
+        Require(file.Start is not null && stretches.Count <= ushort.MaxValue, place, "a start, and at most 65535", stretches.Count);
+        var parsed = new List<ClockStretch>(stretches.Count);
+        foreach (IndexDocumentStretch? stretch in stretches)
+        {
+            bool follows = parsed.Count == 0 ? stretch?.Frame == 0 : stretch?.Frame > parsed[^1].StartFrame;
+            Require(follows && stretch!.Frame < file.Frames, place, $"ascending frames from 0 below {file.Frames}", $"{stretch?.Frame}");
+            StartTime start = ParseStart(stretch!.Start, file.StartOrigin!, place);
+            parsed.Add(new ClockStretch { StartFrame = stretch.Frame, StartTime = start });
+        }
+        return parsed;
+    }
+
+    private StartTime ParseStart(string? text, string origin, string place)
+    {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local))
-            return new StartTime(local, null, origin);
-        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant)
-            ? new StartTime(instant.DateTime, instant.Offset, origin)
+        if (DateTime.TryParseExact(text, IndexDocument.LocalFormat, culture, DateTimeStyles.None, out DateTime local) &&
+            StartTime.IsInRange(local))
+        {
+            return new StartTime { Local = local, Origin = origin };
+        }
+        return DateTimeOffset.TryParseExact(text, IndexDocument.ZonedFormat, culture, DateTimeStyles.None, out DateTimeOffset instant) &&
+            StartTime.IsInRange(instant.DateTime)
+            ? new StartTime { Local = instant.DateTime, UtcOffset = instant.Offset, Origin = origin }
             : throw Fault(place, "a date and time as 2024-05-01T20:00:00+02:00", $"'{text}'");
     }
 
     private string FullPath(string? path, string place)
     {
         // A path may hold everything but this; an empty one would be the directory.
-        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) throw Fault(place, "a path", $"'{path}'");
-        return Path.GetFullPath(path, _directory);
+        bool isPath = !string.IsNullOrEmpty(path) && !path.Contains('\0', StringComparison.Ordinal) && !Path.EndsInDirectorySeparator(path);
+        if (!isPath) throw Fault(place, "the path of a file", $"'{path}'");
+        return Path.GetFullPath(path!, _directory);
     }
+
+    // Any name: whoever wrote the index may have had a format of another package, or known more origins of a time. It is shown, never acted
+    // upon.
+    private string Name(string? name, string place) =>
+        name is { Length: > 0 and <= MaxNameLength }
+            ? name
+            : throw Fault(place, $"a name of at most {MaxNameLength} characters", $"{name?.Length ?? 0} characters");
 
     // Enum.TryParse also takes numbers and lists of names.
     private TEnum ParseName<TEnum>(string? name, string place)

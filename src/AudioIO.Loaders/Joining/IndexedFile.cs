@@ -18,6 +18,9 @@ public sealed record IndexedFile
     /// <summary>When its first frame was recorded; null where the file does not say.</summary>
     public StartTime? StartTime { get; init; }
 
+    /// <summary>The parts of the file that have a start time of their own; empty where it says nothing of parts.</summary>
+    internal IReadOnlyList<ClockStretch> Stretches { get; init; } = [];
+
     /// <summary>Number of frames that are decoded at once, from 1.</summary>
     public int FramesPerUnit { get; init; } = 1;
 

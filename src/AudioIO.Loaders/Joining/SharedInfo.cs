@@ -39,7 +39,7 @@ internal static class SharedInfo
         };
         return new AudioInfo
         {
-            Container = AudioContainer.Concatenated,
+            Format = AudioInfo.JoinedFormat,
             Encoding = encoding,
             BitsPerSample = files.Max(file => file.BitsPerSample),
             ValidBitsPerSample = files.Max(file => file.ValidBitsPerSample),

@@ -8,43 +8,43 @@ namespace AudioIO;
 /// </summary>
 internal static class ApplicationBlock
 {
-    private const int IdLength = 4;
+    public const int IdLength = 4;
+
+    private const string BlockName = "APPLICATION";
     private const int ChunkHeaderLength = 8;
 
-    /// <summary>Finds the chunk of a WAV file in the block, or else notes the block's id in the tree.</summary>
-    /// <returns>True if there is such a chunk.</returns>
-    public static bool TryRead(Chunk block, ChunkLoader loader, MetadataTree tree, out Chunk foreign)
+    /// <summary>Notes the id of a block.</summary>
+    public static void Read(ReadOnlySpan<byte> head, Chunk block, MetadataDraft draft)
     {
-        foreign = default;
-        if (!loader.TryLoadHead(block, IdLength + ChunkHeaderLength, out ReadOnlySpan<byte> head)) return false;
         if (head.Length < IdLength)
         {
-            tree.Report(block, $"expected an id of 4 bytes, found {head.Length}");
-            return false;
+            draft.Tree.Report(block, $"expected an id of 4 bytes, found {head.Length}");
+            return;
+        }
+        if (head[..IdLength].SequenceEqual("riff"u8))
+        {
+            if (head.Length + block.Length < IdLength + ChunkHeaderLength + head.Length)
+                draft.Tree.Report(block, $"expected the header of a RIFF chunk, found {block.Length - IdLength} bytes");
+            return;
         }
         bool isText = head[..IdLength].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
-        if (head[..IdLength].SequenceEqual("riff"u8)) return TryReadForeign(head, block, tree, out foreign);
         string id = isText ? ChunkText.Id(head[..IdLength]) : Convert.ToHexString(head[..IdLength]);
-        tree.Add(tree.Section("APPLICATION", block), "Id", id);
-        return false;
+        draft.Tree.Add(draft.Tree.Section(BlockName, block), "Id", id);
     }
 
-    private static bool TryReadForeign(ReadOnlySpan<byte> head, Chunk block, MetadataTree tree, out Chunk foreign)
+    /// <summary>The chunk of a WAV file in the block; null where it holds none with metadata.</summary>
+    public static Chunk? ForeignChunk(Chunk block, MetadataDraft draft)
     {
-        foreign = default;
-        if (head.Length < IdLength + ChunkHeaderLength)
-        {
-            tree.Report(block, $"expected the header of a RIFF chunk, found {head.Length - IdLength} bytes");
-            return false;
-        }
+        if (block.Id != BlockName || block.Length < IdLength + ChunkHeaderLength) return null;
+        if (!draft.Loader.TryLoadHead(block, IdLength + ChunkHeaderLength, out ReadOnlySpan<byte> head)) return null;
+        if (head.Length < IdLength + ChunkHeaderLength || !head.StartsWith("riff"u8)) return null;
         string chunkId = ChunkText.Id(head.Slice(IdLength, 4));
-        long position = block.Position + IdLength + ChunkHeaderLength;
+        // These headers claim the whole file and its samples, which are not in the block.
+        if (chunkId is "RIFF" or "RF64" or "BW64" or "data") return null;
         long available = block.Length - IdLength - ChunkHeaderLength;
         uint claimed = BinaryPrimitives.ReadUInt32LittleEndian(head[(IdLength + 4)..]);
-        // These headers claim the whole file and its samples, which are not in the block.
-        if (chunkId is "RIFF" or "RF64" or "BW64" or "data") return false;
-        foreign = new Chunk(chunkId, position, Math.Min(claimed, available));
-        if (claimed > available) tree.Report(foreign, $"expected {claimed} bytes, found {available} before the end of its block");
-        return true;
+        var foreign = new Chunk(chunkId, block.Position + IdLength + ChunkHeaderLength, Math.Min(claimed, available));
+        if (claimed > available) draft.Tree.Report(foreign, $"expected {claimed} bytes, found {available} before the end of its block");
+        return foreign;
     }
 }

@@ -35,12 +35,14 @@ internal static class BroadcastExtension
         ("MaxShortTermLoudness", "LUFS"),
     ];
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         if (bytes.Length < CodingHistoryOffset) tree.Report(chunk, $"expected at least {CodingHistoryOffset} bytes, found {bytes.Length}");
         MetadataSection section = tree.Section("BEXT", chunk);
-        foreach ((string key, int offset, int length) in Texts) tree.Add(section, key, ChunkText.Decode(Field(bytes, offset, length)));
-        var fields = new FieldReader(bytes, order);
+        foreach ((string key, int offset, int length) in Texts)
+            tree.Add(section, key, ChunkText.Decode(Field(bytes, offset, length), draft.CodePage));
+        var fields = new FieldReader(bytes, draft.Order);
         // Two words, the low one first in either byte order.
         if (!fields.TryReadBytes(TimeReferenceOffset, out _)) return;
         if (!fields.TryReadUInt32(out uint low) || !fields.TryReadUInt32(out uint high)) return;
@@ -49,7 +51,7 @@ internal static class BroadcastExtension
         tree.Add(section, "Version", version.ToString(CultureInfo.InvariantCulture));
         ReadOnlySpan<byte> umid = Field(bytes, UmidOffset, UmidLength);
         if (version >= 1 && umid.ContainsAnyExcept((byte)0)) tree.Add(section, "UMID", Convert.ToHexString(Basic(umid)));
-        if (version >= 2) AddLoudness(new FieldReader(Field(bytes, LoudnessOffset, 2 * Loudness.Length), order), section, tree);
+        if (version >= 2) AddLoudness(new FieldReader(Field(bytes, LoudnessOffset, 2 * Loudness.Length), draft.Order), section, tree);
         if (bytes.Length > CodingHistoryOffset) tree.Add(section, "CodingHistory", ChunkText.Decode(bytes[CodingHistoryOffset..]));
     }
 

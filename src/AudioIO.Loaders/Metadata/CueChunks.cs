@@ -6,10 +6,10 @@ internal static class CueChunks
     private const int PointLength = 24;
     private const int SegmentLength = 12;
 
-    public static void ReadPoints(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
+    public static void ReadPoints(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
-        var fields = new FieldReader(bytes, order);
-        uint count = ReadCount(ref fields, PointLength, chunk, tree);
+        var fields = new FieldReader(bytes, draft.Order);
+        uint count = ReadCount(ref fields, PointLength, chunk, draft.Tree);
         int contradictions = 0;
         for (uint i = 0; i < count; i++)
         {
@@ -23,36 +23,38 @@ internal static class CueChunks
             // Sound Devices recorders leave the first 0, other writers the second.
             bool countsFromStart = chunkId.SequenceEqual("data"u8) && blockStart == 0 && sampleOffset != 0;
             if (countsFromStart && position != 0 && sampleOffset != position) contradictions++;
-            markers.AddPoint(id, countsFromStart || position == 0 ? sampleOffset : position);
+            draft.Markers.AddPoint(id, countsFromStart || position == 0 ? sampleOffset : position);
         }
         if (contradictions > 0)
         {
-            tree.Report(chunk.Position, $"Chunk cue at byte {chunk.Position}: expected dwPosition and dwSampleOffset to agree, " +
+            draft.Tree.Report(chunk.Position, $"Chunk cue at byte {chunk.Position}: expected dwPosition and dwSampleOffset to agree, " +
                 $"found {contradictions} points where they differ; dwSampleOffset is taken", DiagnosticKind.Contradiction);
         }
     }
 
-    public static void ReadPlaylist(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
+    public static void ReadPlaylist(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
-        var fields = new FieldReader(bytes, order);
-        uint count = ReadCount(ref fields, SegmentLength, chunk, tree);
+        var fields = new FieldReader(bytes, draft.Order);
+        uint count = ReadCount(ref fields, SegmentLength, chunk, draft.Tree);
         for (uint i = 0; i < count; i++)
         {
             fields.TryReadUInt32(out uint id);
             fields.TryReadUInt32(out uint length);
             fields.TryReadUInt32(out _);
-            markers.AddSegment(id, length);
+            draft.Markers.AddSegment(id, length);
         }
     }
 
-    public static void ReadAssociatedData(SubChunks children, ByteOrder order, MarkerCollection markers, MetadataTree tree)
+    public static void ReadAssociatedData(SubChunks children, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
+        MarkerCollection markers = draft.Markers;
         while (!tree.IsFull && !markers.IsFull && children.MoveNext())
         {
             Chunk chunk = children.Current;
             string id = chunk.Id.ToUpperInvariant();
             if (id is not ("LABL" or "NOTE" or "LTXT")) continue;
-            var fields = new FieldReader(children.Bytes, order);
+            var fields = new FieldReader(children.Bytes, draft.Order);
             uint length = 0;
             // ltxt: after the length purpose, country, language, dialect and code page. The code page is never right where it matters.
             bool isWhole = fields.TryReadUInt32(out uint point);
@@ -63,7 +65,7 @@ internal static class CueChunks
                 continue;
             }
             fields.TryReadBytes((uint)fields.Remaining, out ReadOnlySpan<byte> rest);
-            string text = ChunkText.Decode(rest);
+            string text = ChunkText.Decode(rest, draft.CodePage);
             if (id == "LABL") markers.AddLabel(point, text);
             else if (id == "NOTE") markers.AddNote(point, text);
             else markers.AddRange(point, length, text);

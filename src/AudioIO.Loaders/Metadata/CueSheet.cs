@@ -12,8 +12,9 @@ internal static class CueSheet
     private const int CdLeadOut = 170;
     private const int LeadOut = 255;
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MarkerCollection markers, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         MetadataSection section = tree.Section("CUESHEET", chunk);
         var fields = new FieldReader(bytes, new ByteOrder(BigEndian: true));
         // §8.7: catalog number, lead-in samples, a flag bit with 7 + 258 * 8 reserved bits, number of tracks.
@@ -36,12 +37,12 @@ internal static class CueSheet
             }
             tracks.Add(track);
         }
-        AddMarkers(tracks, chunk, section, markers, tree);
+        AddMarkers(tracks, chunk, section, draft);
     }
 
-    private static void AddMarkers(
-        List<Track> tracks, Chunk chunk, MetadataSection section, MarkerCollection markers, MetadataTree tree)
+    private static void AddMarkers(List<Track> tracks, Chunk chunk, MetadataSection section, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         for (int i = 0; i < tracks.Count; i++)
         {
             Track track = tracks[i];
@@ -56,7 +57,13 @@ internal static class CueSheet
             ulong next = i + 1 < tracks.Count ? tracks[i + 1].Offset : 0;
             long length = next > position && next <= long.MaxValue ? (long)(next - position) : 0;
             tree.Add(section, $"Track{track.Number}.ISRC", track.Isrc);
-            markers.AddMarker(new Marker((long)position, length, $"Track {track.Number}", track.Isrc));
+            draft.Markers.AddMarker(new Marker
+            {
+                StartFrame = (long)position,
+                FrameCount = length,
+                Label = $"Track {track.Number}",
+                Text = track.Isrc,
+            });
         }
     }
 

@@ -7,93 +7,82 @@ namespace AudioIO;
 /// <param name="Local">Date and time; midnight where there is only a date.</param>
 /// <param name="UtcOffset">Local time minus UTC; null where no zone is named.</param>
 /// <param name="HasTime">False where there is only a date.</param>
-internal readonly partial record struct DateTimeText(DateTime Local, TimeSpan? UtcOffset, bool HasTime)
+internal readonly record struct DateTimeText(DateTime Local, TimeSpan? UtcOffset, bool HasTime)
 {
-    private const string ClockPattern =
-        @"(?<H>[0-9]{1,2})(?<c>[:h.\-/_ ])(?<m>[0-9]{2})(?:(?:\k<c>|m)(?<s>[0-9]{2})s?" + FractionPattern + ")?";
-
-    private const string FractionPattern = "(?:[.,](?<f>[0-9]{1,9}))?";
-    private const string ZonePattern = @"(?:\s?(?:(?<z>Z|UTC|GMT)|(?:UTC|GMT)?(?<o>[+\-−][0-9]{1,2})(?::?(?<om>[0-9]{2}))?))?";
-    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const int FirstCenturyOfTwoDigitYears = 2000;
 
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-    /// <summary>Reads ISO 8601, EXIF (colons in the date) and ctime (<c>Mon Dec 14 19:22:55 2020</c>) dates.</summary>
-    public static bool TryParse(string text, out DateTimeText time)
-    {
-        time = default;
-        // Longest form with blanks between all parts; longer texts are something else.
-        if (text.Length > 64) return false;
-        foreach (Regex form in (ReadOnlySpan<Regex>)[Iso(), Compact(), CTime()])
-        {
-            Match match = form.Match(text);
-            if (match.Success) return TryFrom(match, out time);
-        }
-        return false;
-    }
-
-    /// <summary>Builds a date from the groups y, M, d and, where they took part, H, m, s, f (fraction), z (UTC), o, om (offset).</summary>
+    /// <summary>
+    /// Builds a date from the groups of a match that took part: y or yy (two digits of this century), M (a number or a name), d, or a and
+    /// b for day and month in either order; H, m, s, f (fraction), p (AM or PM); z (UTC), o and om (offset), n (RFC 2822 §4.3).
+    /// </summary>
     public static bool TryFrom(Match match, out DateTimeText time)
     {
         time = default;
-        int month = Array.IndexOf(Months, match.Groups["M"].Value.ToUpperInvariant()) + 1;
-        if (month == 0) month = Number(match, "M");
-        if (!TryDate(Number(match, "y"), month, Number(match, "d"), out DateTime date)) return false;
+        if (!TryDate(match, out DateTime date)) return false;
         if (!match.Groups["H"].Success)
         {
             time = new DateTimeText(date, null, false);
             return true;
         }
         if (!TryClock(match, out TimeSpan clock) || !TryOffset(match, out TimeSpan? offset)) return false;
+        if (clock > DateTime.MaxValue - date) return false;
         DateTime local = date + clock;
-        if (!StartTime.IsValid(local, offset)) return false;
+        if (!StartTime.IsInRange(local) || (offset is { } o && !StartTime.IsOffset(o))) return false;
         time = new DateTimeText(local, offset, true);
         return true;
     }
 
-    /// <summary>Reads a date alone: year, month and day, separated by any one character or none.</summary>
-    public static bool TryParseDate(string text, out DateTime date)
+    /// <summary>Builds the date alone, without looking at a time of day.</summary>
+    public static bool TryDate(Match match, out DateTime date)
     {
         date = default;
-        Match match = DateForm().Match(text);
-        return match.Success && TryDate(Number(match, "y"), Number(match, "M"), Number(match, "d"), out date);
-    }
-
-    /// <summary>Reads a time of day alone: hours, minutes and perhaps seconds, separated by any one character or none.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="clock">Time since midnight.</param>
-    /// <param name="resolution">A minute, a second, or less where decimals are given.</param>
-    public static bool TryParseClock(string text, out TimeSpan clock, out TimeSpan resolution)
-    {
-        clock = default;
-        resolution = default;
-        Match match = ClockForm().Match(text);
-        if (!match.Success || !TryClock(match, out clock)) return false;
-        resolution = match.Groups["f"].Success ? TimeSpan.FromTicks(1) : TimeSpan.FromSeconds(match.Groups["s"].Success ? 1 : 60);
-        return true;
-    }
-
-    private static bool TryDate(int year, int month, int day, out DateTime date)
-    {
-        date = default;
+        int year = match.Groups["yy"].Success ? FirstCenturyOfTwoDigitYears + Number(match, "yy") : Number(match, "y");
+        int month = Array.IndexOf(Months, match.Groups["M"].Value.ToUpperInvariant()) + 1;
+        if (month == 0) month = Number(match, "M");
+        int day = Number(match, "d");
+        if (match.Groups["a"].Success && !TryOrder(Number(match, "a"), Number(match, "b"), out day, out month)) return false;
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         date = new DateTime(year, month, day);
         return true;
     }
 
-    private static bool TryClock(Match match, out TimeSpan clock)
+    /// <summary>Builds the time of day alone: below 24 h, or at its end, as 24:00:00 and the leap second 23:59:60 are.</summary>
+    public static bool TryClock(Match match, out TimeSpan clock)
     {
         (int hours, int minutes, int seconds) = (Number(match, "H"), Number(match, "m"), Number(match, "s"));
         // Ticks are 10^−7 s: further decimals are cut.
         string decimals = match.Groups["f"].Value.PadRight(7, '0')[..7];
-        clock = new TimeSpan(hours, minutes, seconds) + TimeSpan.FromTicks(int.Parse(decimals, CultureInfo.InvariantCulture));
-        return hours < 24 && minutes < 60 && seconds < 60;
+        TimeSpan fraction = TimeSpan.FromTicks(int.Parse(decimals, CultureInfo.InvariantCulture));
+        bool isHalfDay = match.Groups["p"].Success;
+        bool isHour = isHalfDay ? hours is >= 1 and <= 12 : hours < 24;
+        if (isHalfDay) hours = (hours % 12) + (match.Groups["p"].ValueSpan[0] is 'p' or 'P' ? 12 : 0);
+        clock = new TimeSpan(hours, minutes, seconds) + fraction;
+        if (clock == TimeSpan.FromDays(1) && minutes == 0 && seconds == 0) return true;
+        // A leap second ends the day of UTC, and zones are multiples of a quarter of an hour from it.
+        bool isLeapSecond = seconds == 60 && minutes % 15 == 14;
+        return isHour && minutes < 60 && (seconds < 60 || isLeapSecond);
+    }
+
+    // Only a part above 12 decides, or two equal ones, for which it makes no difference.
+    private static bool TryOrder(int first, int second, out int day, out int month)
+    {
+        (day, month) = first > 12 ? (first, second) : (second, first);
+        return first > 12 || second > 12 || first == second;
     }
 
     private static bool TryOffset(Match match, out TimeSpan? offset)
     {
         offset = null;
         if (match.Groups["z"].Success) offset = TimeSpan.Zero;
+        if (match.Groups["n"].Success)
+        {
+            // RFC 2822 §4.3: EST, EDT … PST, PDT are −5 h to −8 h, an hour less in summer.
+            int standard = -5 - "ECMP".IndexOf(char.ToUpperInvariant(match.Groups["n"].ValueSpan[0]), StringComparison.Ordinal);
+            bool isSummer = char.ToUpperInvariant(match.Groups["n"].ValueSpan[1]) == 'D';
+            offset = TimeSpan.FromHours(isSummer ? standard + 1 : standard);
+        }
         string hours = match.Groups["o"].Value.Replace('−', '-');
         int minutes = Number(match, "om");
         if (hours.Length == 0 && minutes == 0) return true;
@@ -103,25 +92,10 @@ internal readonly partial record struct DateTimeText(DateTime Local, TimeSpan? U
         return minutes < 60 && wholeHours <= 14;
     }
 
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
-
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<sep>[\-:/._ ])(?<M>[0-9]{1,2})\k<sep>(?<d>[0-9]{1,2})" +
-        @"(?:(?:[T_]|,?\s+)" + ClockPattern + ZonePattern + @")?\s*$", AnyCase)]
-    private static partial Regex Iso();
-
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})(?<M>[0-9]{2})(?<d>[0-9]{2})" +
-        "(?:[T_ ]?(?<H>[0-9]{2})(?<m>[0-9]{2})(?<s>[0-9]{2})" + FractionPattern + ZonePattern + @")?\s*$", AnyCase)]
-    private static partial Regex Compact();
-
-    [GeneratedRegex(@"^\s*(?:[A-Z]{3},?\s+)?(?<M>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s+(?<d>[0-9]{1,2})\s+" +
-        ClockPattern + @"\s+(?<y>[0-9]{4})\s*$", AnyCase)]
-    private static partial Regex CTime();
-
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})[^0-9]?(?<M>[0-9]{2})[^0-9]?(?<d>[0-9]{2})\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex DateForm();
-
-    [GeneratedRegex(@"^\s*(?<H>[0-9]{2})[^0-9]?(?<m>[0-9]{2})(?:[^0-9]?(?<s>[0-9]{2})" + FractionPattern + @")?\s*$",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex ClockForm();
+    // Some firmware writes a blank in place of a leading zero.
+    private static int Number(Match match, string group)
+    {
+        ReadOnlySpan<char> digits = match.Groups[group].ValueSpan;
+        return int.TryParse(digits, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int value) ? value : 0;
+    }
 }

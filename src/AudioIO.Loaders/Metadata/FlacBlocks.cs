@@ -9,8 +9,9 @@ internal static class FlacBlocks
     public const int MaxPictureHead = 64 << 10;
 
     // §8.6: the one block of FLAC with little-endian lengths.
-    public static void ReadVorbisComment(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
+    public static void ReadVorbisComment(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         MetadataSection section = tree.Section("VORBIS", chunk);
         var fields = new FieldReader(bytes, new ByteOrder(BigEndian: false));
         if (!fields.TryReadUInt32(out uint vendorLength) || !fields.TryReadBytes(vendorLength, out ReadOnlySpan<byte> vendor) ||
@@ -34,8 +35,10 @@ internal static class FlacBlocks
         }
     }
 
-    public static void ReadPicture(ReadOnlySpan<byte> head, Chunk chunk, int number, MetadataTree tree)
+    public static void ReadPicture(ReadOnlySpan<byte> head, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
+        int number = ++draft.Pictures;
         var fields = new FieldReader(head, new ByteOrder(BigEndian: true));
         bool isWhole = fields.TryReadUInt32(out uint type) &
                        TryReadText(ref fields, out string mediaType) & TryReadText(ref fields, out string description) &

@@ -14,15 +14,17 @@ internal static class Guano
 
     private static readonly char[] Blank = ['\0', '\r', '\n', '\t', ' ', '\uFEFF'];
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         if (!Utf8.IsValid(bytes)) tree.Report(chunk, "expected UTF-8, found other bytes; they are replaced by U+FFFD");
         MetadataSection section = tree.Section("GUANO", chunk);
         var namespaces = new Dictionary<string, MetadataSection>(StringComparer.Ordinal) { [""] = section, ["GUANO"] = section };
         int start = 0;
         while (start < bytes.Length && !tree.IsFull)
         {
-            int length = bytes[start..].IndexOf((byte)'\n');
+            // The specification ends lines by LF; CR LF, and CR alone, occur.
+            int length = bytes[start..].IndexOfAny((byte)'\n', (byte)'\r');
             if (length < 0) length = bytes.Length - start;
             string line = Encoding.UTF8.GetString(bytes.Slice(start, length)).Trim(Blank);
             if (line.Length > 0 && !TryAdd(line, namespaces, section, tree))

@@ -24,12 +24,17 @@ internal static class IXml
         IgnoreProcessingInstructions = true,
     };
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
+        IXmlText text = IXmlText.Of(bytes);
+        if (text.HasDocumentType) tree.Report(chunk, "expected no DOCTYPE, found one; it is ignored");
+        if (text.BareAmpersands > 0)
+            tree.Report(chunk, $"expected &amp; in text, found {text.BareAmpersands} bare &; each is read as such");
         var root = new Element("");
         try
         {
-            Read(Text(bytes), root, chunk, tree);
+            Read(text.ToString(), root, chunk, tree);
         }
         catch (XmlException error)
         {
@@ -37,21 +42,9 @@ internal static class IXml
         }
         MetadataSection section = tree.Section("IXML", chunk);
         // Every path would begin with the name of the root.
-        if (root.Children is [{ Name: "BWFXML" } only]) root = only;
+        if (root.Children is [var only] && only.Name.Equals("BWFXML", StringComparison.OrdinalIgnoreCase)) root = only;
         AddAttributes(root, root.Name, section, tree);
         AddChildren(root, section, tree);
-    }
-
-    // Decoded here, because chunks are padded with NUL and say UTF-8 over other bytes; a reader of text ignores the declared encoding.
-    private static string Text(ReadOnlySpan<byte> bytes)
-    {
-        string text = bytes switch
-        {
-            [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes[2..]),
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes[2..]),
-            _ => ChunkText.DecodeAll(bytes),
-        };
-        return text.Trim().Trim('\0').Trim();
     }
 
     private static void Read(string text, Element root, Chunk chunk, MetadataTree tree)

@@ -5,11 +5,15 @@ namespace AudioIO;
 /// </summary>
 internal static class InfoList
 {
-    public static void Read(SubChunks children, Chunk chunk, MetadataTree tree)
+    public static void Read(SubChunks children, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         MetadataSection section = tree.Section("INFO", chunk);
         while (!tree.IsFull && children.MoveNext())
-            tree.Add(section, children.Current.Id, ChunkText.Decode(children.Bytes), PlainName(children.Current.Id.ToUpperInvariant()));
+        {
+            string id = children.Current.Id;
+            tree.Add(section, id, ChunkText.Decode(children.Bytes, draft.CodePage), PlainName(id.ToUpperInvariant()));
+        }
     }
 
     // The names under which metadata tools list these ids.

@@ -18,14 +18,14 @@ internal sealed class MarkerCollection(MetadataTree tree)
     /// <summary>True when something was left out.</summary>
     public bool IsFull { get; private set; }
 
-    public void AddPoint(uint id, long position)
+    public void AddPoint(uint id, long startFrame)
     {
-        if (Count()) _points.Add(new Point(id, position, null));
+        if (Count()) _points.Add(new Point(id, startFrame, null));
     }
 
-    public void AddLoop(uint id, long position, long length)
+    public void AddLoop(uint id, long startFrame, long frameCount)
     {
-        if (Count()) _loops.Add(new Point(id, position, length));
+        if (Count()) _loops.Add(new Point(id, startFrame, frameCount));
     }
 
     public void AddMarker(Marker marker)
@@ -63,9 +63,9 @@ internal sealed class MarkerCollection(MetadataTree tree)
         foreach ((Point point, int? index) in Numbered(_points)) markers.Add(Remarked(point, index, ""));
         foreach ((Point loop, int? index) in Numbered(_loops)) markers.Add(Remarked(loop, index, "Loop"));
         ReportStrays();
-        int beyond = markers.Count(marker => marker.Position > frames || marker.Length > frames - marker.Position);
+        int beyond = markers.Count(marker => marker.StartFrame > frames || marker.FrameCount > frames - marker.StartFrame);
         if (beyond > 0) tree.Report(null, $"Markers: expected all within {frames} frames, found {beyond} that end later; they are kept");
-        return [.. markers.OrderBy(marker => marker.Position)];
+        return [.. markers.OrderBy(marker => marker.StartFrame)];
     }
 
     // The index of each point among those of its id; null where the id is unique.
@@ -84,13 +84,20 @@ internal sealed class MarkerCollection(MetadataTree tree)
 
     private Marker Remarked(Point point, int? index, string defaultLabel)
     {
-        if (!_remarks.TryGetValue(point.Id, out Remarks? remarks)) return new Marker(point.Position, point.Length ?? 0, defaultLabel, "");
+        if (!_remarks.TryGetValue(point.Id, out Remarks? remarks))
+            return new Marker { StartFrame = point.StartFrame, FrameCount = point.FrameCount ?? 0, Label = defaultLabel };
         string[] labels = [.. Pick(remarks.Labels, index).Where(label => label.Length > 0)];
         (long Length, string Text)[] ranges = [.. Pick(remarks.Ranges, index)];
         IEnumerable<string> texts = [.. labels.Skip(1), .. Pick(remarks.Notes, index), .. ranges.Select(range => range.Text)];
         string text = string.Join('\n', texts.Where(line => line.Length > 0).Distinct());
         long length = ranges.Select(range => range.Length).Concat(Pick(remarks.Segments, index)).FirstOrDefault(value => value > 0);
-        return new Marker(point.Position, point.Length ?? length, labels.FirstOrDefault(defaultLabel), text);
+        return new Marker
+        {
+            StartFrame = point.StartFrame,
+            FrameCount = point.FrameCount ?? length,
+            Label = labels.FirstOrDefault(defaultLabel),
+            Text = text,
+        };
     }
 
     private static IEnumerable<T> Pick<T>(List<T> all, int? index) => index is { } k ? all.Skip(k).Take(1) : all;
@@ -117,7 +124,7 @@ internal sealed class MarkerCollection(MetadataTree tree)
     }
 
     /// <summary>A cue point, or with a length a loop.</summary>
-    private readonly record struct Point(uint Id, long Position, long? Length);
+    private readonly record struct Point(uint Id, long StartFrame, long? FrameCount);
 
     /// <summary>What the chunks say about one id, each in the order of the file.</summary>
     private sealed class Remarks

@@ -87,12 +87,13 @@ public sealed class Metadata
     /// <param name="utcOffset">Local time minus UTC; null where the text names no zone.</param>
     /// <param name="alternatives">Further keys, tried in their order.</param>
     /// <returns>
-    /// True if one of the texts found is a date: ISO 8601, EXIF (<c>2020:12:14 19:22:55</c>) or C's ctime
-    /// (<c>Mon Dec 14 19:22:55 2020</c>).
+    /// True if one of the texts found is a date: ISO 8601, EXIF (<c>2020:12:14 19:22:55</c>), C's ctime
+    /// (<c>Mon Dec 14 19:22:55 2020</c>), RFC 2822 (<c>14 Dec 2020 19:22:55 -0500</c>), or day, month and year where one of
+    /// the first two is above 12.
     /// </returns>
     public bool TryGetDateTime(string key, out DateTime local, out TimeSpan? utcOffset, params ReadOnlySpan<string> alternatives)
     {
-        bool isFound = TryFind(key, alternatives, DateTimeText.TryParse, out DateTimeText result);
+        bool isFound = TryFind(key, alternatives, DateTimeForms.TryParse, out DateTimeText result);
         local = result.Local;
         utcOffset = result.UtcOffset;
         return isFound;

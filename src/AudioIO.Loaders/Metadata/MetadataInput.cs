@@ -8,7 +8,11 @@ internal sealed record MetadataInput
     /// <summary>Every chunk or metadata block in the order of the file, fmt and data included.</summary>
     public required IReadOnlyList<Chunk> Chunks { get; init; }
 
-    public required AudioContainer Container { get; init; }
+    /// <summary>Byte order of the numbers in chunks. Default: little-endian.</summary>
+    public ByteOrder Order { get; init; }
+
+    /// <summary>True where lists may have GUIDs for the ids of their parts, as in Wave64.</summary>
+    public bool HasGuids { get; init; }
 
     /// <summary>Sampling rate in Hz.</summary>
     public required double Rate { get; init; }
@@ -21,9 +25,3 @@ internal sealed record MetadataInput
     /// <summary>True to keep keys whose value is empty.</summary>
     public bool KeepEmpty { get; init; }
 }
-
-/// <summary>What was read.</summary>
-/// <param name="Metadata">The tree and the raw chunks.</param>
-/// <param name="Markers">In ascending order of position; equal positions in the order of the file.</param>
-/// <param name="StartTime">Null where nothing tells.</param>
-internal sealed record MetadataResult(Metadata Metadata, IReadOnlyList<Marker> Markers, StartTime? StartTime);

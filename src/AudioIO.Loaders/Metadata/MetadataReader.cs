@@ -4,89 +4,47 @@ namespace AudioIO;
 /// Reads all metadata of a file. Content never makes it throw: what cannot be understood becomes an entry among the diagnostics,
 /// with its byte, and stays reachable as raw chunk. Only failures of the device do.
 /// </summary>
+/// <remarks>
+/// <para>
+/// In comes a <see cref="MetadataInput"/>: the bytes of a file and where its chunks (RIFF and its like) or blocks (FLAC) lie. Out goes a
+/// <see cref="MetadataResult"/>: the tree of sections, keys and texts (<see cref="Metadata"/>), the markers, the start time, and for
+/// recordings with gaps the stretches between them. Values stay the texts that they are in the file; numbers and dates are made of them
+/// when they are asked for (<see cref="Quantity"/>, <see cref="DateTimeForms"/>).
+/// </para>
+/// <para>
+/// Every chunk is read by itself, in the order of the file, into a <see cref="MetadataDraft"/>; only the code page comes first. What needs
+/// several chunks waits until all are read: <see cref="MarkerCollection"/> joins cue points with their labels, <see
+/// cref="StartTimeSearch"/> goes through what may tell the time in the order of belief.
+/// </para>
+/// <para>
+/// Everything is bounded: <see cref="ChunkLoader"/> the bytes of a chunk and of all, <see cref="MetadataTree"/> the sections, values and
+/// faults, <see cref="MarkerCollection"/> the markers, <see cref="IXml"/> the depth. Nothing is fetched from anywhere.
+/// </para>
+/// <para>
+/// A further chunk is one file with a <see cref="ChunkReading"/>, and one line in the list of <see cref="ChunkKinds"/>; where it tells the
+/// time, also one in that of <see cref="StartTimeSearch"/>. A further kind of file name is a line in the list of <see
+/// cref="FileNameTimes"/>, a further way to write a date one in that of <see cref="DateTimeForms"/>.
+/// </para>
+/// </remarks>
 internal static class MetadataReader
 {
     public static MetadataResult Read(MetadataInput input)
     {
-        var tree = new MetadataTree(input.Log, input.Bytes.Path, input.KeepEmpty);
-        var markers = new MarkerCollection(tree);
-        var chunks = new List<MetadataChunk>(input.Chunks.Count);
-        foreach (Chunk chunk in input.Chunks) chunks.Add(new MetadataChunk(input.Bytes, chunk.Id, chunk.Position, chunk.Length));
-        var loader = new ChunkLoader(input.Bytes, tree);
-        int pictures = 0;
-        foreach (Chunk chunk in input.Chunks)
+        var draft = new MetadataDraft(input);
+        draft.Chunks = [.. input.Chunks.Select(chunk => ApplicationBlock.ForeignChunk(chunk, draft) ?? chunk)];
+        foreach (Chunk chunk in draft.Chunks.OrderBy(chunk => CodePageChunk.Is(chunk) ? 0 : 1))
         {
-            if (tree.IsFull) break;
-            if (input.Container == AudioContainer.Flac) ReadFlac(chunk, ref pictures, loader, markers, tree);
-            else ReadRiff(chunk, input.Container, loader, markers, tree);
+            if (draft.Tree.IsFull) break;
+            ChunkKinds.Read(chunk, draft);
         }
-        var metadata = new Metadata(tree.Sections, chunks);
-        StartTime? start = new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, tree).Find();
-        return new MetadataResult(metadata, markers.Join(input.Frames), start);
-    }
-
-    private static void ReadFlac(Chunk block, ref int pictures, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
-    {
-        switch (block.Id)
+        MetadataChunk[] raw = [.. input.Chunks.Select(chunk => new MetadataChunk(input.Bytes, chunk.Id, chunk.Position, chunk.Length))];
+        var metadata = new Metadata(draft.Tree.Sections, raw);
+        return new MetadataResult
         {
-            case "VORBIS_COMMENT" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
-                FlacBlocks.ReadVorbisComment(bytes, block, tree);
-                break;
-            case "CUESHEET" when loader.TryLoad(block, out ReadOnlySpan<byte> bytes):
-                CueSheet.Read(bytes, block, markers, tree);
-                break;
-            case "PICTURE" when loader.TryLoadHead(block, FlacBlocks.MaxPictureHead, out ReadOnlySpan<byte> bytes):
-                FlacBlocks.ReadPicture(bytes, block, ++pictures, tree);
-                break;
-            case "APPLICATION" when ApplicationBlock.TryRead(block, loader, tree, out Chunk foreign):
-                ReadRiff(foreign, AudioContainer.Riff, loader, markers, tree);
-                break;
-        }
-    }
-
-    private static void ReadRiff(Chunk chunk, AudioContainer container, ChunkLoader loader, MarkerCollection markers, MetadataTree tree)
-    {
-        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
-        // Ids are matched without regard to case: Wave64 spells LIST in small letters, and writers vary on iXML.
-        switch (chunk.Id.ToUpperInvariant())
-        {
-            case "LIST" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                ReadList(bytes, chunk, container, markers, tree);
-                break;
-            case "BEXT" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                BroadcastExtension.Read(bytes, chunk, order, tree);
-                break;
-            case "IXML" when loader.TryLoadXml(chunk, out ReadOnlySpan<byte> bytes):
-                IXml.Read(bytes, chunk, tree);
-                break;
-            case "GUAN" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                Guano.Read(bytes, chunk, tree);
-                break;
-            case "CUE " when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                CueChunks.ReadPoints(bytes, chunk, order, markers, tree);
-                break;
-            case "PLST" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                CueChunks.ReadPlaylist(bytes, chunk, order, markers, tree);
-                break;
-            case "SMPL" when loader.TryLoad(chunk, out ReadOnlySpan<byte> bytes):
-                SamplerChunk.Read(bytes, chunk, order, markers, tree);
-                break;
-        }
-    }
-
-    private static void ReadList(
-        ReadOnlySpan<byte> bytes, Chunk chunk, AudioContainer container, MarkerCollection markers, MetadataTree tree)
-    {
-        if (bytes.Length < 4)
-        {
-            tree.Report(chunk, $"expected the four characters of its type, found {bytes.Length} bytes");
-            return;
-        }
-        var order = new ByteOrder(BigEndian: container == AudioContainer.Rifx);
-        bool hasGuids = container == AudioContainer.Wave64 && SubChunks.BeginsWithGuid(bytes);
-        var children = new SubChunks(bytes, chunk.Position, order, hasGuids, tree);
-        string type = ChunkText.Id(bytes[..4]).ToUpperInvariant();
-        if (type == "INFO") InfoList.Read(children, chunk, tree);
-        else if (type == "ADTL") CueChunks.ReadAssociatedData(children, order, markers, tree);
+            Metadata = metadata,
+            Markers = draft.Markers.Join(input.Frames),
+            StartTime = new StartTimeSearch(metadata, input.Rate, input.Bytes.Path, draft.Tree).Find(),
+            Stretches = draft.Stretches,
+        };
     }
 }

@@ -1,10 +1,17 @@
 namespace AudioIO;
 
 /// <summary>A value of a file's metadata under its key.</summary>
-/// <param name="Key">The key as the file has it: <c>INAM</c>, <c>Timestamp</c>, <c>FILE_UID</c>.</param>
-/// <param name="Text">The value as text.</param>
-/// <param name="PlainName">A second name that finds the value as well (<c>Title</c> for <c>INAM</c>); null where there is none.</param>
-public sealed record MetadataEntry(string Key, string Text, string? PlainName = null);
+public sealed record MetadataEntry
+{
+    /// <summary>The key as the file has it: <c>INAM</c>, <c>Timestamp</c>, <c>FILE_UID</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The value as text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>A second name that finds the value as well (<c>Title</c> for <c>INAM</c>); null where there is none.</summary>
+    public string? PlainName { get; init; }
+}
 
 /// <summary>A named part of a file's metadata: values under keys, and further sections.</summary>
 public sealed class MetadataSection

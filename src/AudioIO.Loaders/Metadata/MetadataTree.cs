@@ -38,7 +38,7 @@ internal sealed class MetadataTree(DiagnosticLog log, string? path, bool keepEmp
     public void Add(MetadataSection section, string key, string text, string? plainName = null)
     {
         if (text.Length == 0 && !keepEmpty) return;
-        if (Count()) section.Add(new MetadataEntry(key, text, plainName));
+        if (Count()) section.Add(new MetadataEntry { Key = key, Text = text, PlainName = plainName });
     }
 
     /// <summary>Reports a fault of a chunk or block; the message says what was expected and what was found.</summary>

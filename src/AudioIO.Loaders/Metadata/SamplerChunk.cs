@@ -10,10 +10,11 @@ internal static class SamplerChunk
     private static readonly string[] Keys =
         ["Manufacturer", "Product", "SamplePeriod", "MIDIUnityNote", "MIDIPitchFraction", "SMPTEFormat", "SMPTEOffset", "Loops"];
 
-    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, ByteOrder order, MarkerCollection markers, MetadataTree tree)
+    public static void Read(ReadOnlySpan<byte> bytes, Chunk chunk, MetadataDraft draft)
     {
+        MetadataTree tree = draft.Tree;
         MetadataSection section = tree.Section("SMPL", chunk);
-        var fields = new FieldReader(bytes, order);
+        var fields = new FieldReader(bytes, draft.Order);
         uint claimed = 0;
         foreach (string key in Keys)
         {
@@ -34,7 +35,7 @@ internal static class SamplerChunk
             fields.TryReadUInt32(out uint end);
             fields.TryReadBytes(8, out _);
             // dwEnd is the last frame played.
-            if (end >= start) markers.AddLoop(id, start, (long)end - start + 1);
+            if (end >= start) draft.Markers.AddLoop(id, start, (long)end - start + 1);
             else tree.Report(chunk, $"expected a loop that ends after frame {start}, found {end}");
         }
     }

@@ -2,57 +2,45 @@ using System.Globalization;
 
 namespace AudioIO;
 
-/// <summary>Which part of a file tells when its first frame was recorded, in the order in which they are believed.</summary>
-public enum StartTimeOrigin
-{
-    /// <summary>The field Timestamp of GUANO metadata.</summary>
-    Guano,
-
-    /// <summary>OriginationDate, OriginationTime and TimeReference of the bext chunk (EBU Tech 3285).</summary>
-    BroadcastExtension,
-
-    /// <summary>The BEXT or SPEED object of the iXML chunk.</summary>
-    IXml,
-
-    /// <summary>IDIT or ICRD of a LIST/INFO chunk; the date tags of a FLAC VORBIS_COMMENT.</summary>
-    Info,
-
-    /// <summary>The sentence that AudioMoth recorders write as comment.</summary>
-    AudioMothComment,
-
-    /// <summary>The name of the file.</summary>
-    FileName,
-}
-
 /// <summary>When the first frame was recorded, and how the file says so.</summary>
 public sealed record StartTime
 {
     // The range of DateTimeOffset's own offsets.
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
-    /// <summary>Creates a start time.</summary>
-    /// <param name="local">The clock at the recorder; its <see cref="DateTime.Kind"/> is ignored.</param>
-    /// <param name="utcOffset">Local time minus UTC in whole minutes, −14 h to 14 h; null where the file names no zone.</param>
-    /// <param name="origin">Where it was found.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The offset is out of range, or the instant lies before year 1 or after year 9999.
-    /// </exception>
-    public StartTime(DateTime local, TimeSpan? utcOffset, StartTimeOrigin origin)
+    /// <summary>
+    /// The clock at the recorder (<see cref="DateTimeKind.Unspecified"/>; a kind given is ignored), 14 h or more within the years 1 to
+    /// 9999, so that it is an instant in any zone.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time lies beyond.</exception>
+    public required DateTime Local
     {
-        if (!IsValid(local, utcOffset)) throw new ArgumentOutOfRangeException(nameof(utcOffset));
-        Local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        UtcOffset = utcOffset;
-        Origin = origin;
+        get;
+        init
+        {
+            if (!IsInRange(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "A time lies within the years 1 to 9999.");
+            field = DateTime.SpecifyKind(value, DateTimeKind.Unspecified);
+        }
     }
 
-    /// <summary>The clock at the recorder (<see cref="DateTimeKind.Unspecified"/>).</summary>
-    public DateTime Local { get; }
+    /// <summary>Local time minus UTC in whole minutes, −14 h to 14 h; null where the file names no zone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The offset lies beyond, or has seconds.</exception>
+    public TimeSpan? UtcOffset
+    {
+        get;
+        init
+        {
+            if (value is { } offset && !IsOffset(offset))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "An offset is −14 h to 14 h, in whole minutes.");
+            field = value;
+        }
+    }
 
-    /// <summary>Local time minus UTC; null where the file names no zone.</summary>
-    public TimeSpan? UtcOffset { get; }
-
-    /// <summary>Where it was found.</summary>
-    public StartTimeOrigin Origin { get; }
+    /// <summary>
+    /// Where it was found: the section of <see cref="Metadata"/> (<c>GUANO</c>, <c>WAMD</c>, <c>BEXT</c>, <c>IXML</c>, <c>INFO</c>,
+    /// <c>VORBIS</c> …), or one of the names of <see cref="StartTimeOrigin"/>. More may come with later versions.
+    /// </summary>
+    public required string Origin { get; init; }
 
     /// <summary>The instant; null where the file names no zone.</summary>
     public DateTimeOffset? Instant => UtcOffset is { } offset ? new DateTimeOffset(Local, offset) : null;
@@ -62,11 +50,8 @@ public sealed record StartTime
         Instant?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) ??
         Local.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    internal static bool IsValid(DateTime local, TimeSpan? utcOffset)
-    {
-        if (utcOffset is not { } offset) return true;
-        if (offset.Duration() > MaxOffset || offset.Ticks % TimeSpan.TicksPerMinute != 0) return false;
-        long utcTicks = local.Ticks - offset.Ticks;
-        return utcTicks >= DateTime.MinValue.Ticks && utcTicks <= DateTime.MaxValue.Ticks;
-    }
+    internal static bool IsInRange(DateTime local) =>
+        local.Ticks >= MaxOffset.Ticks && local.Ticks <= DateTime.MaxValue.Ticks - MaxOffset.Ticks;
+
+    internal static bool IsOffset(TimeSpan offset) => offset.Duration() <= MaxOffset && offset.Ticks % TimeSpan.TicksPerMinute == 0;
 }

@@ -34,7 +34,7 @@ internal ref struct SubChunks
 
     /// <summary>True if the content of a LIST of Wave64 begins with a GUID, and not with the four characters of RIFF.</summary>
     public static bool BeginsWithGuid(ReadOnlySpan<byte> list) =>
-        list.Length >= GuidLength && list[IdLength..GuidLength].SequenceEqual(Wave64ChunkWalker.WaveGuid[IdLength..]);
+        list.Length >= GuidLength && list[IdLength..GuidLength].SequenceEqual(Wave64Guids.ChunkTail);
 
     public Chunk Current { get; private set; }
 

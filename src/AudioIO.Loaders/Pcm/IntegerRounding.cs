@@ -10,9 +10,6 @@ namespace AudioIO;
 /// </summary>
 internal static class IntegerRounding
 {
-    /// <summary>2^(n−1): what full scale is in integers of n bits.</summary>
-    public static double Scale(int bits) => 1L << (bits - 1);
-
     /// <summary>Rounds floats.</summary>
     /// <param name="values">Samples.</param>
     /// <param name="bits">Bits of an integer, 8 to 32.</param>
@@ -21,7 +18,7 @@ internal static class IntegerRounding
     public static int Round(ReadOnlySpan<float> values, int bits, Span<int> integers)
     {
         // The product with a power of two is exact, and so are the limits: the upper one, 2^(n−1) − 1, as "below 2^(n−1)".
-        var scale = (float)Scale(bits);
+        var scale = (float)SampleScale.FromSample(bits);
         int clipped = 0;
         int done = 0;
         if (Vector256.IsHardwareAccelerated)
@@ -53,7 +50,8 @@ internal static class IntegerRounding
     /// <param name="bits">Bits of an integer, 8 to 32.</param>
     /// <param name="integers">Room for as many.</param>
     /// <returns>How many were clipped or are NaN.</returns>
-    public static int Round(ReadOnlySpan<double> values, int bits, Span<int> integers) => Round(values, Scale(bits), bits, integers);
+    public static int Round(ReadOnlySpan<double> values, int bits, Span<int> integers) =>
+        Round(values, SampleScale.FromSample(bits), bits, integers);
 
     /// <summary>Rounds doubles that are multiplied by 2^(n−1) already.</summary>
     /// <param name="scaled">Samples in steps.</param>
@@ -64,7 +62,7 @@ internal static class IntegerRounding
 
     private static int Round(ReadOnlySpan<double> values, double factor, int bits, Span<int> integers)
     {
-        double scale = Scale(bits);
+        double scale = SampleScale.FromSample(bits);
         int clipped = 0;
         int done = 0;
         if (Vector256.IsHardwareAccelerated)

@@ -1,6 +1,17 @@
 namespace AudioIO;
 
 /// <summary>Raw samples from any stream that can seek: a file without a header, memory, or another library's decoder.</summary>
+/// <remarks>
+/// This folder turns stored samples into values, whatever stored them. In come a <see cref="ByteSource"/> and a <c>SampleLayout</c>: where the
+/// audio lies and how it is coded (<c>SampleCoding</c>), from a <see cref="PcmFormat"/> or from the header of a WAV file. Out go interleaved
+/// values as float, double, int or short.
+/// <para>
+/// <c>PcmReader</c> reads by position, keeps nothing, and copies where the stored samples are the values. Else <c>SampleConversion</c> picks the loop:
+/// <c>VectorConversion</c> for the common codings to float, <c>PlainConversion</c> over the types of <c>StoredIntegers</c> for everything, which
+/// also defines what is right. <c>SampleScale</c> is the one place that knows the scale, <c>G711</c> the tables of companded samples. The other
+/// way, a recording as bytes for programs that take a stream, goes through <c>PcmStream</c> and <c>IntegerPcm</c>.
+/// </para>
+/// </remarks>
 public sealed class PcmStreamSource : AudioSource
 {
     private readonly ByteSource _bytes;
@@ -41,6 +52,20 @@ public sealed class PcmStreamSource : AudioSource
         return Opening.OrDispose(Opening.Bytes(stream, options), options, (bytes, _) => Open(bytes, format));
     }
 
+    /// <summary>Takes bytes of any origin.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="format">How the samples lie in them.</param>
+    /// <param name="options">
+    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the bytes are closed.
+    /// </param>
+    /// <returns>The recording; dispose it to close the bytes.</returns>
+    /// <exception cref="AudioFormatException">The bytes end before <see cref="PcmFormat.StartPosition"/>.</exception>
+    public static PcmStreamSource Open(ByteSource bytes, PcmFormat format, AudioLoaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return Opening.OrDispose(Opening.Bytes(bytes, options), options, (taken, _) => Open(taken, format));
+    }
+
     private static PcmStreamSource Open(ByteSource bytes, PcmFormat format)
     {
         if (format.StartPosition > bytes.Length)
@@ -79,10 +104,10 @@ public sealed class PcmStreamSource : AudioSource
     {
         int sampleBytes = format.BitsPerSample / 8;
         bool isCompanded = format.Encoding is AudioEncoding.ALaw or AudioEncoding.MuLaw;
-        int bits = isCompanded ? 16 : format.BitsPerSample;
+        int bits = isCompanded ? SampleScale.DecodedBits : format.BitsPerSample;
         var layout = new SampleLayout
         {
-            Container = AudioContainer.Raw,
+            Format = AudioInfo.RawFormat,
             Coding = new SampleCoding
             {
                 Encoding = format.Encoding,

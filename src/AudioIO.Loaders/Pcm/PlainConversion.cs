@@ -69,7 +69,7 @@ internal static class PlainConversion
     public static void Shorts<T>(ReadOnlySpan<short> samples, Span<T> values)
         where T : unmanaged
     {
-        for (int i = 0; i < values.Length; i++) values[i] = Value<T>(samples[i], 16);
+        for (int i = 0; i < values.Length; i++) values[i] = Value<T>(samples[i], SampleScale.DecodedBits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,8 +77,8 @@ internal static class PlainConversion
         where T : unmanaged
     {
         // Rounded once, by the conversion: the scale is a power of two, and the product is exact.
-        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(integer * SingleScale(bits));
-        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(integer * (double)SingleScale(bits));
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(integer * SampleScale.ToSample(bits));
+        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(integer * (double)SampleScale.ToSample(bits));
         return typeof(T) == typeof(int) ? Unsafe.BitCast<int, T>(integer) : Unsafe.BitCast<short, T>((short)integer);
     }
 
@@ -86,11 +86,8 @@ internal static class PlainConversion
     private static T Value<T>(long integer, int bits)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(integer * SingleScale(bits));
-        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(integer * (double)SingleScale(bits));
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(integer * SampleScale.ToSample(bits));
+        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(integer * (double)SampleScale.ToSample(bits));
         return typeof(T) == typeof(int) ? Unsafe.BitCast<int, T>((int)integer) : Unsafe.BitCast<short, T>((short)integer);
     }
-
-    /// <summary>2^(1 − bits), exactly: the exponent of a float is biased by 127 and lies above 23 bits.</summary>
-    private static float SingleScale(int bits) => BitConverter.Int32BitsToSingle((127 + 1 - bits) << 23);
 }

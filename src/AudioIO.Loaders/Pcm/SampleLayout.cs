@@ -3,7 +3,8 @@ namespace AudioIO;
 /// <summary>Where the audio of a WAV file lies and how it is stored.</summary>
 internal sealed record SampleLayout
 {
-    public required AudioContainer Container { get; init; }
+    /// <summary>Name of the container, as <see cref="AudioInfo.Format"/> has it.</summary>
+    public required string Format { get; init; }
 
     public required SampleCoding Coding { get; init; }
 
@@ -24,7 +25,7 @@ internal sealed record SampleLayout
     /// <summary>The layout as users see it.</summary>
     public AudioInfo Info => new()
     {
-        Container = Container,
+        Format = Format,
         Encoding = Coding.Encoding,
         BitsPerSample = Coding.BitsPerSample,
         ValidBitsPerSample = Coding.ValidBits,

@@ -110,7 +110,7 @@ internal readonly struct ALawByte : IStoredInteger
 {
     public static int Bytes => 1;
 
-    public static int Bits => 16;
+    public static int Bits => SampleScale.DecodedBits;
 
     public static int Read(ref byte source) => G711.ALaw[source];
 }
@@ -119,7 +119,7 @@ internal readonly struct MuLawByte : IStoredInteger
 {
     public static int Bytes => 1;
 
-    public static int Bits => 16;
+    public static int Bits => SampleScale.DecodedBits;
 
     public static int Read(ref byte source) => G711.MuLaw[source];
 }

@@ -2,7 +2,8 @@ namespace AudioIO;
 
 /// <summary>
 /// Noise that makes the error of rounding independent of the sound: the difference of two even distributions, between −1 and 1 of the
-/// smallest step (TPDF). The noise of a sample depends on the seed and the place of the sample alone, not on how samples are written in pieces.
+/// smallest step (TPDF). The noise of a sample depends on the seed and the place of the sample alone, not on how samples are written in
+/// pieces.
 /// </summary>
 /// <param name="seed">Decides the noise.</param>
 internal readonly struct TriangularDither(int seed)

@@ -24,7 +24,7 @@ internal static class VectorConversion
         {
             // x − 128 as a signed byte is x with its upper bit turned.
             Vector128<sbyte> bytes = (Vector128.LoadUnsafe(ref from, (nuint)done) ^ Vector128.Create((byte)0x80)).AsSByte();
-            StoreScaled(Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes)), 1f / 128, ref to, done);
+            StoreScaled(Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes)), SampleScale.ToSample(8), ref to, done);
         }
         return done;
     }
@@ -37,7 +37,7 @@ internal static class VectorConversion
         ref float to = ref MemoryMarshal.GetReference(values);
         int done = 0;
         for (; done <= values.Length - Vector256<short>.Count; done += Vector256<short>.Count)
-            StoreScaled(Vector256.LoadUnsafe(ref from, 2 * (nuint)done).AsInt16(), 1f / 32768, ref to, done);
+            StoreScaled(Vector256.LoadUnsafe(ref from, 2 * (nuint)done).AsInt16(), SampleScale.ToSample(16), ref to, done);
         return done;
     }
 
@@ -64,7 +64,7 @@ internal static class VectorConversion
                 Vector256.Create(
                     255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11,
                     255, 16, 17, 18, 255, 19, 20, 21, 255, 22, 23, 24, 255, 25, 26, (byte)27));
-            StoreScaled(spread.AsInt32(), 1f / 2147483648, ref to, done);
+            StoreScaled(spread.AsInt32(), SampleScale.ToSample(32), ref to, done);
         }
         return count;
     }
@@ -77,7 +77,7 @@ internal static class VectorConversion
         ref float to = ref MemoryMarshal.GetReference(values);
         int done = 0;
         for (; done <= values.Length - Vector256<int>.Count; done += Vector256<int>.Count)
-            StoreScaled(Vector256.LoadUnsafe(ref from, 4 * (nuint)done).AsInt32(), 1f / 2147483648, ref to, done);
+            StoreScaled(Vector256.LoadUnsafe(ref from, 4 * (nuint)done).AsInt32(), SampleScale.ToSample(32), ref to, done);
         return done;
     }
 

@@ -1,33 +1,5 @@
 namespace AudioIO;
 
-/// <summary>How a file arranges its content.</summary>
-public enum AudioContainer
-{
-    /// <summary>RIFF/WAVE, little-endian, 32-bit sizes.</summary>
-    Riff,
-
-    /// <summary>RIFX: RIFF/WAVE in big-endian byte order.</summary>
-    Rifx,
-
-    /// <summary>RF64 (EBU Tech 3306): RIFF with 64-bit sizes in a ds64 chunk.</summary>
-    Rf64,
-
-    /// <summary>BW64 (ITU-R BS.2088): the same layout as RF64.</summary>
-    Bw64,
-
-    /// <summary>Sony Wave64: GUIDs and 64-bit sizes.</summary>
-    Wave64,
-
-    /// <summary>Native FLAC (RFC 9639).</summary>
-    Flac,
-
-    /// <summary>Raw samples without a header.</summary>
-    Raw,
-
-    /// <summary>Several files read as one.</summary>
-    Concatenated,
-}
-
 /// <summary>How a file codes its samples.</summary>
 public enum AudioEncoding
 {
@@ -62,8 +34,18 @@ public enum AudioEncoding
 /// <summary>What the header of a recording says, as far as it was found true.</summary>
 public sealed record AudioInfo
 {
-    /// <summary>How the file arranges its content.</summary>
-    public required AudioContainer Container { get; init; }
+    /// <summary><see cref="Format"/> of samples without a header.</summary>
+    public const string RawFormat = "raw";
+
+    /// <summary><see cref="Format"/> of several files read as one.</summary>
+    public const string JoinedFormat = "several files";
+
+    /// <summary>
+    /// How the file arranges its content: <c>RIFF</c>, <c>RIFX</c>, <c>RF64</c>, <c>BW64</c>, <c>Wave64</c>, <c>FLAC</c>, the name that another
+    /// package gives to a format of its own, <see cref="RawFormat"/> for samples without a header, <see cref="JoinedFormat"/> for several files
+    /// read as one.
+    /// </summary>
+    public required string Format { get; init; }
 
     /// <summary>How the file codes its samples.</summary>
     public required AudioEncoding Encoding { get; init; }
@@ -92,6 +74,6 @@ public sealed record AudioInfo
     /// <summary>True where samples are integers, so that <c>int</c> (and <c>short</c> up to 16 bits) can be read unscaled.</summary>
     public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mixed);
 
-    /// <summary>Length of the recording.</summary>
-    public TimeSpan Duration => TimeSpan.FromTicks((long)Math.Min(Frames / Rate * TimeSpan.TicksPerSecond, long.MaxValue / 2));
+    /// <summary>Length of the recording to the nearest 100 ns, at most <see cref="TimeSpan.MaxValue"/>; that of an array over it.</summary>
+    public TimeSpan Duration => new(ClockStarts.Ticks(Frames, Rate));
 }

@@ -51,10 +51,16 @@ public abstract partial class AudioSource
         {
             TimeMap? times = _times;
             if (times is null || times.Frames != Info.Frames)
-                _times = times = new TimeMap(new FrameMap([Info.Frames]), Info.Rate, [StartTime]);
+                _times = times = Clock();
             return times;
         }
     }
+
+    /// <summary>The parts of the recording with a start time of their own, where it is one file that has several; else empty.</summary>
+    internal virtual IReadOnlyList<ClockStretch> Stretches => Description.Stretches;
+
+    /// <summary>The zone of start times that name none; null where it is not known.</summary>
+    private protected virtual TimeZoneInfo? RecorderZone => null;
 
     private MetadataResult Description
     {
@@ -82,41 +88,15 @@ public abstract partial class AudioSource
         return Files[FileIndexAt(frame)];
     }
 
-    /// <summary>When a frame was recorded, to the nearest 100 ns, by the start time of the file that holds it.</summary>
-    /// <remarks>
-    /// A file that states no time continues from the one before it; those before the first that states one are counted back from it. A
-    /// start time without a zone takes that of the other files, else UTC: it is the recorder's clock.
-    /// </remarks>
-    /// <param name="frame">Frame of the recording, 0 to Frames; Frames is the end of the last file.</param>
-    /// <returns>The time, within the years 1 to 9999; null where no file states one.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The frame is negative or beyond the end.</exception>
-    public DateTimeOffset? TimeOf(long frame)
+    private TimeMap Clock()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(frame);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(frame, Info.Frames);
-        TimeMap times = Times;
-        if (times.IsEmpty) return null;
-        int file = FileIndexAt(frame);
-        return times.TimeOf(file, frame - Files[file].FirstFrame);
-    }
-
-    /// <summary>The frame nearest to a time, by the start time of the file that was recording then.</summary>
-    /// <param name="time">A time. Where no file names a zone, the recorder's clock with offset zero.</param>
-    /// <returns>
-    /// The frame. Where nothing was recorded then, as in a gap between files, the first frame recorded later; Frames where there is none.
-    /// Where several files were recording, the frame of the one that started last.
-    /// </returns>
-    /// <exception cref="InvalidOperationException">No file states a start time.</exception>
-    public long FrameAt(DateTimeOffset time)
-    {
-        TimeMap times = Times;
-        return times.IsEmpty
-            ? throw new InvalidOperationException("No file of the recording states a start time: times of day cannot be found in it.")
-            : times.FrameAt(time);
+        (long Frames, StartTime? Start)[] pieces = [.. ClockPieces.Of(Info.Frames, StartTime, Stretches)];
+        return new TimeMap(
+            new FrameMap([.. pieces.Select(piece => piece.Frames)]), Info.Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
     }
 
     /// <summary>Reads what the file says beside its samples. Called once; a failure is tried again by the next call.</summary>
-    private protected virtual MetadataResult Describe() => new(Metadata.Empty, [], null);
+    private protected virtual MetadataResult Describe() => MetadataResult.Empty;
 
     /// <summary>Index of the file that holds a frame; that of the last file for the frame after the end.</summary>
     internal virtual int FileIndexAt(long frame) => 0;
@@ -125,6 +105,9 @@ public abstract partial class AudioSource
 
     internal virtual StartTime? StartTimeOf(RecordingFile file) => StartTime;
 
-    /// <summary>The markers of one file, at frames of that file.</summary>
+    /// <summary>Paths of all files that the recording is read from.</summary>
+    internal virtual IEnumerable<string> OwnPaths => Files.Select(file => file.Path).OfType<string>();
+
+    /// <summary>The markers of one file, at frames of the recording.</summary>
     internal virtual IReadOnlyList<Marker> MarkersOf(RecordingFile file) => Markers;
 }

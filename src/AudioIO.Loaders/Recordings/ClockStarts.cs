@@ -4,11 +4,13 @@ namespace AudioIO;
 internal static class ClockStarts
 {
     /// <summary>
-    /// The instant of every stated time. A file that names no zone has that of the last file before it that does, else that of the first
-    /// one after it, else UTC: a recorder does not change its clock from file to file, though one file may tell less than the other.
+    /// The instant of every stated time. A file that names no zone is in that of the recorder; where that is not known, in that of the last
+    /// file before it that names one, else of the first one after it: a recorder does not change its clock from file to file, though one
+    /// file may tell less than the other. Where nobody names one, the offset is zero and the instants are no more than readings of a clock.
     /// </summary>
-    public static DateTimeOffset?[] Resolve(IReadOnlyList<StartTime?> stated)
+    public static DateTimeOffset?[] Resolve(IReadOnlyList<StartTime?> stated, TimeZoneInfo? recorderZone)
     {
+        if (recorderZone is not null) return ResolveIn(recorderZone, stated);
         TimeSpan zone = stated.FirstOrDefault(time => time?.UtcOffset is not null)?.UtcOffset ?? TimeSpan.Zero;
         var instants = new DateTimeOffset?[stated.Count];
         for (int i = 0; i < instants.Length; i++)
@@ -16,6 +18,32 @@ internal static class ClockStarts
             if (stated[i] is not { } time) continue;
             zone = time.UtcOffset ?? zone;
             instants[i] = time.Instant ?? At(time.Local.Ticks, zone);
+        }
+        return instants;
+    }
+
+    /// <summary>
+    /// The offsets that a zone's clock may have had when it showed a time, the first occurrence first: two in the hour that it showed
+    /// twice, one everywhere else; for a time that it skipped, the one before.
+    /// </summary>
+    public static TimeSpan[] OffsetsOf(DateTime clock, TimeZoneInfo zone)
+    {
+        clock = DateTime.SpecifyKind(clock, DateTimeKind.Unspecified);
+        // The larger offset is the earlier instant.
+        return zone.IsAmbiguousTime(clock) ? [.. zone.GetAmbiguousTimeOffsets(clock).OrderDescending()] : [zone.GetUtcOffset(clock)];
+    }
+
+    private static DateTimeOffset?[] ResolveIn(TimeZoneInfo zone, IReadOnlyList<StartTime?> stated)
+    {
+        var instants = new DateTimeOffset?[stated.Count];
+        DateTimeOffset last = DateTimeOffset.MaxValue;
+        for (int i = 0; i < instants.Length; i++)
+        {
+            if (stated[i] is not { } time) continue;
+            DateTimeOffset[] possible = [.. OffsetsOf(time.Local, zone).Select(offset => At(time.Local.Ticks, offset))];
+            // Of an hour that occurs twice, the first time that is later than the file before; else winter time, as TimeZoneInfo has it.
+            last = time.Instant ?? possible.Where(instant => instant > last).DefaultIfEmpty(possible[^1]).First();
+            instants[i] = last;
         }
         return instants;
     }

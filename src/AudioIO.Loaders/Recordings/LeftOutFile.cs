@@ -1,6 +1,11 @@
 namespace AudioIO;
 
 /// <summary>A file that <see cref="JoinPolicy.Force"/> left out of a recording.</summary>
-/// <param name="Path">Full path of the file.</param>
-/// <param name="Reason">Why it cannot be part of the recording.</param>
-public sealed record LeftOutFile(string Path, Exception Reason);
+public sealed record LeftOutFile
+{
+    /// <summary>Full path of the file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Why it cannot be part of the recording.</summary>
+    public required Exception Reason { get; init; }
+}

@@ -4,8 +4,15 @@ namespace AudioIO;
 
 /// <summary>A whole recording in memory.</summary>
 /// <typeparam name="T">Type of a sample.</typeparam>
-/// <param name="Info">Format, rate and length.</param>
-/// <param name="Samples">Frames × channels: <c>Samples[frame, channel]</c>.</param>
-/// <param name="Diagnostics">What was not as it should be in the file.</param>
-public sealed record Recording<T>(AudioInfo Info, Tensor<T> Samples, IReadOnlyList<Diagnostic> Diagnostics)
-    where T : unmanaged;
+public sealed record Recording<T>
+    where T : unmanaged
+{
+    /// <summary>Format, rate and length.</summary>
+    public required AudioInfo Info { get; init; }
+
+    /// <summary>Frames × channels: <c>Samples[frame, channel]</c>.</summary>
+    public required Tensor<T> Samples { get; init; }
+
+    /// <summary>What was not as it should be in the file.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+}

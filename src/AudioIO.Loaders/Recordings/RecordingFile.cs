@@ -5,13 +5,13 @@ public sealed class RecordingFile
 {
     private readonly AudioSource _recording;
 
-    internal RecordingFile(AudioSource recording, int index, string? path, AudioInfo info, long firstFrame)
+    internal RecordingFile(AudioSource recording, int index, string? path, AudioInfo info, long startFrame)
     {
         _recording = recording;
         Index = index;
         Path = path;
         Info = info;
-        FirstFrame = firstFrame;
+        StartFrame = startFrame;
     }
 
     /// <summary>Place among the files of the recording, from 0.</summary>
@@ -24,10 +24,10 @@ public sealed class RecordingFile
     public AudioInfo Info { get; }
 
     /// <summary>First frame of the file in the whole recording; that of the next file where this one is empty.</summary>
-    public long FirstFrame { get; }
+    public long StartFrame { get; }
 
     /// <summary>Number of frames of the file, from 0.</summary>
-    public long Frames => Info.Frames;
+    public long FrameCount => Info.Frames;
 
     /// <summary>When the file's first frame was recorded; null where the file does not say.</summary>
     public StartTime? StartTime => _recording.StartTimeOf(this);
@@ -38,5 +38,5 @@ public sealed class RecordingFile
     public Metadata Metadata => _recording.MetadataOf(this);
 
     /// <summary>Index, path and frames of the file.</summary>
-    public override string ToString() => $"{Index}: {Path ?? "stream"}, frames {FirstFrame} to {FirstFrame + Frames}";
+    public override string ToString() => $"{Index}: {Path ?? "stream"}, frames {StartFrame} to {StartFrame + FrameCount}";
 }

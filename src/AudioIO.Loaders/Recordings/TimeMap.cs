@@ -1,79 +1,79 @@
 namespace AudioIO;
 
 /// <summary>
-/// The wall clock beside the frames: every file has its own start time, and the frames of a file follow it at the sampling rate.
+/// The wall clock beside the frames: every piece (a file, or a stretch of one that says so) has its own start time, and its frames follow
+/// it at the sampling rate. Time advances as UTC does; the clock shown is that of the recorder's zone, where it is known, with its changes
+/// between winter and summer. Without any zone all times are readings of one clock that is never changed.
 /// </summary>
 internal sealed class TimeMap
 {
     private readonly FrameMap _frames;
     private readonly double _rate;
-    private readonly DateTimeOffset[] _starts; // of every file; empty where no file states a time
-    private readonly int[] _byStart; // the files that have frames, in ascending order of their start
-    private readonly long[] _latestEnds; // UTC ticks of the latest end among the first i + 1 of them
+    private readonly TimeZoneInfo? _recorderZone;
+    private readonly DateTimeOffset[] _starts; // of every piece, offset zero without a zone; empty where no piece states a time
+    private readonly ClockAxis _instants;
+    private readonly ClockAxis _clocks;
 
-    /// <param name="frames">Where the files' frames lie.</param>
+    /// <param name="frames">Where the pieces' frames lie.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
-    /// <param name="stated">What every file says; null where it says nothing.</param>
-    public TimeMap(FrameMap frames, double rate, IReadOnlyList<StartTime?> stated)
+    /// <param name="stated">What every piece says; null where it says nothing.</param>
+    /// <param name="recorderZone">The zone of times that name none; null where it is not known.</param>
+    public TimeMap(FrameMap frames, double rate, IReadOnlyList<StartTime?> stated, TimeZoneInfo? recorderZone = null)
     {
         _frames = frames;
         _rate = rate;
-        _starts = Continue(ClockStarts.Resolve(stated));
-        _byStart = [.. Enumerable.Range(0, _starts.Length).Where(file => frames.FramesOf(file) > 0)
-            .OrderBy(file => _starts[file].UtcTicks)];
-        _latestEnds = new long[_byStart.Length];
-        long latest = long.MinValue;
-        for (int i = 0; i < _byStart.Length; i++)
-        {
-            int file = _byStart[i];
-            latest = Math.Max(latest, TimeOf(file, frames.FramesOf(file)).UtcTicks);
-            _latestEnds[i] = latest;
-        }
+        _recorderZone = recorderZone;
+        _starts = Continue(ClockStarts.Resolve(stated, recorderZone));
+        IsZoneKnown = _starts.Length > 0 && (recorderZone is not null || stated.Any(time => time?.UtcOffset is not null));
+        _instants = new ClockAxis(frames, rate, [.. _starts.Select(start => start.UtcTicks)]);
+        _clocks = new ClockAxis(frames, rate, [.. _starts.Select(start => start.Ticks)]);
     }
+
+    /// <summary>The pieces: every file, or in its place every stretch of one that has several.</summary>
+    public FrameMap Pieces => _frames;
 
     /// <summary>Number of all frames.</summary>
     public long Frames => _frames.Frames;
 
-    /// <summary>True where no file states a time.</summary>
+    /// <summary>True where no piece states a time.</summary>
     public bool IsEmpty => _starts.Length == 0;
 
-    /// <summary>When a frame was recorded, to the nearest 100 ns.</summary>
-    /// <param name="file">The file that holds it.</param>
-    /// <param name="frame">The frame, counted from the start of that file.</param>
-    public DateTimeOffset TimeOf(int file, long frame) => ClockStarts.Add(_starts[file], ClockStarts.Ticks(frame, _rate));
+    /// <summary>False where times are readings of a clock of which nobody says where it hangs.</summary>
+    public bool IsZoneKnown { get; }
 
     /// <summary>
-    /// The frame nearest to a time in the file that was recording then; of several files, the one that started last. Where there is none,
-    /// the first frame recorded later, else <see cref="Frames"/>.
+    /// When a frame was recorded, to the nearest 100 ns, with the offset of its zone; offset zero where none is known.
     /// </summary>
-    public long FrameAt(DateTimeOffset time)
+    /// <param name="frame">0 to <see cref="Frames"/>; the last is the end.</param>
+    public DateTimeOffset InstantAt(long frame)
     {
-        int next = StartedBy(time.UtcTicks);
-        // A long file may still cover the time when a shorter one inside it has ended: go back as long as any can.
-        for (int i = next - 1; i >= 0 && _latestEnds[i] >= time.UtcTicks; i--)
-        {
-            int file = _byStart[i];
-            double frame = Math.Round((time.UtcTicks - _starts[file].UtcTicks) / (double)TimeSpan.TicksPerSecond * _rate);
-            if (frame < _frames.FramesOf(file)) return _frames.FirstFrame(file) + (long)frame;
-        }
-        return next < _byStart.Length ? _frames.FirstFrame(_byStart[next]) : Frames;
+        int piece = _frames.FileAt(frame);
+        DateTimeOffset instant = ClockStarts.Add(_starts[piece], ClockStarts.Ticks(frame - _frames.StartFrameOf(piece), _rate));
+        return _recorderZone is null ? instant : TimeZoneInfo.ConvertTime(instant, _recorderZone);
     }
 
-    /// <summary>Number of files that have frames and started at or before a time.</summary>
-    private int StartedBy(long utcTicks)
+    /// <summary>What the recorder's clock showed at a frame.</summary>
+    public DateTime ClockAt(long frame) => InstantAt(frame).DateTime;
+
+    /// <summary>The frame recorded at an instant, or the next one after it.</summary>
+    public long FrameAtInstant(DateTimeOffset instant) => _instants.FrameAt(instant.UtcTicks);
+
+    /// <summary>
+    /// The frame recorded when the clock showed a time, or the next one after it. Of an hour that the clock showed twice, the one in which
+    /// something was recorded, else the first one.
+    /// </summary>
+    public long FrameAtClock(DateTime clock)
     {
-        int low = 0;
-        int high = _byStart.Length;
-        while (low < high)
+        if (_recorderZone is null) return _clocks.FrameAt(clock.Ticks);
+        long[] instants = [.. ClockStarts.OffsetsOf(clock, _recorderZone).Select(offset => clock.Ticks - offset.Ticks)];
+        foreach (long instant in instants)
         {
-            int middle = (low + high) >>> 1;
-            if (_starts[_byStart[middle]].UtcTicks <= utcTicks) low = middle + 1;
-            else high = middle;
+            if (_instants.TryFind(instant, out long frame)) return frame;
         }
-        return low;
+        return _instants.FrameAt(instants[0]);
     }
 
-    /// <summary>Files without a time continue from the one before; those before the first that has one are counted back from it.</summary>
+    /// <summary>Pieces without a time continue from the one before; those before the first that has one are counted back from it.</summary>
     private DateTimeOffset[] Continue(DateTimeOffset?[] instants)
     {
         int first = Array.FindIndex(instants, instant => instant is not null);

@@ -35,56 +35,56 @@ internal static class AdpcmRules
         return bytes < header ? 0 : 2 + (2 * (bytes - header) / channels);
     }
 
-    public static SampleCoding Ima(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    public static SampleCoding Ima(WaveFormatChunk format, HeaderReader file)
     {
-        CheckCommon(format, order, ImaHeaderBytes, bytes);
+        CheckCommon(format, ImaHeaderBytes, file);
         return Coding(
-            format, AudioEncoding.ImaAdpcm, FramesPerBlock(format, ImaFrames(format.BlockAlign, format.Channels), order, bytes, log), []);
+            format, AudioEncoding.ImaAdpcm, FramesPerBlock(format, ImaFrames(format.BlockAlign, format.Channels), file), []);
     }
 
-    public static SampleCoding Microsoft(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    public static SampleCoding Microsoft(WaveFormatChunk format, HeaderReader file)
     {
         if (format.Channels > 2)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Unsupported,
                 format.Position + 2,
                 "Number of channels of Microsoft ADPCM",
                 "1 or 2",
                 $"{format.Channels}");
         }
-        CheckCommon(format, order, MsHeaderBytes, bytes);
-        int frames = FramesPerBlock(format, MicrosoftFrames(format.BlockAlign, format.Channels), order, bytes, log);
-        return Coding(format, AudioEncoding.MsAdpcm, frames, Coefficients(format, order, bytes, log));
+        CheckCommon(format, MsHeaderBytes, file);
+        int frames = FramesPerBlock(format, MicrosoftFrames(format.BlockAlign, format.Channels), file);
+        return Coding(format, AudioEncoding.MsAdpcm, frames, Coefficients(format, file));
     }
 
     private static SampleCoding Coding(WaveFormatChunk format, AudioEncoding encoding, int framesPerBlock, short[] coefficients) => new()
     {
         Encoding = encoding,
         Channels = format.Channels,
-        BitsPerSample = 16,
-        ValidBits = 16,
+        BitsPerSample = SampleScale.DecodedBits,
+        ValidBits = SampleScale.DecodedBits,
         BlockBytes = format.BlockAlign,
         FramesPerBlock = framesPerBlock,
         Coefficients = coefficients,
     };
 
-    private static void CheckCommon(WaveFormatChunk format, ByteOrder order, int headerBytes, HeaderBytes bytes)
+    private static void CheckCommon(WaveFormatChunk format, int headerBytes, HeaderReader file)
     {
-        if (order.BigEndian)
+        if (file.Order.BigEndian)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Unsupported,
                 format.Position,
                 "Format tag in RIFX",
                 "PCM, IEEE float, A-law or µ-law",
                 WaveFormatTag.Describe(format.Tag));
         }
-        if (format.BitsPerSample != Bits) throw WaveCodingRules.BitsFault(format, bytes, $"{Bits}");
+        if (format.BitsPerSample != Bits) throw format.BitsFault(file, $"{Bits}");
         int smallest = headerBytes * format.Channels;
         if (format.BlockAlign < smallest)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Malformed,
                 format.Position + 12,
                 $"Block of {WaveFormatTag.Describe(format.Tag)} of {format.Channels} channels",
@@ -96,35 +96,35 @@ internal static class AdpcmRules
     /// <summary>
     /// wSamplesPerBlock where it is possible: fewer than fit leave the block's last bytes unused, more would read beyond it.
     /// </summary>
-    private static int FramesPerBlock(WaveFormatChunk format, int fitting, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    private static int FramesPerBlock(WaveFormatChunk format, int fitting, HeaderReader file)
     {
-        int stated = format.Extension.Length >= 2 ? order.UInt16(format.Extension) : 0;
+        int stated = format.Extension.Length >= 2 ? file.Order.UInt16(format.Extension) : 0;
         if (stated == fitting) return fitting;
         int used = stated == 0 ? fitting : Math.Min(stated, fitting);
-        log.Add(bytes.Note(
+        file.Note(
             DiagnosticKind.Contradiction,
             format.Position + 18,
-            $"The header says {stated} frames for a block of {format.BlockAlign} bytes, which holds {fitting}; read as {used}."));
+            $"The header says {stated} frames for a block of {format.BlockAlign} bytes, which holds {fitting}; read as {used}.");
         return used;
     }
 
-    private static short[] Coefficients(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    private static short[] Coefficients(WaveFormatChunk format, HeaderReader file)
     {
         ReadOnlySpan<byte> extension = format.Extension;
-        int stated = extension.Length >= 4 ? order.UInt16(extension[2..]) : 0;
+        int stated = extension.Length >= 4 ? file.Order.UInt16(extension[2..]) : 0;
         // A block names its set by one byte: sets beyond 256 cannot be used, and fewer bytes than the count announces are no sets.
         int sets = Math.Min(Math.Min(stated, 256), Math.Max(0, (extension.Length - 4) / 4));
         if (sets < stated || stated == 0)
         {
             string used = sets == 0 ? "the seven standard sets are used" : $"{sets} are used";
-            log.Add(bytes.Note(
+            file.Note(
                 DiagnosticKind.Contradiction,
                 format.Position + 20,
-                $"The header announces {stated} coefficient sets in {Math.Max(0, extension.Length - 4)} bytes; {used}."));
+                $"The header announces {stated} coefficient sets in {Math.Max(0, extension.Length - 4)} bytes; {used}.");
         }
         if (sets == 0) return StandardCoefficients;
         short[] coefficients = new short[2 * sets];
-        for (int i = 0; i < coefficients.Length; i++) coefficients[i] = (short)order.UInt16(extension[(4 + (2 * i))..]);
+        for (int i = 0; i < coefficients.Length; i++) coefficients[i] = (short)file.Order.UInt16(extension[(4 + (2 * i))..]);
         return coefficients;
     }
 }

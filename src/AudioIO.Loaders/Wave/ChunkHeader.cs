@@ -10,9 +10,9 @@ namespace AudioIO;
 internal readonly record struct ChunkHeader(string Id, long HeaderPosition, long Position, ulong ClaimedLength)
 {
     /// <summary>The claimed length, cut to what the file holds.</summary>
-    public long LengthWithin(HeaderBytes bytes) => (long)Math.Min(ClaimedLength, (ulong)(bytes.Length - Position));
+    public long LengthWithin(HeaderReader file) => (long)Math.Min(ClaimedLength, (ulong)(file.Length - Position));
 
-    public bool FitsInto(HeaderBytes bytes) => ClaimedLength <= (ulong)(bytes.Length - Position);
+    public bool FitsInto(HeaderReader file) => ClaimedLength <= (ulong)(file.Length - Position);
 
     /// <summary>True where the id consists of printable ASCII characters, as every registered one does.</summary>
     public bool IsPrintable => Id.All(c => c is >= ' ' and <= '~');
@@ -21,8 +21,11 @@ internal readonly record struct ChunkHeader(string Id, long HeaderPosition, long
     /// True where these bytes may be a chunk that follows the audio: a printable id; an unknown GUID, which any bytes are, only where
     /// its length fits.
     /// </summary>
-    public bool LooksLikeOne(HeaderBytes bytes) => IsPrintable && (Id.Length == 4 || FitsInto(bytes));
+    public bool LooksLikeOne(HeaderReader file) => IsPrintable && (Id.Length == 4 || FitsInto(file));
 
     /// <summary>The id for a message.</summary>
-    public string Name => string.Concat(Id.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
+    public string Name => NameOf(Id);
+
+    /// <summary>An id for a message: what cannot be printed stands as its number.</summary>
+    public static string NameOf(string id) => string.Concat(id.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
 }

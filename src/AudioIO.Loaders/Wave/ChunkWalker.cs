@@ -3,7 +3,7 @@ using System.Text;
 namespace AudioIO;
 
 /// <summary>Walks over the chunks of a file by their headers alone; payloads are skipped without being read.</summary>
-internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
+internal abstract class ChunkWalker(HeaderReader file, long position)
 {
     /// <summary>Chunks of a plausible chain that are looked at before it is believed.</summary>
     private const int ChainLength = 16;
@@ -14,11 +14,9 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
     private readonly Dictionary<uint, string> _ids = [];
 
     /// <summary>Position of the next header in bytes from the start of the file.</summary>
-    public long Position { get; private protected set; }
+    public long Position { get; private set; } = position;
 
-    private protected HeaderBytes Bytes => bytes;
-
-    private protected DiagnosticLog Log => log;
+    private protected HeaderReader File => file;
 
     private protected abstract int HeaderLength { get; }
 
@@ -29,7 +27,7 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
     /// <summary>Moves to the header after a chunk.</summary>
     /// <param name="header">The chunk.</param>
     /// <param name="length">Length of its payload in bytes, within the file.</param>
-    public void MoveBeyond(ChunkHeader header, long length) => Position = Next(header, length, log);
+    public void MoveBeyond(ChunkHeader header, long length) => Position = Next(header, length, isNoted: true);
 
     /// <summary>
     /// True where the bytes at a position read as chunks with printable ids and fitting sizes, one after the other to the end of the
@@ -40,17 +38,18 @@ internal abstract class ChunkWalker(HeaderBytes bytes, DiagnosticLog log)
         int seen = 0;
         while (seen < ChainLength && TryPeek(position, out ChunkHeader header))
         {
-            if (!header.IsPrintable || !header.FitsInto(bytes)) return seen > 0 && header.Id.All(c => c == '\0');
-            position = Next(header, header.LengthWithin(bytes), null);
+            if (!header.IsPrintable || !header.FitsInto(file)) return seen > 0 && header.Id.All(c => c == '\0');
+            position = Next(header, header.LengthWithin(file), isNoted: false);
             seen++;
         }
         return seen > 0;
     }
 
-    private protected abstract bool TryPeek(long position, out ChunkHeader header);
+    /// <summary>Reads the header at a position; see <see cref="TryPeek(out ChunkHeader)"/>.</summary>
+    public abstract bool TryPeek(long position, out ChunkHeader header);
 
-    /// <summary>Position of the header after a chunk; what is odd about it goes on <paramref name="notes"/>.</summary>
-    private protected abstract long Next(ChunkHeader header, long length, DiagnosticLog? notes);
+    /// <summary>Position of the header after a chunk; what is odd about it is noted or not.</summary>
+    private protected abstract long Next(ChunkHeader header, long length, bool isNoted);
 
     /// <summary>The characters of an id; the same string for the same id, so that a million chunks of one kind cost one.</summary>
     private protected string Characters(ReadOnlySpan<byte> id)

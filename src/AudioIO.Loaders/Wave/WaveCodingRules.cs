@@ -11,26 +11,26 @@ internal static class WaveCodingRules
     private const int MaxBits = 64;
 
     /// <exception cref="AudioFormatException">The samples cannot be read; the message names the field or the codec.</exception>
-    public static SampleCoding Derive(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    public static SampleCoding Derive(WaveFormatChunk format, HeaderReader file)
     {
         if (format.Channels == 0)
-            throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", "0");
+            throw file.Fault(AudioFormatErrorKind.Malformed, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", "0");
         if (format.Channels > MaxChannels)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.LimitExceeded, format.Position + 2, "Number of channels", $"1 to {MaxChannels}", $"{format.Channels}");
         }
         if (format.Rate == 0)
-            throw bytes.Fault(AudioFormatErrorKind.Malformed, format.Position + 4, "Sampling rate in Hz", "1 to 4294967295", "0");
+            throw file.Fault(AudioFormatErrorKind.Malformed, format.Position + 4, "Sampling rate in Hz", "1 to 4294967295", "0");
         return format.Tag switch
         {
-            WaveFormatTag.Pcm => Pcm(format, order, bytes, log),
-            WaveFormatTag.IeeeFloat => Float(format, order, bytes, log),
-            WaveFormatTag.ALaw => Companded(format, AudioEncoding.ALaw, bytes, log),
-            WaveFormatTag.MuLaw => Companded(format, AudioEncoding.MuLaw, bytes, log),
-            WaveFormatTag.ImaAdpcm => AdpcmRules.Ima(format, order, bytes, log),
-            WaveFormatTag.MsAdpcm => AdpcmRules.Microsoft(format, order, bytes, log),
-            _ => throw bytes.Fault(
+            WaveFormatTag.Pcm => Pcm(format, file),
+            WaveFormatTag.IeeeFloat => Float(format, file),
+            WaveFormatTag.ALaw => Companded(format, AudioEncoding.ALaw, file),
+            WaveFormatTag.MuLaw => Companded(format, AudioEncoding.MuLaw, file),
+            WaveFormatTag.ImaAdpcm => AdpcmRules.Ima(format, file),
+            WaveFormatTag.MsAdpcm => AdpcmRules.Microsoft(format, file),
+            _ => throw file.Fault(
                 AudioFormatErrorKind.Unsupported,
                 format.Position,
                 "Format tag",
@@ -39,17 +39,9 @@ internal static class WaveCodingRules
         };
     }
 
-    /// <summary>The error of a number of bits that no sample of the encoding has.</summary>
-    public static AudioFormatException BitsFault(WaveFormatChunk format, HeaderBytes bytes, string expected) => bytes.Fault(
-        format.BitsPerSample == 0 ? AudioFormatErrorKind.Malformed : AudioFormatErrorKind.Unsupported,
-        format.Position + 14,
-        $"Bits per sample of {WaveFormatTag.Describe(format.Tag)}",
-        expected,
-        $"{format.BitsPerSample}");
-
-    private static SampleCoding Pcm(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    private static SampleCoding Pcm(WaveFormatChunk format, HeaderReader file)
     {
-        if (format.BitsPerSample is 0 or > MaxBits) throw BitsFault(format, bytes, $"1 to {MaxBits}");
+        if (format.BitsPerSample is 0 or > MaxBits) throw format.BitsFault(file, $"1 to {MaxBits}");
         // WAVEFORMATEX: the container is the next whole number of bytes, and the valid bits are its most significant ones.
         int size = (format.BitsPerSample + 7) / 8;
         if (format.BitsPerSample == 24 && format.BlockAlign == 4 * format.Channels)
@@ -57,7 +49,7 @@ internal static class WaveCodingRules
             // Written by some recorders and editors, with either half of the container in use. The samples tell; see TwentyFourInFour.
             size = 4;
         }
-        CheckBlockAlign(format, size, bytes, log);
+        CheckBlockAlign(format, size, file);
         int container = 8 * size;
         int stated = format.ValidBits > 0 ? format.ValidBits : format.BitsPerSample;
         return new SampleCoding
@@ -68,16 +60,16 @@ internal static class WaveCodingRules
             BitsPerSample = container,
             ValidBits = Math.Min(stated, format.BitsPerSample),
             BytesPerSample = size,
-            BigEndian = order.BigEndian,
+            BigEndian = file.Order.BigEndian,
             BlockBytes = size * format.Channels,
         };
     }
 
-    private static SampleCoding Float(WaveFormatChunk format, ByteOrder order, HeaderBytes bytes, DiagnosticLog log)
+    private static SampleCoding Float(WaveFormatChunk format, HeaderReader file)
     {
-        if (format.BitsPerSample is not (32 or 64)) throw BitsFault(format, bytes, "32 or 64");
+        if (format.BitsPerSample is not (32 or 64)) throw format.BitsFault(file, "32 or 64");
         int size = format.BitsPerSample / 8;
-        CheckBlockAlign(format, size, bytes, log);
+        CheckBlockAlign(format, size, file);
         return new SampleCoding
         {
             Encoding = AudioEncoding.IeeeFloat,
@@ -85,42 +77,42 @@ internal static class WaveCodingRules
             BitsPerSample = format.BitsPerSample,
             ValidBits = format.BitsPerSample,
             BytesPerSample = size,
-            BigEndian = order.BigEndian,
+            BigEndian = file.Order.BigEndian,
             BlockBytes = size * format.Channels,
         };
     }
 
-    private static SampleCoding Companded(WaveFormatChunk format, AudioEncoding encoding, HeaderBytes bytes, DiagnosticLog log)
+    private static SampleCoding Companded(WaveFormatChunk format, AudioEncoding encoding, HeaderReader file)
     {
-        if (format.BitsPerSample == 0) throw BitsFault(format, bytes, "8");
+        if (format.BitsPerSample == 0) throw format.BitsFault(file, "8");
         if (format.BitsPerSample != 8)
         {
-            log.Add(bytes.Note(
+            file.Note(
                 DiagnosticKind.Contradiction,
                 format.Position + 14,
-                $"{WaveFormatTag.Describe(format.Tag)} has 8 bits per sample, the header says {format.BitsPerSample}; read as 8."));
+                $"{WaveFormatTag.Describe(format.Tag)} has 8 bits per sample, the header says {format.BitsPerSample}; read as 8.");
         }
-        CheckBlockAlign(format, 1, bytes, log);
+        CheckBlockAlign(format, 1, file);
         return new SampleCoding
         {
             Encoding = encoding,
             Channels = format.Channels,
-            BitsPerSample = 16,
-            ValidBits = 16,
+            BitsPerSample = SampleScale.DecodedBits,
+            ValidBits = SampleScale.DecodedBits,
             BytesPerSample = 1,
             BlockBytes = format.Channels,
         };
     }
 
     // nBlockAlign is redundant for everything but ADPCM, and often wrong.
-    private static void CheckBlockAlign(WaveFormatChunk format, int bytesPerSample, HeaderBytes bytes, DiagnosticLog log)
+    private static void CheckBlockAlign(WaveFormatChunk format, int bytesPerSample, HeaderReader file)
     {
         int expected = bytesPerSample * format.Channels;
         if (format.BlockAlign == expected) return;
-        log.Add(bytes.Note(
+        file.Note(
             DiagnosticKind.Contradiction,
             format.Position + 12,
             $"The block alignment is {format.BlockAlign} bytes, " +
-            $"{format.Channels} channels of {format.BitsPerSample} bits have {expected}; read as {expected}."));
+            $"{format.Channels} channels of {format.BitsPerSample} bits have {expected}; read as {expected}.");
     }
 }

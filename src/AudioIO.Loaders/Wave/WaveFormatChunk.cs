@@ -38,43 +38,50 @@ internal sealed record WaveFormatChunk
     /// <summary>Reads the fields.</summary>
     /// <param name="payload">The payload, or as much of it as <see cref="MaxBytes"/>.</param>
     /// <param name="position">Position of the payload in bytes from the start of the file.</param>
-    /// <param name="order">Byte order of the container.</param>
-    /// <param name="bytes">Makes the error.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="AudioFormatException">The chunk is too short or the GUID carries no format tag.</exception>
-    public static WaveFormatChunk Parse(ReadOnlySpan<byte> payload, long position, ByteOrder order, HeaderBytes bytes)
+    public static WaveFormatChunk Parse(ReadOnlySpan<byte> payload, long position, HeaderReader file)
     {
         if (payload.Length < PcmBytes)
-            throw bytes.Fault(AudioFormatErrorKind.Malformed, position, "Chunk 'fmt '", $"{PcmBytes} bytes or more", $"{payload.Length}");
-        ushort tag = order.UInt16(payload);
+            throw file.Fault(AudioFormatErrorKind.Malformed, position, "Chunk 'fmt '", $"{PcmBytes} bytes or more", $"{payload.Length}");
+        ushort tag = file.Order.UInt16(payload);
         var format = new WaveFormatChunk
         {
             Position = position,
             Tag = tag,
-            Channels = order.UInt16(payload[2..]),
-            Rate = order.UInt32(payload[4..]),
-            BlockAlign = order.UInt16(payload[12..]),
-            BitsPerSample = order.UInt16(payload[14..]),
+            Channels = file.Order.UInt16(payload[2..]),
+            Rate = file.Order.UInt32(payload[4..]),
+            BlockAlign = file.Order.UInt16(payload[12..]),
+            BitsPerSample = file.Order.UInt16(payload[14..]),
             Extension = payload.Length > PcmBytes + 2 ? payload[(PcmBytes + 2)..].ToArray() : [],
         };
-        return tag == WaveFormatTag.Extensible ? ParseExtensible(format, payload, order, bytes) : format;
+        return tag == WaveFormatTag.Extensible ? ParseExtensible(format, payload, file) : format;
     }
 
-    private static WaveFormatChunk ParseExtensible(WaveFormatChunk format, ReadOnlySpan<byte> payload, ByteOrder order, HeaderBytes bytes)
+    /// <summary>The error of a number of bits that no sample of the encoding has.</summary>
+    public AudioFormatException BitsFault(HeaderReader file, string expected) => file.Fault(
+        BitsPerSample == 0 ? AudioFormatErrorKind.Malformed : AudioFormatErrorKind.Unsupported,
+        Position + 14,
+        $"Bits per sample of {WaveFormatTag.Describe(Tag)}",
+        expected,
+        $"{BitsPerSample}");
+
+    private static WaveFormatChunk ParseExtensible(WaveFormatChunk format, ReadOnlySpan<byte> payload, HeaderReader file)
     {
         long position = format.Position;
         if (payload.Length < ExtensibleBytes)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Malformed,
                 position,
                 "Chunk 'fmt ' of WAVE_FORMAT_EXTENSIBLE",
                 $"{ExtensibleBytes} bytes or more",
                 $"{payload.Length}");
         }
-        int extension = order.UInt16(payload[16..]);
+        int extension = file.Order.UInt16(payload[16..]);
         if (extension < ExtensionBytes)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Malformed,
                 position + 16,
                 "cbSize of WAVE_FORMAT_EXTENSIBLE",
@@ -82,20 +89,20 @@ internal sealed record WaveFormatChunk
                 $"{extension}");
         }
         ReadOnlySpan<byte> guid = payload.Slice(24, WaveSubFormat.Length);
-        if (!WaveSubFormat.TryGetTag(guid, order.BigEndian, out ushort tag))
+        if (!WaveSubFormat.TryGetTag(guid, file.Order.BigEndian, out ushort tag))
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Unsupported,
                 position + 24,
                 "SubFormat",
                 "a GUID that carries a format tag",
-                new Guid(guid, order.BigEndian).ToString("B"));
+                new Guid(guid, file.Order.BigEndian).ToString("B"));
         }
         return format with
         {
             Tag = tag,
-            ValidBits = order.UInt16(payload[18..]),
-            ChannelMask = order.UInt32(payload[20..]),
+            ValidBits = file.Order.UInt16(payload[18..]),
+            ChannelMask = file.Order.UInt32(payload[20..]),
             Extension = [],
         };
     }

@@ -9,30 +9,31 @@ internal static class WaveGrowth
     /// <summary>The layout with as many frames as there are now.</summary>
     /// <param name="known">The layout when it was measured last.</param>
     /// <param name="bytes">The file, longer than it was then.</param>
+    /// <param name="start">Position of the container's first byte.</param>
+    /// <param name="announced">
+    /// Length in bytes that the header claimed before the file had as many: it does not lag behind, and what follows so many is no audio. Null
+    /// where it never did.
+    /// </param>
     /// <param name="structure">Its chunks as they are now.</param>
     /// <exception cref="AudioFormatException">
     /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
     /// at this moment.
     /// </exception>
-    public static SampleLayout Measure(SampleLayout known, HeaderBytes bytes, out WaveStructure structure)
+    public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, ulong? announced, out WaveStructure structure)
     {
         // What is odd about the file was said when it was opened; unfinished lengths are no news here.
-        var log = new DiagnosticLog();
-        AudioContainer container = Signature.Recognize(bytes, log, out long start);
-        if (container == AudioContainer.Flac) throw Replaced(bytes, start, "a WAV header", "native FLAC");
-        SampleLayout found = WaveParser.Parse(bytes, start, container, log, out structure);
-        if (Description(found) != Description(known)) throw Replaced(bytes, start, Description(known), Description(found));
+        SampleLayout found = WaveParser.Parse(new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, out structure);
+        if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
         // From the first frames on, the samples may tell more about their coding than none did.
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
-        return structure.EndsBehindAudio() ? layout : ToEnd(layout, bytes.Length);
+        bool isAnnounced = structure.Data!.Value.ClaimedLength == announced;
+        return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 
-    private static SampleLayout ToEnd(SampleLayout layout, long fileLength)
+    private static SampleLayout ToEnd(SampleLayout layout, long lengthBytes)
     {
-        long length = fileLength - layout.DataPosition;
-        // Below 2^63 blocks of below 2^17 frames: compared before they are multiplied.
-        long blocks = Math.Min(length / layout.Coding.BlockBytes, long.MaxValue / layout.Coding.Channels / layout.Coding.FramesPerBlock);
-        return layout with { DataLength = length, Frames = blocks * layout.Coding.FramesPerBlock };
+        Int128 frames = Int128.Min(WaveLength.FramesIn(layout.Coding, lengthBytes), long.MaxValue / layout.Coding.Channels);
+        return layout with { DataLength = lengthBytes, Frames = (long)frames };
     }
 
     private static string Description(SampleLayout layout)
@@ -42,6 +43,6 @@ internal static class WaveGrowth
             $"{coding.BlockBytes} bytes for {coding.FramesPerBlock} frames, from byte {layout.DataPosition}";
     }
 
-    private static AudioFormatException Replaced(HeaderBytes bytes, long position, string expected, string found) =>
-        bytes.Fault(AudioFormatErrorKind.Malformed, position, "Recording that was open", expected, found);
+    private static AudioFormatException Replaced(string expected, string found, long position, string? path) => new(
+        AudioFormatErrorKind.Malformed, $"Recording that was open at byte {position}: expected {expected}, found {found}", position, path);
 }

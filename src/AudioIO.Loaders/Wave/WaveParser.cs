@@ -10,53 +10,52 @@ internal static class WaveParser
     private const int TailChunks = 16;
 
     /// <summary>Walks over the chunks until the audio is known.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="start">Position of the container's first byte.</param>
-    /// <param name="container">Kind of the container at <paramref name="start"/>.</param>
-    /// <param name="log">Takes what is odd.</param>
+    /// <param name="file">The file; its start is where the container begins.</param>
     /// <param name="structure">The chunks, for whoever reads the others.</param>
-    /// <exception cref="AudioFormatException">The file has no audio that can be read.</exception>
-    public static SampleLayout Parse(HeaderBytes bytes, long start, AudioContainer container, DiagnosticLog log, out WaveStructure structure)
+    /// <exception cref="AudioFormatException">The bytes are no WAV file, or one without audio that can be read.</exception>
+    public static SampleLayout Parse(HeaderReader file, out WaveStructure structure)
     {
-        var order = new ByteOrder(container == AudioContainer.Rifx);
-        // "RIFF", length, "WAVE" are 12 bytes; the two GUIDs and the 64-bit length of Wave64 are 40.
-        ChunkWalker walker = container == AudioContainer.Wave64
-            ? new Wave64ChunkWalker(bytes, start + 40, log)
-            : new RiffChunkWalker(bytes, start + 12, order, log);
-        structure = new WaveStructure(bytes, walker, container, order, log);
+        ReadOnlySpan<byte> head = file.Peek(file.Start, AudioFormat.HeadBytes);
+        if (WaveContainer.Recognize(head) is not { } container)
+        {
+            string found = ForeignContent.Describe(head, file.Start, file.Length);
+            throw file.Fault(AudioFormatErrorKind.Malformed, file.Start, "Content", "a WAV header", found);
+        }
+        file.Order = container.Order;
+        structure = new WaveStructure(file, container);
         while ((structure.Data is null || structure.Format is null) && structure.Step()) ;
         for (int i = 0; i < TailChunks && structure.Data is not null && structure.Step(); i++) ;
-        return Describe(bytes, structure, log);
+        return Describe(file, structure);
     }
 
-    private static SampleLayout Describe(HeaderBytes bytes, WaveStructure structure, DiagnosticLog log)
+    private static SampleLayout Describe(HeaderReader file, WaveStructure structure)
     {
-        if (structure.Format is not { } formatHeader) throw Missing(bytes, structure, "fmt ");
-        if (structure.Data is not { } data) throw Missing(bytes, structure, "data");
-        WaveFormatChunk format = WaveFormatChunk.Parse(structure.FormatBytes, formatHeader.Position, structure.Order, bytes);
-        SampleCoding coding = WaveCodingRules.Derive(format, structure.Order, bytes, log);
+        if (structure.Format is not { } formatHeader) throw Missing(file, structure, "fmt ");
+        if (structure.Data is not { } data) throw Missing(file, structure, "data");
+        WaveFormatChunk format = WaveFormatChunk.Parse(structure.FormatBytes, formatHeader.Position, file);
+        SampleCoding coding = WaveCodingRules.Derive(format, file);
         if (TwentyFourInFour.Applies(format, coding))
-            coding = TwentyFourInFour.Resolve(coding, data.Position, structure.DataLength, bytes, log);
+            coding = TwentyFourInFour.Resolve(coding, data.Position, structure.DataLength, file);
         return new SampleLayout
         {
-            Container = structure.Container,
+            Format = structure.Container.Name,
             Coding = coding,
             Rate = format.Rate,
             ChannelMask = format.ChannelMask,
             DataPosition = data.Position,
             DataLength = structure.DataLength,
-            Frames = FrameCount.Measure(coding, structure, bytes, log),
+            Frames = WaveLength.Measure(coding, structure, file),
         };
     }
 
-    private static AudioFormatException Missing(HeaderBytes bytes, WaveStructure structure, string id)
+    private static AudioFormatException Missing(HeaderReader file, WaveStructure structure, string id)
     {
-        string ids = string.Join(", ", structure.Found.Take(20).Select(c => $"'{c.Id}'"));
+        string ids = string.Join(", ", structure.Found.Take(20).Select(c => $"'{ChunkHeader.NameOf(c.Id)}'"));
         string found = structure.Found.Count == 0 ? "no chunk at all" : $"only {ids}";
         return new AudioFormatException(
             AudioFormatErrorKind.Malformed,
-            $"{structure.Container} file of {bytes.Length} bytes: expected a chunk '{id}', found {found}",
-            bytes.Length,
-            bytes.Path);
+            $"{structure.Container.Name} file of {file.Length} bytes: expected a chunk '{id}', found {found}",
+            file.Length,
+            file.Path);
     }
 }

@@ -4,24 +4,50 @@ namespace AudioIO;
 /// A WAV recording: RIFF, RIFX, RF64, BW64 or Wave64 with integers of 1 to 8 bytes, floats, A-law, µ-law, IMA ADPCM or Microsoft ADPCM.
 /// Every frame is found by its position, and reading allocates nothing.
 /// </summary>
+/// <remarks>
+/// In comes a file that begins as one of the five containers; out go its frames, its chunks, and what is not as it should be.
+/// <list type="number">
+/// <item>A <c>WaveContainer</c> says what the container is like, and its <c>ChunkWalker</c> walks over chunks by their headers alone.</item>
+/// <item><c>WaveStructure</c> keeps what the walk has found: opening walks until <c>fmt </c> and <c>data</c> are known and looks at a few chunks
+/// more; the rest is walked over when somebody asks for it. A second recording behind the first ends the walk.</item>
+/// <item><c>WaveFormatChunk</c> reads the fields of <c>fmt </c>, <c>WaveCodingRules</c> and <c>AdpcmRules</c> decide what they mean: what is accepted,
+/// corrected with an entry, refused by name.</item>
+/// <item><c>DataExtent</c> measures the audio, <c>WaveLength</c> counts its frames, and a reader (<c>PcmReader</c> of the folder Pcm, or
+/// <c>AdpcmReader</c>) reads them.</item>
+/// </list>
+/// How a length is measured: every length in the file is a claim. A claim is believed where it leads somewhere: to the end of the file, or to
+/// chunks with printable ids and fitting sizes up to it. One that nobody finished (0, the placeholders of pipes, more than the file has) leads to the
+/// end of the file, less the known chunks that end exactly there (<c>TrailingChunks</c>). Of two claims that contradict each other the one that
+/// leads somewhere counts; 32 bits that ran over are completed by the multiple of 2^32 that leads to the end. The size of RIFF, block
+/// alignment, byte rate, <c>fact</c> of PCM and ds64's sample count carry nothing.
+/// <para>
+/// While the file grows, <c>WaveGrowth</c> does all of this again and compares: what was there keeps its place, another recording in its place is
+/// an error, and frames that turn out to have been half-written metadata are taken back with an entry.
+/// </para>
+/// </remarks>
 public sealed class WaveSource : AudioSource
 {
     private readonly ByteSource _bytes;
+    private readonly long _start;
     private readonly AudioLoaderOptions _options;
     private WaveStructure _structure;
     private SampleLayout _layout;
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
+    private ulong? _announced; // length of the audio that the header claimed when the file had less
 
-    private WaveSource(ByteSource bytes, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
-        : base(layout.Info, log)
+    private WaveSource(
+        ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options)
+        : base(layout.Info, header.Log)
     {
         _bytes = bytes;
+        _start = header.Start;
         _options = options;
         _structure = structure;
         _layout = layout;
         _reader = Reader(layout);
         _measuredLength = bytes.Length;
+        _announced = AnnouncedBy(structure);
         FramesPerUnit = layout.Coding.FramesPerBlock;
     }
 
@@ -31,59 +57,30 @@ public sealed class WaveSource : AudioSource
     /// <summary>Every chunk of the file, in its order; those after the audio are looked up by the first call.</summary>
     internal IReadOnlyList<Chunk> Chunks => Volatile.Read(ref _structure).All();
 
-    /// <summary>Byte order of the numbers in the file's chunks.</summary>
-    internal ByteOrder Order => _structure.Order;
-
     /// <summary>Reads frames as they are stored; null for ADPCM, whose frames are not stored one by one.</summary>
     internal SampleReader? Stored => _layout.Coding.IsAdpcm ? null : Volatile.Read(ref _reader);
 
     private protected override string? FilePath => _bytes.Path;
 
-    /// <summary>Opens a WAV file.</summary>
-    /// <param name="path">Path of the file; its extension plays no part.</param>
-    /// <param name="options">How it is read; null for the defaults.</param>
-    /// <returns>The recording; dispose it to close the file.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path is a directory, or the file cannot be read.</exception>
-    /// <exception cref="AudioFormatException">The content is no WAV recording that can be read; the message says what it is.</exception>
-    public static WaveSource Open(string path, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(path), options, Open);
+    private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
 
-    /// <summary>Opens a WAV recording in a stream.</summary>
-    /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
-    /// <param name="options">
-    /// How it is read; null for the defaults. <see cref="AudioLoaderOptions.LeaveOpen"/> says whether the stream is closed.
-    /// </param>
-    /// <returns>The recording; dispose it to close the stream.</returns>
-    /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
-    /// <exception cref="AudioFormatException">The content is no WAV recording that can be read; the message says what it is.</exception>
-    public static WaveSource Open(Stream stream, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(stream, options), options, Open);
-
-    internal static WaveSource Open(ByteSource bytes, AudioLoaderOptions options)
+    /// <summary>Opens a recording that was recognised before.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="header">Its header; the start is where the container begins.</param>
+    /// <param name="options">How it is read.</param>
+    internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
-        var log = new DiagnosticLog();
-        var header = new HeaderBytes(bytes);
-        AudioContainer container = Signature.Recognize(header, log, out long start);
-        if (container == AudioContainer.Flac)
-            throw header.Fault(AudioFormatErrorKind.Unsupported, start, "Content", "a WAV recording", "native FLAC");
-        return Open(bytes, header, start, container, options, log);
-    }
-
-    /// <summary>Opens a recording whose container was recognised before.</summary>
-    internal static WaveSource Open(
-        ByteSource bytes, HeaderBytes header, long start, AudioContainer container, AudioLoaderOptions options, DiagnosticLog log)
-    {
-        SampleLayout layout = WaveParser.Parse(header, start, container, log, out WaveStructure structure);
-        return new WaveSource(bytes, layout, structure, options, log);
+        SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
+        AudioMothSilence.Report(bytes, layout, structure, header);
+        return new WaveSource(bytes, header, layout, structure, options);
     }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
         Chunks = Chunks,
-        Container = Info.Container,
+        Order = _structure.Container.Order,
+        HasGuids = _structure.Container.IsWave64,
         Rate = Info.Rate,
         Frames = Info.Frames,
         Log = Log,
@@ -100,7 +97,7 @@ public sealed class WaveSource : AudioSource
         _bytes.Refresh();
         long length = _bytes.Length;
         if (length <= _measuredLength) return;
-        SampleLayout layout = WaveGrowth.Measure(_layout, new HeaderBytes(_bytes), out WaveStructure structure);
+        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;
@@ -108,8 +105,37 @@ public sealed class WaveSource : AudioSource
             Volatile.Write(ref _reader, Reader(layout));
             Info = Info with { Frames = layout.Frames, BitsPerSample = layout.Coding.BitsPerSample };
         }
+        else if (layout.Frames < _layout.Frames)
+        {
+            TakeBack(layout);
+        }
         Volatile.Write(ref _structure, structure);
         _measuredLength = length;
+        _announced = AnnouncedBy(structure) ?? _announced;
+    }
+
+    private static ulong? AnnouncedBy(WaveStructure structure) =>
+        structure.Data is { } data && data.ClaimedLength > (ulong)structure.DataLength ? data.ClaimedLength : null;
+
+    /// <summary>
+    /// The end that was read as sound while a recorder had not written the whole of its metadata, and not corrected the length, was none.
+    /// </summary>
+    private void TakeBack(SampleLayout layout)
+    {
+        long taken = _layout.Frames - layout.Frames;
+        Log.Add(new Diagnostic(
+            DiagnosticKind.Changed,
+            $"The last {taken} frames were chunks behind the audio that were not written completely, and no sound: {layout.Frames} are left.")
+        {
+            Position = layout.DataPosition + layout.DataLength,
+            Path = _bytes.Path,
+            StartFrame = layout.Frames,
+            FrameCount = taken,
+        });
+        _layout = layout;
+        // First what may be asked for, then what can be read.
+        Info = Info with { Frames = layout.Frames };
+        Volatile.Write(ref _reader, Reader(layout));
     }
 
     private SampleReader Reader(SampleLayout layout) =>

@@ -4,19 +4,18 @@ namespace AudioIO;
 /// What a walk over the chunks of a WAV file has found so far. Opening walks only as far as the audio needs; the chunks after the audio
 /// are found when somebody asks for them.
 /// </summary>
-internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, AudioContainer container, ByteOrder order, DiagnosticLog log)
+internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
 {
     /// <summary>Chunks of one file that are listed; more is an attack on whoever lists them.</summary>
     public const int MaxChunks = 1_000_000;
 
+    private readonly ChunkWalker _walker = container.Walk(file);
     private readonly Lock _lock = new();
     private readonly List<Chunk> _chunks = [];
     private ulong? _ds64;
     private bool _ended;
 
-    public ByteOrder Order => order;
-
-    public AudioContainer Container => container;
+    public WaveContainer Container => container;
 
     /// <summary>The first <c>fmt </c> chunk.</summary>
     public ChunkHeader? Format { get; private set; }
@@ -55,11 +54,14 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     /// </summary>
     public bool EndsBehindAudio()
     {
-        long alignment = container == AudioContainer.Wave64 ? 8 : 2;
         long end = Data!.Value.Position + DataLength;
-        long padded = end + (alignment - DataLength % alignment) % alignment;
-        return bytes.Length - padded < 8 || walker.IsChain(padded) || walker.IsChain(end) || TrailingChunks.IsId(bytes.Peek(padded, 4));
+        long padded = Padded(end);
+        return file.Length - padded < 8 || _walker.IsChain(padded) || _walker.IsChain(end) ||
+            TrailingChunks.IsId(file.Peek(padded, 4)) || OtherRecording(padded) is not null;
     }
+
+    /// <summary>Bytes of audio when it goes on to the end of the file, or to the metadata there.</summary>
+    public long LengthToEnd() => TrailingChunks.Begin(file, _walker, container, Data!.Value.Position) - Data!.Value.Position;
 
     /// <summary>Walks over one chunk.</summary>
     /// <returns>False where there is no further one.</returns>
@@ -70,9 +72,10 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     {
         if (_ended) return false;
         if (_chunks.Count >= MaxChunks) return EndAtLimit();
-        if (!walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.LooksLikeOne(bytes))) return EndWithRest();
+        if (Data is not null && EndsBeforeOther()) return false;
+        if (!_walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.LooksLikeOne(file))) return EndWithRest();
 
-        long length = header.LengthWithin(bytes);
+        long length = header.LengthWithin(file);
         switch (header.Id)
         {
             case "ds64":
@@ -93,15 +96,15 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
             default:
                 break;
         }
-        if (header.Id != "data" && !header.FitsInto(bytes)) TakeOversized(header, length);
+        if (header.Id != "data" && !header.FitsInto(file)) TakeOversized(header, length);
         _chunks.Add(new Chunk(header.Id, header.Position, length));
-        walker.MoveBeyond(header, length);
+        _walker.MoveBeyond(header, length);
         return true;
     }
 
     private void TakeFormat(ChunkHeader header)
     {
-        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(WaveFormatChunk.MaxBytes, header.LengthWithin(bytes)));
+        ReadOnlySpan<byte> payload = file.Peek(header.Position, (int)Math.Min(WaveFormatChunk.MaxBytes, header.LengthWithin(file)));
         if (Format is not { } first)
         {
             Format = header;
@@ -119,10 +122,10 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void TakeFact(ChunkHeader header)
     {
         Fact = header;
-        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, (int)Math.Min(sizeof(ulong), header.LengthWithin(bytes)));
-        if (container == AudioContainer.Wave64 && payload.Length >= sizeof(ulong)) FactFrames = order.UInt64(payload);
-        else if (payload.Length >= sizeof(uint)) FactFrames = order.UInt32(payload);
-        if (container is AudioContainer.Rf64 or AudioContainer.Bw64 && FactFrames == uint.MaxValue) FactFrames = null;
+        ReadOnlySpan<byte> payload = file.Peek(header.Position, (int)Math.Min(sizeof(ulong), header.LengthWithin(file)));
+        if (container.IsWave64 && payload.Length >= sizeof(ulong)) FactFrames = file.Order.UInt64(payload);
+        else if (payload.Length >= sizeof(uint)) FactFrames = file.Order.UInt32(payload);
+        if (container.HasDs64 && FactFrames == uint.MaxValue) FactFrames = null;
     }
 
     private long TakeData(ChunkHeader header, long length)
@@ -136,14 +139,14 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
             return length;
         }
         Data = header;
-        return DataLength = new DataExtent(bytes, walker, log).Measure(header, container, _ds64);
+        return DataLength = new DataExtent(file, _walker, container).Measure(header, _ds64);
     }
 
     private void TakeOversized(ChunkHeader header, long length)
     {
         if (Data is null)
         {
-            throw bytes.Fault(
+            throw file.Fault(
                 AudioFormatErrorKind.Truncated,
                 header.HeaderPosition,
                 $"Chunk '{header.Name}' before the audio",
@@ -161,8 +164,8 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
     private void ReadDs64(ChunkHeader header)
     {
         if (_ds64 is not null || Data is not null) return;
-        ReadOnlySpan<byte> payload = bytes.Peek(header.Position, 16);
-        if (header.ClaimedLength < 24 || !header.FitsInto(bytes) || payload.Length < 16)
+        ReadOnlySpan<byte> payload = file.Peek(header.Position, 16);
+        if (header.ClaimedLength < 24 || !header.FitsInto(file) || payload.Length < 16)
         {
             Note(
                 DiagnosticKind.Contradiction,
@@ -170,25 +173,58 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
                 $"The chunk 'ds64' has {header.ClaimedLength} bytes, at least 24 are needed; it is not used.");
             return;
         }
-        _ds64 = order.UInt64(payload[8..]);
+        _ds64 = file.Order.UInt64(payload[8..]);
     }
 
     private void RefuseWaveList(ChunkHeader header)
     {
-        if (!bytes.Peek(header.Position, 4).SequenceEqual("wavl"u8)) return;
-        throw bytes.Fault(
+        if (!file.Peek(header.Position, 4).SequenceEqual("wavl"u8)) return;
+        throw file.Fault(
             AudioFormatErrorKind.Unsupported, header.HeaderPosition, "Audio", "one data chunk", "a list of data and silence (LIST 'wavl')");
+    }
+
+    // Recorders that lose track of their files write one behind the other; tools that cut and join do the same.
+    private bool EndsBeforeOther()
+    {
+        long position = _walker.Position;
+        // Behind audio whose padding is missing, too.
+        long end = Data!.Value.Position + DataLength;
+        if (OtherRecording(position) is not { } name)
+        {
+            if (position != Padded(end) || OtherRecording(end) is not { } unpadded) return false;
+            (position, name) = (end, unpadded);
+        }
+        _ended = true;
+        Note(
+            DiagnosticKind.Ignored,
+            position,
+            $"Another recording ({name}) of {file.Length - position} bytes begins at byte {position}, which is not read.");
+        return true;
+    }
+
+    /// <summary>What begins at a position behind the audio, where it is a whole recording of its own; null for anything else.</summary>
+    private string? OtherRecording(long position)
+    {
+        ReadOnlySpan<byte> head = file.Peek(position, 40);
+        if (head.StartsWith("fLaC"u8)) return "FLAC";
+        return WaveContainer.Recognize(head) is { } other && head.Length >= other.HeaderLength ? other.Name : null;
+    }
+
+    private long Padded(long position)
+    {
+        long over = (position - Data!.Value.Position) % container.Alignment;
+        return over == 0 ? position : position + container.Alignment - over;
     }
 
     private bool EndWithRest()
     {
         _ended = true;
-        long rest = bytes.Length - walker.Position;
+        long rest = file.Length - _walker.Position;
         if (rest > 0 && Data is not null)
         {
             Note(
                 DiagnosticKind.Ignored,
-                walker.Position,
+                _walker.Position,
                 $"{rest} bytes after the last chunk are no chunks; the data chunk's length of {DataLength} bytes counts.");
         }
         return false;
@@ -199,12 +235,12 @@ internal sealed class WaveStructure(HeaderBytes bytes, ChunkWalker walker, Audio
         _ended = true;
         if (Data is null || Format is null)
         {
-            throw bytes.Fault(
-                AudioFormatErrorKind.LimitExceeded, walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
+            throw file.Fault(
+                AudioFormatErrorKind.LimitExceeded, _walker.Position, "Chunks before the audio", $"at most {MaxChunks}", "more");
         }
-        Note(DiagnosticKind.Ignored, walker.Position, $"Only the first {MaxChunks} chunks are listed.");
+        Note(DiagnosticKind.Ignored, _walker.Position, $"Only the first {MaxChunks} chunks are listed.");
         return false;
     }
 
-    private void Note(DiagnosticKind kind, long position, string message) => log.Add(bytes.Note(kind, position, message));
+    private void Note(DiagnosticKind kind, long position, string message) => file.Note(kind, position, message);
 }

@@ -45,6 +45,9 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
             case ArrayOperationKind.ValuesBackward:
                 for (long i = count - 1; i >= 0; i--) SameValue(a, expected, start + i, channel);
                 break;
+            case ArrayOperationKind.ValuesStrided:
+                for (long i = 0; i < count; i += 1 + Place % 9) SameValue(a, expected, start + i, channel);
+                break;
             case ArrayOperationKind.Range:
                 expected.Same(expected.Frames(start, count), a[range], a.Channels, what);
                 break;
@@ -80,7 +83,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
                     Bitwise.Same(expected.Frames(block.StartFrame, block.FrameCount), block.Span, what);
                 break;
             default:
-                Control(a, start, (int)count, failLoad);
+                if (!new ReadOperation(Kind, start, count, channel, Length).TryApply(a, expected, what)) Control(a, start, (int)count, failLoad);
                 break;
         }
     }
@@ -121,7 +124,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
         else Bitwise.Same(values, a[frame], $"frame {frame}");
     }
 
-    private static List<long> Stepped(long start, long stop, long step)
+    internal static List<long> Stepped(long start, long stop, long step)
     {
         List<long> frames = [];
         for (long frame = start; step > 0 ? frame < stop : frame > stop; frame += step) frames.Add(frame);
@@ -132,6 +135,7 @@ public readonly record struct ArrayOperation(ArrayOperationKind Kind, int Place,
 /// <summary>What can be done with an array.</summary>
 public enum ArrayOperationKind
 {
-    Value, ValuesForward, ValuesBackward, Range, Channel, Channels, Gather, SliceForward, SliceBackward, View, Frame, Blocks,
+    Value, ValuesForward, ValuesBackward, ValuesStrided, Range, Channel, Channels, Gather, SliceForward, SliceBackward, View, Frame, Blocks,
+    Frames, Read, ReadChannel, EachChannel, ReadPlanar, ReadPadded, GatherChannel, StridedChannel, Again,
     UpdateBuffer, MoveBuffer, ReloadBuffer, AllocateBuffer, Resize, FailLoad,
 }

@@ -65,15 +65,84 @@ public class WindowPlacementTests
         Assert.Equal(new FrameRange(start, start + 100), WindowPlacement.BufferPosition(new(start, start + 1), 100, 0, long.MaxValue));
 
     [Theory]
-    [InlineData(130, 140, 0, false)]
-    [InlineData(130, 140, 11, false)]
-    [InlineData(130, 140, 10, true)]
-    [InlineData(110, 120, 10, true)]
-    [InlineData(111, 121, 10, false)]
-    [InlineData(190, 201, 0, true)]
-    public void A_request_within_the_window_moves_it_only_when_it_has_drifted_as_far_as_Follow(
-        long start, long stop, int follow, bool moves) =>
-        Assert.Equal(moves, WindowPlacement.NeedsMove(new(start, stop), new(100, 200), 20, follow));
+    [InlineData(130, 140, 0, 100)]
+    [InlineData(130, 140, 11, 100)]
+    [InlineData(130, 140, 10, 110)]
+    [InlineData(110, 120, 10, 90)]
+    [InlineData(111, 121, 10, 100)]
+    [InlineData(190, 201, 0, 170)]
+    public void A_request_within_the_window_moves_it_only_when_its_place_is_as_far_as_Follow(
+        long start, long stop, int follow, long first)
+    {
+        FrameRange place = WindowPlacement.ScrolledPosition(new(start, stop), new(100, 200), follow, Limits(back: 20));
+        Assert.Equal(new FrameRange(first, first + 100), place);
+    }
+
+    [Theory]
+    [InlineData(150, 151)]
+    [InlineData(200, 210)]
+    [InlineData(199, 220)]
+    [InlineData(203, 210)]
+    [InlineData(90, 97)]
+    [InlineData(90, 210)]
+    public void A_view_that_touches_the_window_takes_it_along(long start, long stop)
+    {
+        FrameRange scrolled = WindowPlacement.ScrolledPosition(new(start, stop), new(100, 200), 0, Limits(unit: 4));
+        Assert.Equal(scrolled, WindowPlacement.ViewPosition(new(start, stop), new(100, 200), 0, Limits(unit: 4)));
+    }
+
+    [Theory]
+    [InlineData(100, 200, 300, 310, 0, 300, 312)]
+    [InlineData(100, 200, 301, 302, 0, 300, 304)]
+    [InlineData(0, 0, 0, 10, 0, 0, 12)]
+    [InlineData(100, 200, 300, 450, 0, 300, 450)]
+    [InlineData(100, 200, 301, 401, 0, 301, 401)]
+    [InlineData(100, 200, 301, 395, 0, 300, 396)]
+    [InlineData(100, 200, 300, 310, 1, 300, 400)]
+    public void A_view_far_away_has_its_own_units_unless_the_window_follows(
+        long heldStart, long heldStop, long start, long stop, int follow, long first, long end)
+    {
+        FrameRange place = WindowPlacement.ViewPosition(new(start, stop), new(heldStart, heldStop), follow, Limits(unit: 4));
+        Assert.Equal(new FrameRange(first, end), place);
+    }
+
+    [Theory]
+    [InlineData(500, 510, 1000, false, 0, 500, 528)]
+    [InlineData(503, 513, 1000, false, 0, 503, 532)]
+    [InlineData(503, 550, 1000, false, 0, 503, 550)]
+    [InlineData(500, 510, 515, false, 0, 500, 515)]
+    [InlineData(500, 540, 1000, true, 0, 500, 580)]
+    [InlineData(500, 560, 1000, true, 0, 500, 600)]
+    [InlineData(500, 700, 1000, true, 0, 500, 700)]
+    [InlineData(500, 510, 1000, false, 10, 490, 590)]
+    public void A_window_for_blocks_is_the_block_and_what_is_read_at_once(
+        long start, long stop, long end, bool overlaps, int back, long first, long last)
+    {
+        // Read at once: 30 frames, up to a boundary between units of 4 where the block allows it.
+        FrameRange place = WindowPlacement.OnwardPosition(new(start, stop), end, overlaps, Limits(unit: 4, back: back) with { OnwardFrames = 30 });
+        Assert.Equal(new FrameRange(first, last), place);
+    }
+
+    [Theory]
+    [InlineData(0, 10, 5, 0, 5)]
+    [InlineData(-1, 10, 5, 0, 10)]
+    [InlineData(5, 11, 5, 0, 10)]
+    [InlineData(5, 5, 5, 0, 10)]
+    [InlineData(6, 5, 5, 0, 10)]
+    [InlineData(0, 5, -1, 0, 10)]
+    [InlineData(0, 5, 1, -1, 10)]
+    public void A_request_that_cannot_be_is_refused(long start, long stop, int buffer, int back, long total) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => WindowPlacement.BufferPosition(new(start, stop), buffer, back, total));
+
+    private static AccessLimits Limits(int unit = 1, int back = 0) => new()
+    {
+        TotalFrames = 1000,
+        BufferFrames = 100,
+        BackFrames = back,
+        SideFrames = 100,
+        UnitFrames = unit,
+        MostFrames = 1000,
+    };
 
     private static void ForEverySmallCase(Action<FrameRange, int, int, long> check)
     {

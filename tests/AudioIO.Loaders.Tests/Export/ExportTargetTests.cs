@@ -53,11 +53,19 @@ public sealed class ExportTargetTests : IDisposable
     }
 
     [Fact]
+    public void Nor_is_a_file_of_a_recording_that_is_part_of_another_one()
+    {
+        using ConcatenatedSource twice = ConcatenatedSource.Of([_source, _source]);
+        Assert.Throws<IOException>(() => twice.Export(_second, 0, 10, new ExportOptions { Overwrite = true }));
+        Assert.Equal(_content, File.ReadAllBytes(_second));
+    }
+
+    [Fact]
     public void A_recording_reached_through_a_link_is_recognised_as_well()
     {
         if (OperatingSystem.IsWindows()) return;
         Directory.CreateSymbolicLink(_folder["elsewhere"], _folder["night"]);
-        using WaveSource source = WaveSource.Open(_folder["elsewhere/1.wav"]);
+        using WaveSource source = Recordings.Open(_folder["elsewhere/1.wav"]);
         Assert.Throws<IOException>(() => source.Export(_first, 0, 10, new ExportOptions { Overwrite = true }));
         // Links in a circle lead nowhere.
         File.CreateSymbolicLink(_folder["a.wav"], "b.wav");
@@ -107,7 +115,7 @@ public sealed class ExportTargetTests : IDisposable
     public void A_file_that_shrinks_while_it_is_exported_leaves_nothing()
     {
         string shrinking = _folder.Write("shrinking.wav", _content);
-        using WaveSource source = WaveSource.Open(shrinking);
+        using WaveSource source = Recordings.Open(shrinking);
         using (FileStream file = File.Open(shrinking, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(100);
         Assert.Throws<AudioFormatException>(() => source.Export(_folder["out.wav"], 0, 1000));
         Assert.Equal(["night", "shrinking.wav"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName).Order());

@@ -32,7 +32,7 @@ public sealed class ExportTests : IDisposable
         var random = new Random(bits);
         long limit = 1L << (bits - 1);
         FlacFile file = FlacFiles.Of([.. Enumerable.Range(0, 3000).Select(_ => (int)random.NextInt64(-limit, limit))], bits);
-        using FlacSource source = FlacSource.Open(new MemoryStream(file.ToArray()));
+        using FlacSource source = (FlacSource)AudioLoader.OpenSource(new MemoryStream(file.ToArray()));
         AssertRangesAreExact(source, seed: bits);
         source.Export(Target, 10, 100, new ExportOptions { Overwrite = true });
         AudioInfo info = AudioLoader.Identify(Target);
@@ -125,7 +125,7 @@ public sealed class ExportTests : IDisposable
                 writer.Write(values);
                 clipped = writer.ClippedSamples;
             });
-            using WaveSource read = WaveSource.Open(Target);
+            using WaveSource read = Recordings.Open(Target);
             using WaveSource written = Recordings.Open(expected);
             Assert.Equal(written.ReadAll<double>(), read.ReadAll<double>());
             Assert.Equal(clipped, report.ClippedSamples);
@@ -206,7 +206,7 @@ public sealed class ExportTests : IDisposable
         byte[] bytes = file.ToArray();
         bytes[file.PositionOf(5) + 20] ^= 0xFF; // frames 960 to 1151
 
-        using (FlacSource strict = FlacSource.Open(new MemoryStream(bytes)))
+        using (FlacSource strict = (FlacSource)AudioLoader.OpenSource(new MemoryStream(bytes)))
         {
             AudioFormatException fault = Assert.Throws<AudioFormatException>(() => strict.Export(Target, 900, 100));
             Assert.Equal((960, 192), (fault.StartFrame, fault.FrameCount));
@@ -215,7 +215,8 @@ public sealed class ExportTests : IDisposable
             Assert.Empty(strict.Export(Target, 0, 960).Diagnostics);
             File.Delete(Target);
         }
-        using FlacSource lenient = FlacSource.Open(new MemoryStream(bytes), new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        using AudioSource lenient =
+            AudioLoader.OpenSource(new MemoryStream(bytes), new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
         Diagnostic note = Assert.Single(lenient.Export(Target, 900, 100).Diagnostics);
         Assert.Equal((DiagnosticKind.Damaged, 960L, 192L), (note.Kind, note.StartFrame, note.FrameCount));
         using AudioLoader<int> read = AudioLoader.Open<int>(Target);
@@ -272,7 +273,7 @@ public sealed class ExportTests : IDisposable
 
     private void AssertEqualSlices(AudioSource source, long start, long count)
     {
-        using WaveSource written = WaveSource.Open(Target);
+        using WaveSource written = Recordings.Open(Target);
         Assert.Empty(written.Diagnostics);
         Assert.Equal(count, written.Frames);
         double[] expected = new double[count * source.Channels];

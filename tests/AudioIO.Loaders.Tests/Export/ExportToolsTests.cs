@@ -80,7 +80,7 @@ public sealed class ExportToolsTests : IDisposable
         string path = _programs.Path("in.wav");
         using (var writer = new WaveWriter(path, 48_000, channels, WaveEncoding.Pcm16, new WaveWriterOptions { Metadata = metadata }))
             writer.Write(new short[96_000 * channels]);
-        using (WaveSource source = WaveSource.Open(path)) source.Export(_programs.Path("out.wav"), 48_000, 24_000);
+        using (WaveSource source = Recordings.Open(path)) source.Export(_programs.Path("out.wav"), 48_000, 24_000);
 
         Dictionary<string, string> read = ReadWithExiftool(_programs.Path("out.wav"));
         Assert.Equal("two owls", read["Description"]);

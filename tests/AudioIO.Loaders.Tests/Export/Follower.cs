@@ -1,8 +1,8 @@
 namespace AudioIO.Tests.Export;
 
 /// <summary>
-/// The program that this assembly is when it is started by itself: it opens a recording, and for every line that it is given looks whether there
-/// is more of it, and prints how many frames there are. It ends with its input.
+/// The program that this assembly is when it is started by itself: it opens a recording, and for every line that it is given looks whether
+/// there is more of it, and prints how many frames there are. It ends with its input.
 /// </summary>
 internal static class Follower
 {

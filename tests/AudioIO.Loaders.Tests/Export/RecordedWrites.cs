@@ -1,6 +1,7 @@
 namespace AudioIO.Tests.Export;
 
-/// <summary>A file that remembers every byte written to it in the order of writing, so that it can be had as it was after any of them.</summary>
+/// <summary>A file that remembers every byte written to it in the order of writing, so that it can be had as it was after any of
+/// them.</summary>
 internal sealed class RecordedWrites : Stream
 {
     private readonly List<(long Position, byte[] Bytes)> _writes = [];
@@ -20,8 +21,8 @@ internal sealed class RecordedWrites : Stream
     public override long Position { get; set; }
 
     /// <summary>
-    /// The file after some of the bytes were written. A write of four bytes at its beginning, by which RIFF becomes RF64, happens whole or not
-    /// at all: within a page no operating system tears it.
+    /// The file after some of the bytes were written. A write of four bytes at its beginning, by which RIFF becomes RF64, happens whole or
+    /// not at all: within a page no operating system tears it.
     /// </summary>
     public byte[] After(int bytes)
     {

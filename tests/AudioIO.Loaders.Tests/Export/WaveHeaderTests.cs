@@ -98,7 +98,7 @@ public class WaveHeaderTests
 
         void AssertOpens(long frames)
         {
-            using WaveSource source = WaveSource.Open(new SparseStream(disk.Head((int)headerBytes), disk.Length - headerBytes));
+            using WaveSource source = Recordings.Open(new SparseStream(disk.Head((int)headerBytes), disk.Length - headerBytes));
             Assert.Equal(frames, source.Info.Frames);
             Assert.Empty(source.Diagnostics);
         }
@@ -118,13 +118,19 @@ public class WaveHeaderTests
                 TimeReference = 5_000_000_000,
                 CodingHistory = "A=PCM,F=48000,W=16,M=mono\r\n",
             },
-            Guano = new Dictionary<string, string> { ["Timestamp"] = "2024-06-01T22:00:01.5+02:00", ["PET|Gain"] = "80", ["Note"] = "a\nb" },
+            Guano = new Dictionary<string, string>
+            {
+                ["Timestamp"] = "2024-06-01T22:00:01.5+02:00",
+                ["PET|Gain"] = "80",
+                ["Note"] = "a\nb",
+            },
             IXml = "<BWFXML><PROJECT>Wölfe</PROJECT></BWFXML>",
             Info = new Dictionary<string, string> { ["INAM"] = "Nachtigall", ["ICMT"] = "am Fluß" },
-            Markers = [new Marker(10, 5, "call", "two syllables"), new Marker(3, 0, "", "")],
+            Markers = [Written.At(10, 5, "call", "two syllables"), Written.At(3, 0, "", "")],
             Chunks = [new WaveChunk { Id = "odd ", Content = new byte[] { 1, 2, 3 } }],
         };
-        byte[] file = Written.File(1, WaveEncoding.Pcm16, writer => writer.Write(new short[20]), new WaveWriterOptions { Metadata = metadata });
+        byte[] file = Written.File(
+            1, WaveEncoding.Pcm16, writer => writer.Write(new short[20]), new WaveWriterOptions { Metadata = metadata });
 
         using WaveSource source = Recordings.Open(file);
         Metadata read = source.Metadata;
@@ -144,7 +150,7 @@ public class WaveHeaderTests
         Assert.Equal("Nachtigall", read["Title"]);
         Assert.Equal("am Fluß", read["INFO.ICMT"]);
         Assert.Equal(new DateTimeOffset(2024, 6, 1, 22, 0, 1, 500, TimeSpan.FromHours(2)), source.StartTime!.Instant);
-        Assert.Equal([new Marker(3, 0, "", ""), new Marker(10, 5, "call", "two syllables")], source.Markers);
+        Assert.Equal([Written.At(3, 0, "", ""), Written.At(10, 5, "call", "two syllables")], source.Markers);
         Assert.Equal(new byte[] { 1, 2, 3 }, read.Chunks.Single(chunk => chunk.Id == "odd ").ReadBytes());
     }
 
@@ -157,7 +163,7 @@ public class WaveHeaderTests
         Refuse(new WaveMetadata { Info = new Dictionary<string, string> { ["TITLE"] = "x" } });
         Refuse(new WaveMetadata { Guano = new Dictionary<string, string> { ["a:b"] = "x" } });
         Refuse(new WaveMetadata { Guano = new Dictionary<string, string> { ["a\nb"] = "x" } });
-        Refuse(new WaveMetadata { Markers = [new Marker(1L << 32, 0, "", "")] });
+        Refuse(new WaveMetadata { Markers = [Written.At(1L << 32, 0, "", "")] });
         Assert.Throws<ArgumentException>(() => new WaveChunk { Id = "data", Content = default });
         Assert.Throws<ArgumentException>(() => new WaveChunk { Id = "abc", Content = default });
         Assert.Throws<ArgumentException>(() => new BroadcastMetadata { Originator = new string('x', 33) });

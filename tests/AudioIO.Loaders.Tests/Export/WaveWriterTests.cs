@@ -119,7 +119,8 @@ public class WaveWriterTests
                     write(writer);
                     counted = writer.ClippedSamples;
                 });
-                Assert.Equal(Enumerable.Repeat(expected, repeats).SelectMany(all => all), Recordings.Integers(file).Select(value => (long)value));
+                long[] found = [.. Recordings.Integers(file).Select(value => (long)value)];
+                Assert.Equal(Enumerable.Repeat(expected, repeats).SelectMany(all => all), found);
                 Assert.Equal(Clipped * repeats, counted);
             }
         }

@@ -42,6 +42,9 @@ internal static class Written
 
     public static bool IsFloat(WaveEncoding encoding) => encoding is WaveEncoding.IeeeFloat32 or WaveEncoding.IeeeFloat64;
 
+    public static Marker At(long start, long count, string label, string text) =>
+        new() { StartFrame = start, FrameCount = count, Label = label, Text = text };
+
     /// <summary>Position and length of a chunk's content.</summary>
     public static (int Position, int Length)? Find(byte[] file, string id)
     {

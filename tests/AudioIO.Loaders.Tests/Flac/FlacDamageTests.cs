@@ -58,10 +58,9 @@ public class FlacDamageTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void The_first_frame_may_be_missing_or_damaged(bool variable, bool large)
+    public void The_first_frame_may_be_damaged(bool variable, bool large)
     {
-        FlacFile file = Make(variable);
-        AssertLost(file, Join(file, Enumerable.Range(1, Count - 1)), large, frame => frame < Size);
+        FlacFile file;
         foreach (int at in (int[])[2, 20])
         {
             file = Make(variable);

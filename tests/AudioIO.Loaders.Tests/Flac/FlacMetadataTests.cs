@@ -43,7 +43,7 @@ public class FlacMetadataTests
         byte[] footer = (flags & 0x10) != 0 ? [(byte)'3', (byte)'D', (byte)'I', 4, 0, flags, 0, 0, 2, 5] : [];
         byte[] tag = [.. "ID3"u8, 4, 0, flags, 0, 0, 2, 5, .. new byte[261], .. footer];
         byte[] bytes = [.. Enumerable.Repeat(tag, tags).SelectMany(t => t), .. file.ToArray()];
-        using FlacSource source = FlacFile.Open(bytes);
+        using var source = (FlacSource)AudioLoader.OpenSource(new MemoryStream(bytes));
         Assert.Equal(file.Samples, FlacFile.ReadAll(source));
         Assert.Equal(Math.Min(tags, 1), source.Diagnostics.Count);
         Assert.Equal((tags * tag.Length) + 8, source.MetadataBlocks[0].Position);
@@ -112,7 +112,7 @@ public class FlacMetadataTests
     public void A_refused_stream_is_disposed()
     {
         var stream = new MemoryStream([1, 2, 3]);
-        Assert.Throws<AudioFormatException>(() => FlacSource.Open(stream));
+        Assert.Throws<AudioFormatException>(() => AudioLoader.OpenSource(stream));
         Assert.False(stream.CanRead);
     }
 }

@@ -46,7 +46,7 @@ public class FlacSeekTests
     {
         FlacFile file = FlacDamageTests.Make(false, count: 300);
         using FlacSource source = FlacFile.Open(file.ToArray(), wholeWalkBytes: 0);
-        var reader = source.CreateReader(true);
+        var reader = source.CreateReader(FlacLaneKernel.Best);
         int[] samples = new int[96];
         reader.Read(32 * 100, samples.AsSpan(0, 1));
         Assert.Equal(1, reader.DecodedFlacFrames);
@@ -64,7 +64,7 @@ public class FlacSeekTests
         FlacFile file = FlacDamageTests.Make(false, count: 20_000);
         byte[] bytes = file.ToArray();
         using var counting = new CountingStream(bytes);
-        using FlacSource source = FlacSource.Open(counting);
+        using var source = (FlacSource)AudioLoader.OpenSource(counting);
         // The header, the end and the probes between: 32 KiB each, of which there are about a dozen.
         Assert.True(counting.BytesRead < 20 << 15, $"{counting.BytesRead} bytes to open {bytes.Length}");
         int[] sample = new int[1];

@@ -55,8 +55,54 @@ public class GrowingFlacTests
         using AudioLoader<int> data = AudioLoader.Open<int>(recorder.Path);
         recorder.Write(0, FlacSounds.File(seed: 8, 2, 16, Enumerable.Repeat(500, 9)).ToArray());
         var fault = Assert.Throws<AudioFormatException>(() => data.Refresh());
-        Assert.Equal(AudioFormatErrorKind.Malformed, fault.Kind);
+        Assert.Equal(AudioFormatErrorKind.Changed, fault.Kind);
         Assert.Equal(300, data.Frames);
+    }
+
+    [Fact]
+    public void A_recording_that_begins_damaged_grows_as_it_is_opened_anew_or_is_refused_and_never_moves()
+    {
+        // A FlacFrame broken off and begun again further back, and one that turns out to stand too early.
+        FlacFile file = FlacDamageTests.Make(false, i => 12 + i, count: 8);
+        byte[][] cases =
+        [
+            [.. file.Header, .. file.Frames[0], .. file.Frames[1][..8], .. file.Frames[0], .. file.Frames[1], .. file.Frames[2][..8]],
+            [.. file.Header, .. file.Frames[5], .. file.Frames[0], .. file.Frames[1], .. file.Frames[2], .. file.Frames[3]],
+            [.. file.Header, .. file.Frames[0][8..], .. file.Frames[1], .. file.Frames[2], .. file.Frames[3]],
+        ];
+        foreach (byte[] bytes in cases)
+        {
+            for (int length = file.Header.Length; length < bytes.Length; length++)
+            {
+                using var recorder = new Recorder(bytes[..length]);
+                FlacSource? opened = null;
+                try
+                {
+                    opened = (FlacSource)AudioLoader.OpenSource(recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+                }
+                catch (AudioFormatException)
+                {
+                    continue; // Not a FlacFrame yet.
+                }
+                using FlacSource source = opened;
+                int[] before = FlacFile.ReadAll(source);
+                recorder.Append(bytes[length..]);
+                try
+                {
+                    source.Refresh();
+                    using var anew = (FlacSource)AudioLoader.OpenSource(
+                        recorder.Path, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+                    Assert.Equal(anew.Info, source.Info);
+                    Assert.Equal(FlacFile.ReadAll(anew), FlacFile.ReadAll(source));
+                    Assert.Equal(before, FlacFile.ReadAll(source)[..before.Length]);
+                }
+                catch (AudioFormatException fault)
+                {
+                    Assert.Equal(AudioFormatErrorKind.Changed, fault.Kind);
+                    Assert.Equal(before, FlacFile.ReadAll(source));
+                }
+            }
+        }
     }
 
     private static void AssertBegins<T>(FlacFile file, AudioLoader<T> data)

@@ -42,7 +42,7 @@ public abstract class ConcatenatedContract<T> : BufferedArrayContract<T>
     }
 
     /// <summary>A file of random samples.</summary>
-    private protected static byte[] Wave(WaveFormat format, int frames, AudioContainer container = AudioContainer.Riff) =>
+    private protected static byte[] Wave(WaveFormat format, int frames, string container = "RIFF") =>
         WaveBuilder.File(container, format, Recordings.Noise(frames * format.BlockAlign, frames));
 
     private protected static byte[] Flac(int channels, int bits, params int[] blocks)
@@ -66,9 +66,9 @@ public class SingleFramesContract() : ConcatenatedContract<int>(
 
 public class MixedFilesContract() : ConcatenatedContract<double>(1,
     [
-        Wave(WaveFormat.Pcm(8), 31), Wave(WaveFormat.Pcm(16), 40, AudioContainer.Wave64), Flac(1, 24, 64, 64, 17),
-        Wave(WaveFormat.Pcm(24), 1, AudioContainer.Rifx), Wave(WaveFormat.Companded(7), 50),
-        WaveBuilder.File(WaveFormat.Float(64), Floats(90)), Wave(WaveFormat.Pcm(32), 5, AudioContainer.Rf64),
+        Wave(WaveFormat.Pcm(8), 31), Wave(WaveFormat.Pcm(16), 40, "Wave64"), Flac(1, 24, 64, 64, 17),
+        Wave(WaveFormat.Pcm(24), 1, "RIFX"), Wave(WaveFormat.Companded(7), 50),
+        WaveBuilder.File(WaveFormat.Float(64), Floats(90)), Wave(WaveFormat.Pcm(32), 5, "RF64"),
     ])
 {
     private static byte[] Floats(int count) =>

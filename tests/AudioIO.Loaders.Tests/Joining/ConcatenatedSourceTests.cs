@@ -42,8 +42,8 @@ public class ConcatenatedSourceTests
             files.Add($"{i}.wav", Waves.Int16(Waves.Counting(first, lengths[i])));
         using ConcatenatedSource source = files.OpenAll();
         Assert.Equal(Waves.Counting(0, 8), source.ReadAll<short>());
-        Assert.Equal(lengths.Select(length => (long)length), source.Files.Select(file => file.Frames));
-        Assert.Equal([0, 0, 0, 1, 1, 2, 3, 8], source.Files.Select(file => file.FirstFrame));
+        Assert.Equal(lengths.Select(length => (long)length), source.Files.Select(file => file.FrameCount));
+        Assert.Equal([0, 0, 0, 1, 1, 2, 3, 8], source.Files.Select(file => file.StartFrame));
         Assert.Equal([2, 4, 5, 6, 6, 6, 6, 6], Enumerable.Range(0, 8).Select(frame => source.FileAt(frame).Index));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.FileAt(8));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.FileAt(-1));
@@ -65,8 +65,8 @@ public class ConcatenatedSourceTests
         byte[] bytes = Recordings.Noise(240);
         MemoryFiles files = new MemoryFiles()
             .Add("8.wav", WaveBuilder.File(WaveFormat.Pcm(8), bytes))
-            .Add("16.wav", WaveBuilder.File(AudioContainer.Wave64, WaveFormat.Pcm(16), bytes))
-            .Add("24.wav", WaveBuilder.File(AudioContainer.Rf64, WaveFormat.Pcm(24), bytes))
+            .Add("16.wav", WaveBuilder.File("Wave64", WaveFormat.Pcm(16), bytes))
+            .Add("24.wav", WaveBuilder.File("RF64", WaveFormat.Pcm(24), bytes))
             .Add("f.wav", WaveBuilder.File(WaveFormat.Float(32), bytes));
         using ConcatenatedSource source = files.OpenAll();
         double[] expected =
@@ -75,8 +75,8 @@ public class ConcatenatedSourceTests
             .. MemoryMarshal.Cast<byte, float>(bytes).ToArray().Select(value => (double)value),
         ];
         Assert.Equal(expected, source.ReadAll<double>());
-        Assert.Equal((AudioContainer.Concatenated, AudioEncoding.Mixed, 32),
-            (source.Info.Container, source.Info.Encoding, source.Info.BitsPerSample));
+        Assert.Equal((AudioInfo.JoinedFormat, AudioEncoding.Mixed, 32),
+            (source.Info.Format, source.Info.Encoding, source.Info.BitsPerSample));
         Assert.False(source.Info.IsInteger);
         Assert.Throws<InvalidOperationException>(() => source.Read<int>(0, new int[1]));
         Assert.Equal([8, 16, 24, 32], source.Files.Select(file => file.Info.BitsPerSample));
@@ -155,8 +155,8 @@ public class ConcatenatedSourceTests
         (MemoryFiles files, _) = Recording(new Random(7), 6, 1);
         using ConcatenatedSource source = files.OpenAll();
         int before = files.Opened;
-        RecordingFile longest = source.Files.MaxBy(file => file.Frames)!;
-        for (long frame = 0; frame < longest.Frames; frame++) source.Read<float>(longest.FirstFrame + frame, new float[1]);
+        RecordingFile longest = source.Files.MaxBy(file => file.FrameCount)!;
+        for (long frame = 0; frame < longest.FrameCount; frame++) source.Read<float>(longest.StartFrame + frame, new float[1]);
         Assert.Equal(before + 1, files.Opened);
     }
 

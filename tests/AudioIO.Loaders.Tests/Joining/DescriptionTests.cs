@@ -18,29 +18,30 @@ public sealed class DescriptionTests : IDisposable
             chunks: Waves.Cues((17, "call"))));
         using AudioLoader<float> data = AudioLoader.Open(path);
         Assert.Equal(Waves.Stamp(Evening), data.Metadata["Timestamp"]);
-        Assert.Equal(new Marker(17, 0, "call", ""), Assert.Single(data.Markers));
-        Assert.Equal((Evening, StartTimeOrigin.Guano), (data.StartTime?.Instant, data.StartTime?.Origin));
+        Assert.Equal(Expected.Marker(17, 0, "call", ""), Assert.Single(data.Markers));
+        Assert.Equal((Evening, "GUANO"), (data.StartTime?.Instant, data.StartTime?.Origin));
         RecordingFile file = Assert.Single(data.Files);
-        Assert.Equal((path, 0, 8000, 0), (file.Path, file.FirstFrame, file.Frames, file.Index));
+        Assert.Equal((path, 0, 8000, 0), (file.Path, file.StartFrame, file.FrameCount, file.Index));
         Assert.Equal(Evening, file.StartTime?.Instant);
         Assert.Same(data.Metadata, file.Metadata);
         Assert.Same(file, data.FileAt(7999));
         Assert.Empty(data.Joins);
-        Assert.Equal(Evening.AddSeconds(0.5), data.TimeOf(4000));
-        Assert.Equal(4000, data.FrameAt(Evening.AddSeconds(0.5)));
-        Assert.Equal((0, 8000), (data.FrameAt(Evening.AddHours(-1)), data.FrameAt(Evening.AddHours(1))));
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.TimeOf(8001));
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.TimeOf(-1));
+        Assert.Equal(Evening.AddSeconds(0.5), data.InstantAt(4000));
+        Assert.Equal(4000, data.FrameAtInstant(Evening.AddSeconds(0.5)));
+        Assert.Equal((0, 8000), (data.FrameAtInstant(Evening.AddHours(-1)), data.FrameAtInstant(Evening.AddHours(1))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.ClockAt(8001));
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.InstantAt(-1));
     }
 
     [Fact]
     public void The_name_of_a_file_tells_its_start_where_nothing_else_does()
     {
-        string path = _folder.Write("bat_20240501_200000.wav", Waves.Int16([1]));
+        string path = _folder.Write("bat_20240501_200000.wav", Waves.Int16(new short[8000]));
         using AudioLoader<float> data = AudioLoader.Open([path]);
         Assert.Equal((new DateTime(2024, 5, 1, 20, 0, 0), null, StartTimeOrigin.FileName),
             (data.StartTime!.Local, data.StartTime.UtcOffset, data.StartTime.Origin));
-        Assert.Equal(new DateTimeOffset(2024, 5, 1, 20, 0, 0, TimeSpan.Zero), data.TimeOf(0));
+        Assert.Equal(new DateTime(2024, 5, 1, 20, 0, 0), data.ClockAt(0));
+        Assert.Equal(4000, data.FrameAtClock(new DateTime(2024, 5, 1, 20, 0, 0).AddSeconds(0.5)));
     }
 
     [Fact]
@@ -48,8 +49,8 @@ public sealed class DescriptionTests : IDisposable
     {
         using ConcatenatedSource source = new MemoryFiles().Add("a.wav", Waves.Int16([1])).Add("b.wav", Waves.Int16([2])).OpenAll();
         Assert.Null(source.StartTime);
-        Assert.Null(source.TimeOf(1));
-        Assert.Throws<InvalidOperationException>(() => source.FrameAt(Evening));
+        Assert.Null(source.ClockAt(1));
+        Assert.Throws<InvalidOperationException>(() => source.FrameAtInstant(Evening));
         Assert.Equal(JoinKind.TimeMissing, Assert.Single(source.Joins).Kind);
     }
 
@@ -68,8 +69,8 @@ public sealed class DescriptionTests : IDisposable
             Waves.Counting(i, 8000), start: Waves.Stamp(Evening.AddSeconds(i)), chunks: Waves.Cues((17, "call")))))];
         using AudioLoader<float> data = AudioLoader.Open(paths, new AudioLoaderOptions { Unwrap = new UnwrapOptions() });
         Assert.Equal(paths, data.Files.Select(file => file.Path));
-        Assert.Equal([17, 8017], data.Markers.Select(marker => marker.Position));
-        Assert.Equal((Evening, Evening.AddSeconds(1.5)), (data.StartTime?.Instant, data.TimeOf(12000)));
+        Assert.Equal([17, 8017], data.Markers.Select(marker => marker.StartFrame));
+        Assert.Equal((Evening, Evening.AddSeconds(1.5)), (data.StartTime?.Instant, data.InstantAt(12000)));
         Assert.Equal(Waves.Stamp(Evening), data.Metadata["Timestamp"]);
         Assert.Single(data.Joins);
         Assert.Equal(1, data.FileAt(8000).Index);
@@ -102,7 +103,7 @@ public sealed class DescriptionTests : IDisposable
             .Add("c.wav", Waves.Int16(Waves.Counting(100, 100), chunks: Waves.Cues((50, "later"), (0, "first"))));
         using ConcatenatedSource source = files.OpenAll();
         Assert.Equal([(99, "last"), (100, "beyond"), (100, "first"), (150, "later")],
-            source.Markers.Select(marker => (marker.Position, marker.Label)));
+            source.Markers.Select(marker => (marker.StartFrame, marker.Label)));
         Diagnostic beyond = Assert.Single(source.Diagnostics, entry => entry.Kind == DiagnosticKind.Metadata);
         Assert.EndsWith("a.wav", beyond.Path, StringComparison.Ordinal);
     }

@@ -53,7 +53,7 @@ public class FileSequenceTests
     public void Sorting_by_start_time_leaves_files_without_one_behind_those_they_followed()
     {
         (string Name, int? Second)[] files = [("x", null), ("c", 30), ("c2", null), ("a", 10), ("b", 20), ("b2", 20), ("a2", 10)];
-        IEnumerable<string> sorted = FileSequence.Sort(files, FileOrder.StartTime, file => file.Name, file => StartOf(file.Second))
+        IEnumerable<string> sorted = FileSequence.Sort(files, FileOrder.StartTime, file => file.Name, file => StartOf(file.Second), null)
             .Select(file => file.Name);
         Assert.Equal(["x", "a", "a2", "b", "b2", "c", "c2"], sorted);
     }
@@ -62,11 +62,11 @@ public class FileSequenceTests
     public void The_given_order_is_kept_unless_another_is_asked_for()
     {
         (string Name, int? Second)[] files = [("b", 1), ("a", 2), ("a", 0)];
-        Assert.Equal(files, FileSequence.Sort(files, FileOrder.AsGiven, file => file.Name, file => StartOf(file.Second)));
+        Assert.Equal(files, FileSequence.Sort(files, FileOrder.AsGiven, file => file.Name, file => StartOf(file.Second), null));
         Assert.Equal([2, 0, 1],
-            FileSequence.Sort(files, FileOrder.Name, file => file.Name, file => StartOf(file.Second)).Select(file => file.Second));
+            FileSequence.Sort(files, FileOrder.Name, file => file.Name, file => StartOf(file.Second), null).Select(file => file.Second));
     }
 
     private static StartTime? StartOf(int? second) =>
-        second is { } number ? new StartTime(Evening.AddSeconds(number), null, StartTimeOrigin.FileName) : null;
+        second is { } number ? Expected.Start(Evening.AddSeconds(number), null, StartTimeOrigin.FileName) : null;
 }

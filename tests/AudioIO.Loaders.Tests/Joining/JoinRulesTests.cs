@@ -15,7 +15,8 @@ public class JoinRulesTests
     public void Whole_seconds_are_right_to_one_second(double seconds, JoinKind kind)
     {
         Join join = Assert.Single(Compare([100, 10], 10, Evening, Evening.AddSeconds(10 + seconds)));
-        Assert.Equal(new Join(0, 100, kind, seconds, 1.001), join with { GapSeconds = Math.Round(join.GapSeconds!.Value, 6) });
+        var expected = new Join { Index = 0, StartFrame = 100, Kind = kind, GapSeconds = seconds, ToleranceSeconds = 1.001 };
+        Assert.Equal(expected, join with { GapSeconds = Math.Round(join.GapSeconds!.Value, 6) });
     }
 
     [Theory]
@@ -36,7 +37,7 @@ public class JoinRulesTests
         Join[] joins = Compare([100, 200, 0, 10], 10, Evening, null, null, Evening.AddSeconds(35));
         Assert.Equal([JoinKind.TimeMissing, JoinKind.TimeMissing, JoinKind.Gap], joins.Select(join => join.Kind));
         Assert.Equal([null, null, 5.0], joins.Select(join => join.GapSeconds));
-        Assert.Equal([100, 300, 300], joins.Select(join => join.Frame));
+        Assert.Equal([100, 300, 300], joins.Select(join => join.StartFrame));
         Assert.Equal([0, 1, 2], joins.Select(join => join.Index));
     }
 
@@ -52,5 +53,5 @@ public class JoinRulesTests
 
     private static Join[] Compare(long[] frames, double rate, params DateTime?[] starts) => JoinRules.Compare(
         new FrameMap(frames), rate,
-            [.. starts.Select(start => start is { } time ? new StartTime(time, null, StartTimeOrigin.FileName) : null)]);
+            [.. starts.Select(start => start is { } time ? Expected.Start(time, null, StartTimeOrigin.FileName) : null)], null);
 }

@@ -40,7 +40,7 @@ public class ManyFilesTests
         using ConcatenatedSource source = ConcatenatedSource.Open(index, AudioLoaderOptions.Default, files.Store);
         Assert.Equal((Count, 3 * (long)Count), (source.Files.Count, source.Info.Frames));
         Assert.Equal(4321, source.FileAt(3 * 4321).Index);
-        Assert.Null(source.TimeOf(7));
+        Assert.Null(source.ClockAt(7));
         Assert.Equal(before, files.Touched);
         int opened = files.Opened;
         Assert.Equal(Waves.Counting(3 * 4321, 1), Read(source, 3 * 4321));

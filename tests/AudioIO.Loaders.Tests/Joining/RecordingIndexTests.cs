@@ -21,13 +21,13 @@ public sealed class RecordingIndexTests : IDisposable
         Assert.Empty(read.Check());
         Assert.Equal(["a ünï.wav", "b_20240501_200100.wav", "c.wav"], read.Files.Select(file => Path.GetFileName(file.Path)));
         Assert.Equal([Evening, null, null], read.Files.Select(file => file.StartTime?.Instant));
-        Assert.Equal([StartTimeOrigin.Guano, StartTimeOrigin.FileName, null], read.Files.Select(file => file.StartTime?.Origin));
+        Assert.Equal(["GUANO", StartTimeOrigin.FileName, null], read.Files.Select(file => file.StartTime?.Origin));
         Assert.Equal(new DateTime(2024, 5, 1, 20, 1, 0), read.Files[1].StartTime!.Local);
         Assert.Equal([1, 33, 1], read.Files.Select(file => file.FramesPerUnit));
 
         static string Text(IndexedFile file) =>
             $"{file.Path} {file.LengthBytes} {file.ModifiedUtc:O} {file.ModifiedUtc.Kind} {file.StartTime} {file.StartTime?.Origin} " +
-            $"{file.FramesPerUnit} {file.Info.Container} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} " +
+            $"{file.FramesPerUnit} {file.Info.Format} {file.Info.Encoding} {file.Info.BitsPerSample} {file.Info.ValidBitsPerSample} " +
             $"{file.Info.Rate} {file.Info.Channels} {file.Info.Frames} {file.Info.ChannelMask}";
     }
 
@@ -37,7 +37,7 @@ public sealed class RecordingIndexTests : IDisposable
         string[] paths = [_folder.Write("a.wav", Waves.Int16([])), _folder.Write("b.wav", Waves.Int16([7]))];
         using (ConcatenatedSource source = ConcatenatedSource.Open(paths)) source.ToIndex().Write(_folder["night.json"]);
         using ConcatenatedSource reopened = ConcatenatedSource.Open(RecordingIndex.Read(_folder["night.json"]));
-        Assert.Equal([0, 1], reopened.Files.Select(file => file.Frames));
+        Assert.Equal([0, 1], reopened.Files.Select(file => file.FrameCount));
         Assert.Equal([7], reopened.ReadAll<short>());
     }
 
@@ -120,8 +120,9 @@ public sealed class RecordingIndexTests : IDisposable
     [InlineData("\"bytes\": ", "\"bytes\": -")]
     [InlineData("PcmSigned", "7")]
     [InlineData("PcmSigned", "Flac, PcmSigned")]
-    [InlineData("\"Riff\"", "null")]
-    [InlineData("\"Guano\"", "\"Nobody\"")]
+    [InlineData("\"RIFF\"", "null")]
+    [InlineData("\"GUANO\"", "\"\"")]
+    [InlineData("\"GUANO\"", "null")]
     [InlineData("2024-05-01T20:00:00+02:00", "last night")]
     [InlineData("2024-05-01T20:00:00+02:00", "0001-01-01T00:00:00+14:00")]
     [InlineData("2024-05-01T20:00:00+02:00", "2024-05-01T20:00:00+99:00")]
@@ -133,6 +134,22 @@ public sealed class RecordingIndexTests : IDisposable
         string json = File.ReadAllText(_folder["night.json"]);
         Assert.Contains(from, json, StringComparison.Ordinal);
         File.WriteAllText(_folder["night.json"], json.Replace(from, to, StringComparison.Ordinal));
+        Assert.Throws<AudioFormatException>(() => RecordingIndex.Read(_folder["night.json"]));
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{\"frame\": 0}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"night\"}]")]
+    [InlineData("[{\"frame\": 1, \"start\": \"2024-05-01T20:00:00\"}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}, {\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}]")]
+    [InlineData("[{\"frame\": 0, \"start\": \"2024-05-01T20:00:00\"}, {\"frame\": 8000, \"start\": \"2024-05-01T20:00:00\"}]")]
+    public void Stretches_that_cannot_be_are_refused(string stretches)
+    {
+        const string Origin = "\"startOrigin\": \"GUANO\"";
+        Index().Write(_folder["night.json"]);
+        string json = File.ReadAllText(_folder["night.json"]);
+        File.WriteAllText(_folder["night.json"], json.Replace(Origin, $"{Origin}, \"stretches\": {stretches}", StringComparison.Ordinal));
         Assert.Throws<AudioFormatException>(() => RecordingIndex.Read(_folder["night.json"]));
     }
 
@@ -169,7 +186,7 @@ public sealed class RecordingIndexTests : IDisposable
         try
         {
             using ConcatenatedSource source = ConcatenatedSource.Open(RecordingIndex.Read(new MemoryStream(json), _folder["changed.json"]));
-            source.TimeOf(0);
+            source.ClockAt(0);
         }
         catch (AudioFormatException)
         {

@@ -4,6 +4,8 @@ public class TimeMapTests
 {
     private static readonly DateTime Evening = new(2024, 5, 1, 20, 0, 0);
 
+    private static readonly TimeZoneInfo?[] Zones = [null, TimeZoneInfo.Utc, SummerTime.Zone];
+
     [Theory]
     [InlineData(44_100)]
     [InlineData(48_000)]
@@ -27,12 +29,11 @@ public class TimeMapTests
             long frame = i < 6 * frames.Files
                 ? Math.Clamp(((i / 6) * length) + (i % 6) - 3, 0, frames.Frames - 1)
                 : random.NextInt64(frames.Frames);
-            int file = frames.FileAt(frame);
-            DateTimeOffset time = times.TimeOf(file, frame - frames.FirstFrame(file));
-            long found = times.FrameAt(time);
+            DateTimeOffset time = times.InstantAt(frame);
+            long found = times.FrameAtInstant(time);
             if (found != frame) Assert.Fail($"Frame {frame} at {rate} Hz is recorded at {time:O}, where frame {found} is found.");
-            long back = frames.FileAt(found);
-            Assert.True(times.TimeOf((int)back, found - frames.FirstFrame((int)back)) == time);
+            Assert.True(times.InstantAt(found) == time);
+            if (times.FrameAtClock(times.ClockAt(frame)) != frame) Assert.Fail($"Frame {frame} at {rate} Hz is not found by its clock.");
         }
     }
 
@@ -68,13 +69,15 @@ public class TimeMapTests
     [Fact]
     public void Files_without_a_time_continue_from_the_one_before_and_leading_ones_are_counted_back()
     {
-        var times = new TimeMap(new FrameMap([10, 20, 30, 40, 50]), 10,
+        var frames = new FrameMap([10, 20, 30, 40, 50]);
+        var times = new TimeMap(frames, 10,
             [null, null, Zoned(Evening, 2), null, Zoned(Evening.AddSeconds(100), 2)]);
         double[] expected = [-3, -2, 0, 3, 100];
         for (int file = 0; file < expected.Length; file++)
         {
-            Assert.Equal(new DateTimeOffset(Evening.AddSeconds(expected[file]), TimeSpan.FromHours(2)), times.TimeOf(file, 0));
-            Assert.Equal(TimeSpan.FromHours(2), times.TimeOf(file, 0).Offset);
+            DateTimeOffset start = times.InstantAt(frames.StartFrameOf(file));
+            Assert.Equal(new DateTimeOffset(Evening.AddSeconds(expected[file]), TimeSpan.FromHours(2)), start);
+            Assert.Equal(TimeSpan.FromHours(2), start.Offset);
         }
     }
 
@@ -102,12 +105,13 @@ public class TimeMapTests
     }
 
     [Fact]
-    public void A_file_without_a_zone_has_that_of_the_file_before_it_else_after_it_else_utc()
+    public void A_file_without_a_zone_has_that_of_the_file_before_it_else_after_it_else_none()
     {
         DateTimeOffset?[] resolved = ClockStarts.Resolve(
-            [Local(Evening), Zoned(Evening, 2), Local(Evening), null, Zoned(Evening, -5), Local(Evening)]);
+            [Local(Evening), Zoned(Evening, 2), Local(Evening), null, Zoned(Evening, -5), Local(Evening)], null);
         Assert.Equal([2, 2, 2, null, -5, -5], resolved.Select(time => time?.Offset.TotalHours));
-        Assert.Equal(TimeSpan.Zero, ClockStarts.Resolve([Local(Evening)])[0]!.Value.Offset);
+        Assert.False(new TimeMap(new FrameMap([10]), 1, [Local(Evening)]).IsZoneKnown);
+        Assert.True(new TimeMap(new FrameMap([10, 10]), 1, [Local(Evening), Zoned(Evening, 2)]).IsZoneKnown);
     }
 
     [Fact]
@@ -115,13 +119,19 @@ public class TimeMapTests
     {
         StartTime first = Zoned(DateTime.MinValue.AddHours(14), 14);
         StartTime last = Zoned(DateTime.MaxValue.AddHours(-14), -14);
-        foreach (StartTime start in (StartTime[])[first, last, Local(DateTime.MinValue), Local(DateTime.MaxValue)])
+        StartTime[] edges = [first, last, Local(DateTime.MinValue.AddHours(14)), Local(DateTime.MaxValue.AddHours(-14))];
+        foreach (StartTime start in edges)
         {
             StartTime?[][] cases = [[start, null, null], [null, null, start], [null, start, null], [first, start, last]];
-            foreach (StartTime?[] starts in cases)
+            foreach ((StartTime?[] starts, TimeZoneInfo? zone) in cases.SelectMany(starts => Zones.Select(zone => (starts, zone))))
             {
-                var times = new TimeMap(new FrameMap([long.MaxValue / 4, 0, long.MaxValue / 4]), 1, starts);
-                for (int file = 0; file < 3; file++) Assert.InRange(times.FrameAt(times.TimeOf(file, long.MaxValue / 4)), 0, times.Frames);
+                var frames = new FrameMap([long.MaxValue / 4, 0, long.MaxValue / 4]);
+                var times = new TimeMap(frames, 1, starts, zone);
+                foreach (long frame in (long[])[0, 1, frames.StartFrameOf(1), frames.Frames - 1, frames.Frames])
+                {
+                    Assert.InRange(times.FrameAtInstant(times.InstantAt(frame)), 0, times.Frames);
+                    Assert.InRange(times.FrameAtClock(times.ClockAt(frame)), 0, times.Frames);
+                }
             }
         }
     }
@@ -133,16 +143,17 @@ public class TimeMapTests
         if (covering.Length > 0)
         {
             int file = covering.OrderBy(i => seconds[i]).Last();
-            return frames.FirstFrame(file) + (long)Math.Round(time - seconds[file]);
+            return frames.StartFrameOf(file) + (long)Math.Round(time - seconds[file]);
         }
         int[] later = [.. Enumerable.Range(0, seconds.Length)
             .Where(i => seconds[i] > time && frames.FramesOf(i) > 0).OrderBy(i => seconds[i])];
-        return later.Length > 0 ? frames.FirstFrame(later[0]) : frames.Frames;
+        return later.Length > 0 ? frames.StartFrameOf(later[0]) : frames.Frames;
     }
 
-    private static long At(TimeMap times, double seconds) => times.FrameAt(new DateTimeOffset(Evening, TimeSpan.Zero).AddSeconds(seconds));
+    private static long At(TimeMap times, double seconds) =>
+        times.FrameAtInstant(new DateTimeOffset(Evening, TimeSpan.Zero).AddSeconds(seconds));
 
-    private static StartTime Zoned(DateTime local, int hours = 0) => new(local, TimeSpan.FromHours(hours), StartTimeOrigin.Guano);
+    private static StartTime Zoned(DateTime local, int hours = 0) => Expected.Start(local, TimeSpan.FromHours(hours), "GUANO");
 
-    private static StartTime Local(DateTime local) => new(local, null, StartTimeOrigin.BroadcastExtension);
+    private static StartTime Local(DateTime local) => Expected.Start(local, null, "BEXT");
 }

@@ -57,13 +57,13 @@ public sealed class TwentyFilesTests : IDisposable
         for (int i = 0; i < Count; i++)
         {
             RecordingFile file = data.Files[i];
-            Assert.Equal((i, i * (long)Frames, Frames), (file.Index, file.FirstFrame, file.Frames));
+            Assert.Equal((i, i * (long)Frames, Frames), (file.Index, file.StartFrame, file.FrameCount));
             Assert.Equal(Evening.AddSeconds(30 * i), file.StartTime?.Instant);
             Assert.Equal(Waves.Stamp(Evening.AddSeconds(30 * i)), file.Metadata["GUANO.Timestamp"]);
-            Assert.Same(file, data.FileAt(file.FirstFrame));
-            Assert.Same(file, data.FileAt(file.FirstFrame + Frames - 1));
-            Assert.Equal(Evening.AddSeconds((30 * i) + 7.5), data.TimeOf(file.FirstFrame + (long)(7.5 * Rate)));
-            Assert.Equal(file.FirstFrame + (long)(7.5 * Rate), data.FrameAt(Evening.AddSeconds((30 * i) + 7.5)));
+            Assert.Same(file, data.FileAt(file.StartFrame));
+            Assert.Same(file, data.FileAt(file.StartFrame + Frames - 1));
+            Assert.Equal(Evening.AddSeconds((30 * i) + 7.5), data.InstantAt(file.StartFrame + (long)(7.5 * Rate)));
+            Assert.Equal(file.StartFrame + (long)(7.5 * Rate), data.FrameAtInstant(Evening.AddSeconds((30 * i) + 7.5)));
         }
         Assert.Equal(Evening, data.StartTime?.Instant);
         Assert.Same(data.Files[0].Metadata, data.Metadata);
@@ -71,7 +71,7 @@ public sealed class TwentyFilesTests : IDisposable
         Assert.All(data.Joins, join => Assert.Equal((JoinKind.Seamless, 0.0), (join.Kind, join.GapSeconds)));
 
         IEnumerable<Marker> expected = Enumerable.Range(0, Count).SelectMany(i => (Marker[])
-            [new(i * (long)Frames, 0, $"start of {i}", ""), new((i * (long)Frames) + 12_345, 0, $"call {i}", "")]);
+            [Expected.Marker(i * (long)Frames, 0, $"start of {i}", ""), Expected.Marker((i * (long)Frames) + 12_345, 0, $"call {i}", "")]);
         Assert.Equal(expected, data.Markers);
     }
 

@@ -17,7 +17,7 @@ public sealed class AudioLoaderTests : IDisposable
             using AudioLoader<float> data = AudioLoader.Open(Write(name, WaveBuilder.File(WaveFormat.Pcm(16, 2, 44100), Counting(100))));
             Assert.Equal((50, 2, 44100), (data.Frames, data.Channels, data.Rate));
             Assert.Equal(100 / 32768f, data[^1, 1]);
-            Assert.Equal(AudioContainer.Riff, data.Info.Container);
+            Assert.Equal("RIFF", data.Info.Format);
             Assert.Empty(data.Diagnostics);
         }
     }
@@ -90,7 +90,6 @@ public sealed class AudioLoaderTests : IDisposable
     [InlineData(2, 1, 16_000, 8_000)]
     [InlineData(100, 0, 800_000, 0)]
     [InlineData(0, 0, 0, 0)]
-    [InlineData(-1, -1, 0, 0)]
     public void The_wished_window_is_as_long_as_the_options_say_and_holds_no_more_than_the_recording(int seconds, int back, int frames, int backFrames)
     {
         var options = new AudioLoaderOptions { BufferDuration = TimeSpan.FromSeconds(seconds), BackDuration = TimeSpan.FromSeconds(back) };
@@ -106,7 +105,7 @@ public sealed class AudioLoaderTests : IDisposable
     {
         byte[] file = WaveBuilder.File(WaveFormat.Ima(1, 256), new byte[256 * 100]);
         var bytes = new CountingBytes(file);
-        using var data = new AudioLoader<float>(WaveSource.Open(bytes, AudioLoaderOptions.Default));
+        using var data = new AudioLoader<float>(Recordings.Open(bytes, AudioLoaderOptions.Default));
         bytes.ResetCounts();
         float sum = 0;
         for (long i = 0; i < data.Frames; i++) sum += data[i, 0];

@@ -2,7 +2,7 @@ namespace AudioIO.Tests.MetadataReading;
 
 public sealed class BroadcastExtensionTests
 {
-    private static Metadata Read(byte[] chunk, AudioContainer container = AudioContainer.Riff) =>
+    private static Metadata Read(byte[] chunk, string container = "RIFF") =>
         new DescribedFile(container).Add("bext", chunk).ReadClean().Metadata;
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class BroadcastExtensionTests
     [Fact]
     public void In_RIFX_the_words_are_swapped_but_not_their_order()
     {
-        Metadata metadata = Read(Samples.Bext(isBigEndian: true, reference: (3UL << 32) + 7), AudioContainer.Rifx);
+        Metadata metadata = Read(Samples.Bext(isBigEndian: true, reference: (3UL << 32) + 7), "RIFX");
         Assert.Equal(("12884901895", "2", "-23.45 LUFS"), (metadata["TimeReference"], metadata["BEXT.Version"], metadata["LoudnessValue"]));
     }
 

@@ -64,4 +64,15 @@ internal sealed class ChunkWriter(bool isBigEndian = false)
     }
 
     public ChunkWriter Child(string id, string text) => Child(id, Encoding.UTF8.GetBytes(text + "\0"));
+
+    /// <summary>A field of wamd: id, length, text.</summary>
+    public ChunkWriter Field(int id, string text) => Int16(id).Counted(text);
+
+    /// <summary>An entry of harp's table on 2019-01-05.</summary>
+    public ChunkWriter RawFile(int hour, int minute, int second, int milliseconds, uint position, int rate) =>
+        Bytes(19, 1, 5, (byte)hour, (byte)minute, (byte)second).Int16(milliseconds).UInt32(position, 2000, 4, (uint)rate).Byte(1).Zeros(7);
+
+    /// <summary>An entry of r64m.</summary>
+    public ChunkWriter Marker64(uint flags, long offset, string label, uint labelId) =>
+        UInt32(flags, (uint)offset, (uint)(offset >> 32), 0, 0, 0, 0).Text(label, 256).UInt32(labelId).Zeros(32);
 }

@@ -1,7 +1,7 @@
 namespace AudioIO.Tests.MetadataReading;
 
 /// <summary>A file that consists of chunks only, and what is read from it.</summary>
-internal sealed class DescribedFile(AudioContainer container = AudioContainer.Riff)
+internal sealed class DescribedFile(string format = "RIFF")
 {
     private readonly List<byte> _bytes = [.. "file"u8];
     private readonly List<Chunk> _chunks = [];
@@ -30,7 +30,8 @@ internal sealed class DescribedFile(AudioContainer container = AudioContainer.Ri
     {
         Bytes = new NamedBytes([.. _bytes], Path),
         Chunks = _chunks,
-        Container = container,
+        Order = new ByteOrder(BigEndian: format == "RIFX"),
+        HasGuids = format == "Wave64",
         Rate = Rate,
         Frames = Frames,
         Log = _log,
@@ -67,19 +68,11 @@ internal sealed class DescribedFile(AudioContainer container = AudioContainer.Ri
 
         public override string? Path { get; }
 
-        public override int Read(long position, Span<byte> destination)
+        protected override int ReadBytes(long position, Span<byte> destination)
         {
             int count = (int)Math.Clamp(_bytes.Length - position, 0, destination.Length);
             _bytes.AsSpan((int)Math.Min(position, _bytes.Length), count).CopyTo(destination);
             return count;
-        }
-
-        public override void Refresh()
-        {
-        }
-
-        public override void Dispose()
-        {
         }
     }
 }

@@ -2,7 +2,7 @@ namespace AudioIO.Tests.MetadataReading;
 
 public sealed class FlacBlockTests
 {
-    private static DescribedFile Flac() => new(AudioContainer.Flac);
+    private static DescribedFile Flac() => new("FLAC");
 
     [Fact]
     public void Comments_keep_their_order_and_repetitions()
@@ -35,7 +35,8 @@ public sealed class FlacBlockTests
     public void Tracks_of_a_cue_sheet_are_markers_from_their_index_01_to_the_next_track()
     {
         var file = Flac().Add("CUESHEET", Samples.CueSheetBlock());
-        Assert.Equal([new Marker(0, 5880, "Track 1", "DEABC2000001"), new Marker(6468, 5292, "Track 2", "")], file.ReadClean().Markers);
+        Assert.Equal([Expected.Marker(0, 5880, "Track 1", "DEABC2000001"), Expected.Marker(6468, 5292, "Track 2", "")],
+            file.ReadClean().Markers);
         Metadata metadata = file.Read().Metadata;
         Assert.Equal(("1234567890123", "88200", "DEABC2000001"), (metadata["CatalogNumber"], metadata["LeadIn"], metadata["Track1.ISRC"]));
         Assert.True(metadata.TryGetBoolean("IsCompactDisc", out bool isDisc) && isDisc);
@@ -48,7 +49,7 @@ public sealed class FlacBlockTests
         var cut = Flac().Add("CUESHEET", sheet.AsSpan(0, sheet.Length - 10));
         Assert.Equal(2, cut.ReadReporting("expected 3 tracks, found 2").Markers.Count);
         sheet[396] = 0xFF;
-        Assert.Equal(6468, Assert.Single(Flac().Add("CUESHEET", sheet).ReadReporting("below frame 2^63").Markers).Position);
+        Assert.Equal(6468, Assert.Single(Flac().Add("CUESHEET", sheet).ReadReporting("below frame 2^63").Markers).StartFrame);
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class FlacBlockTests
         foreach (byte[] block in (byte[][])[riff, Samples.Foreign(), data, guano, cue]) file.Add("APPLICATION", block);
         MetadataResult result = file.ReadClean();
         Assert.Equal(("Nachtigall", "80"), (result.Metadata["INFO.Title"], result.Metadata["PET.Gain"]));
-        Assert.Equal([1000L, 2000L, 3000L], result.Markers.Select(marker => marker.Position));
-        Assert.Equal(StartTimeOrigin.Guano, result.StartTime!.Origin);
+        Assert.Equal([1000L, 2000L, 3000L], result.Markers.Select(marker => marker.StartFrame));
+        Assert.Equal("GUANO", result.StartTime!.Origin);
     }
 
     [Fact]

@@ -50,7 +50,6 @@ public sealed class IXmlTests
     [InlineData("<BWFXML><A>1</A><B>2")]
     [InlineData("<BWFXML><A>1</A><B></BWFXML>")]
     [InlineData("<BWFXML><A>1</A></BWFXML>garbage")]
-    [InlineData("<BWFXML><A>1</A>&undefined;</BWFXML>")]
     public void What_stands_before_a_fault_is_kept(string xml)
     {
         var file = new DescribedFile().Add("iXML", xml);
@@ -59,13 +58,15 @@ public sealed class IXmlTests
     }
 
     [Fact]
-    public void Entities_are_refused_before_they_grow()
+    public void Entities_never_grow_because_none_is_declared()
     {
         var bomb = new StringBuilder("<!DOCTYPE b [<!ENTITY a0 'ha'>");
         for (int i = 1; i < 30; i++) bomb.Append($"<!ENTITY a{i} '&a{i - 1};&a{i - 1};'>");
         bomb.Append("]><BWFXML><A>&a29;</A></BWFXML>");
-        new DescribedFile().Add("iXML", bomb.ToString()).ReadReporting("DTD");
-        new DescribedFile().Add("iXML", "<!DOCTYPE b SYSTEM 'file:///etc/passwd'><BWFXML/>").ReadReporting("DTD");
+        var file = new DescribedFile().Add("iXML", bomb.ToString());
+        Assert.Equal("&a29;", file.Read().Metadata["A"]);
+        Assert.Equal(2, file.Diagnostics.Count);
+        new DescribedFile().Add("iXML", "<!DOCTYPE b SYSTEM 'file:///etc/passwd'><BWFXML/>").ReadReporting("expected no DOCTYPE");
     }
 
     [Fact]
@@ -99,4 +100,60 @@ public sealed class IXmlTests
     [Fact]
     public void A_huge_attribute_is_a_value_like_any_other() =>
         Assert.Equal(400_000, Read($"<BWFXML><A b='{new string('x', 400_000)}'>1</A></BWFXML>")["A@b"]!.Length);
+
+    [Fact]
+    public void A_root_in_small_letters_is_the_same_root()
+    {
+        MetadataResult result = new DescribedFile().Add("iXML",
+            "<bwfxml><project>owl</project><bext><bwf_origination_date>2020-12-14</bwf_origination_date>" +
+            "<bwf_origination_time>19:22:55</bwf_origination_time></bext></bwfxml>").ReadClean();
+        Assert.Equal("owl", result.Metadata["IXML.PROJECT"]);
+        Assert.Equal((new DateTime(2020, 12, 14, 19, 22, 55), "IXML"), (result.StartTime!.Local, result.StartTime.Origin));
+    }
+
+    [Theory]
+    [InlineData("Owls & wolves", "Owls & wolves")]
+    [InlineData("Owls &amp; wolves & more; &", "Owls & wolves & more; &")]
+    [InlineData("&undefined; &#65;&#x42; &#xG; &# &lt;", "&undefined; AB &#xG; &# <")]
+    [InlineData("<![CDATA[a & b]]> & c", "a & b & c")]
+    public void A_bare_ampersand_is_read_as_such_and_reported(string coded, string expected)
+    {
+        var file = new DescribedFile().Add("iXML", $"<BWFXML><A x='1&2'>{coded}</A><B>after</B></BWFXML>");
+        Metadata metadata = file.ReadReporting("expected &amp; in text").Metadata;
+        Assert.Equal((expected, "1&2", "after"), (metadata["IXML.A"], metadata["A@x"], metadata["B"]));
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE BWFXML SYSTEM \"http://127.0.0.1:1/never-fetched>.dtd\">")]
+    [InlineData("<!DOCTYPE BWFXML [ <!ELEMENT A (#PCDATA)> <!ENTITY e \"<x>]>\"> <!-- it's > here ]> --> ]>")]
+    [InlineData("<!DOCTYPE BWFXML [ <!ENTITY a \"aaaaaaaaaa\"> <!ENTITY b \"&a;&a;&a;&a;&a;&a;\"> ] >")]
+    [InlineData("<!DOCTYPE BWFXML [ <!ENTITY f SYSTEM \"file:///etc/passwd\"> ]>")]
+    public void A_document_type_is_ignored_and_what_stands_around_it_is_kept(string documentType)
+    {
+        var before = new DescribedFile().Add("iXML", $"<?xml version='1.0'?>{documentType}<BWFXML><A>1</A></BWFXML>");
+        Assert.Equal("1", before.ReadReporting("expected no DOCTYPE").Metadata["IXML.A"]);
+        var within = new DescribedFile().Add("iXML", $"<BWFXML><A>1</A>{documentType}<B>2</B></BWFXML>");
+        Metadata metadata = within.ReadReporting("expected no DOCTYPE").Metadata;
+        Assert.Equal(("1", "2"), (metadata["IXML.A"], metadata["IXML.B"]));
+    }
+
+    [Fact]
+    public void Entities_of_a_document_type_stand_for_nothing()
+    {
+        var file = new DescribedFile().Add("iXML",
+            "<!DOCTYPE B [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><BWFXML><A>&f;</A></BWFXML>");
+        Assert.Equal("&f;", file.Read().Metadata["IXML.A"]);
+        Assert.Equal(2, file.Diagnostics.Count);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE BWFXML [")]
+    [InlineData("<!DOCTYPE \"")]
+    [InlineData("<!DOCTYPE a [ <!-- ")]
+    public void A_document_type_without_an_end_takes_the_rest(string documentType)
+    {
+        var file = new DescribedFile().Add("iXML", $"<BWFXML><A>1</A>{documentType}<B>2</B></BWFXML>");
+        Assert.Equal("1", file.Read().Metadata["IXML.A"]);
+        Assert.Equal(2, file.Diagnostics.Count);
+    }
 }

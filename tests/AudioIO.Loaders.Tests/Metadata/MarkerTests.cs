@@ -21,7 +21,8 @@ public sealed class MarkerTests
     {
         var file = new DescribedFile().Add("cue ", Samples.Cue()).Add("plst", Samples.Playlist()).Add("LIST", Samples.Adtl());
         // Point 2 takes its length from ltxt, point 3 from the playlist.
-        Assert.Equal([new Marker(1000, 500, "", "call"), new Marker(2000, 222, "", ""), new Marker(3000, 0, "owl", "far away")],
+        Assert.Equal(
+            [Expected.Marker(1000, 500, "", "call"), Expected.Marker(2000, 222, "", ""), Expected.Marker(3000, 0, "owl", "far away")],
             file.ReadClean().Markers);
     }
 
@@ -36,7 +37,7 @@ public sealed class MarkerTests
     public void The_offset_within_the_data_counts_before_the_position_in_the_play_order()
     {
         var file = new DescribedFile().Add("cue ", Points((1, 0, 700), (2, 800, 0), (3, 5, 900)));
-        Assert.Equal([700L, 800L, 900L], file.Read().Markers.Select(marker => marker.Position));
+        Assert.Equal([700L, 800L, 900L], file.Read().Markers.Select(marker => marker.StartFrame));
         Assert.Equal(DiagnosticKind.Contradiction, Assert.Single(file.Diagnostics).Kind);
     }
 
@@ -44,14 +45,14 @@ public sealed class MarkerTests
     public void Within_a_block_of_compressed_data_the_position_counts()
     {
         byte[] cue = new ChunkWriter().UInt32(1).UInt32(1, 5000).Text("data").UInt32(0, 1024, 12).ToArray();
-        Assert.Equal(5000, Assert.Single(new DescribedFile().Add("cue ", cue).ReadClean().Markers).Position);
+        Assert.Equal(5000, Assert.Single(new DescribedFile().Add("cue ", cue).ReadClean().Markers).StartFrame);
     }
 
     [Fact]
     public void Positions_use_all_32_bits()
     {
         var file = new DescribedFile { Frames = 1L << 40 }.Add("cue ", Points((1, 0, uint.MaxValue)));
-        Assert.Equal(uint.MaxValue, Assert.Single(file.ReadClean().Markers).Position);
+        Assert.Equal(uint.MaxValue, Assert.Single(file.ReadClean().Markers).StartFrame);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class MarkerTests
         byte[] cue = Points([.. Enumerable.Range(0, 100).Select(i => ((uint)i, (uint)(i % 3), 0u))]);
         (uint, string)[] labels = [.. Enumerable.Range(0, 100).Select(i => ((uint)i, i.ToString("000", null)))];
         IReadOnlyList<Marker> markers = new DescribedFile().Add("cue ", cue).Add("LIST", Labels(labels)).ReadClean().Markers;
-        Assert.Equal(markers.OrderBy(marker => marker.Position).ThenBy(marker => marker.Label, StringComparer.Ordinal), markers);
+        Assert.Equal(markers.OrderBy(marker => marker.StartFrame).ThenBy(marker => marker.Label, StringComparer.Ordinal), markers);
     }
 
     [Fact]
@@ -98,14 +99,14 @@ public sealed class MarkerTests
     public void Markers_beyond_the_end_are_kept_and_reported()
     {
         var file = new DescribedFile { Frames = 15 }.Add("cue ", Points((1, 10, 10), (2, 20, 20)));
-        Assert.Equal([10L, 20L], file.ReadReporting("within 15 frames, found 1").Markers.Select(marker => marker.Position));
+        Assert.Equal([10L, 20L], file.ReadReporting("within 15 frames, found 1").Markers.Select(marker => marker.StartFrame));
     }
 
     [Fact]
     public void Loops_of_a_sampler_are_markers_with_length()
     {
         var file = new DescribedFile().Add("smpl", Samples.Sampler());
-        Assert.Equal(new Marker(100, 100, "Loop", ""), Assert.Single(file.ReadClean().Markers));
+        Assert.Equal(Expected.Marker(100, 100, "Loop", ""), Assert.Single(file.ReadClean().Markers));
         Assert.Equal(("60", "20833 ns"), (file.Read().Metadata["SMPL.MIDIUnityNote"], file.Read().Metadata["SamplePeriod"]));
     }
 
@@ -122,8 +123,8 @@ public sealed class MarkerTests
         byte[] cue = new ChunkWriter(isBigEndian: true).UInt32(1).UInt32(1, 0).Text("data").UInt32(0, 0, 1234).ToArray();
         byte[] range = new ChunkWriter(isBigEndian: true).UInt32(1, 99).Zeros(12).ToArray();
         byte[] list = new ChunkWriter(isBigEndian: true).Text("adtl").Child("ltxt", range).ToArray();
-        var file = new DescribedFile(AudioContainer.Rifx).Add("cue ", cue).Add("LIST", list);
-        Assert.Equal(new Marker(1234, 99, "", ""), Assert.Single(file.ReadClean().Markers));
+        var file = new DescribedFile("RIFX").Add("cue ", cue).Add("LIST", list);
+        Assert.Equal(Expected.Marker(1234, 99, "", ""), Assert.Single(file.ReadClean().Markers));
     }
 
     [Fact]
@@ -137,5 +138,22 @@ public sealed class MarkerTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(Count, file.ReadClean().Markers.Count);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Fact]
+    public void Markers_with_64_bit_offsets_have_labels_of_their_own_or_in_adtl()
+    {
+        var file = new DescribedFile("RF64") { Frames = 1L << 33 }.Add("r64m", Samples.Markers64()).Add("LIST", Samples.Adtl());
+        Assert.Equal([Expected.Marker(1000, 0, "owl", "far away"), Expected.Marker(3000, 0, "Käuzchen", ""),
+            Expected.Marker((1L << 32) + 7, 0, "far", "")], file.Read().Markers);
+    }
+
+    [Fact]
+    public void A_marker_with_an_offset_beyond_all_frames_and_a_cut_entry_are_reported()
+    {
+        byte[] beyond = new ChunkWriter().Marker64(1, -1, "", 0).ToArray();
+        Assert.Empty(new DescribedFile().Add("r64m", beyond).ReadReporting("expected markers below frame 2^63, found 1").Markers);
+        byte[] cut = new ChunkWriter().Marker64(1, 5, "a", 0).Zeros(319).ToArray();
+        Assert.Single(new DescribedFile().Add("r64m", cut).ReadReporting("found 319 bytes behind them").Markers);
     }
 }

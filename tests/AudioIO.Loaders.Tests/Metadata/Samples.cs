@@ -67,4 +67,30 @@ internal static class Samples
         .UInt32(3).Counted("image/png").Counted("cover").UInt32(600, 400, 24, 0, 5).Bytes(1, 2, 3, 4, 5).ToArray();
 
     public static byte[] Foreign() => new ChunkWriter().Text("riff").Child("LIST", Info()).ToArray();
+
+    public static byte[] Wamd(string time = "2014-04-02 22:59:14.123-05:00") => new ChunkWriter()
+        .Int16(0).UInt32(2).Int16(1).Field(1, "SM3BAT").Field(2, "SM300123").Field(3, "1.2.6").Field(4, "SITE").Field(5, time)
+        .Field(6, "WGS84,27.3888,S,152.8811,E,62.5").Field(10, "by the river").Field(11, "MYOLUC").Field(12, "")
+        .Int16(15).UInt32(2).Int16(10).Int16(17).UInt32(3).Bytes(1, 2, 3).Field(0x21, "own").Int16(-1).UInt32(1).Byte(0).ToArray();
+
+    /// <summary>From 09:32:00 to 09:33:30.5 on 2018-04-05, a Thursday.</summary>
+    public static byte[] Auxi(int month = 4) => new ChunkWriter()
+        .Int16(2018).Int16(month).Int16(4).Int16(5).Int16(9).Int16(32).Int16(0).Int16(0)
+        .Int16(2018).Int16(4).Int16(4).Int16(5).Int16(9).Int16(33).Int16(30).Int16(500)
+        .UInt32(7100000, 96000000, 0, 192000, 0, 0, 0, 0, 0).ToArray();
+
+    /// <summary>Two raw files of 1000 frames, five minutes apart, then one of the rest after another second.</summary>
+    public static byte[] Harp(int version = 1, uint dataPosition = 100, int rate = 48000) => new ChunkWriter()
+        .Byte((byte)version).Text("V2.02S", 10).Text("DL37").Text("SOCA").Text("SOCAL_B", 8).Byte(3).Text("12345678").Int16(3)
+        .UInt32(unchecked((uint)-11925368), 3221234).Int16(1100).Zeros(8)
+        .RawFile(12, 45, 0, 250, dataPosition, rate).RawFile(12, 50, 0, 0, dataPosition + 2000, rate)
+        .RawFile(12, 50, 1, 0, dataPosition + 4000, rate).ToArray();
+
+    /// <summary>Header of 16-bit mono at 48 kHz.</summary>
+    public static byte[] Format() => new ChunkWriter().Int16(1).Int16(1).UInt32(48000, 96000).Int16(2).Int16(16).ToArray();
+
+    /// <summary>Markers with a label here, a label in adtl, one that is not valid, and one beyond 2^32.</summary>
+    public static byte[] Markers64() => new ChunkWriter()
+        .Marker64(0b10001, 3000, "Käuzchen", 0).Marker64(0b01001, 1000, "", 1).Marker64(0b00000, 5, "skip", 0)
+        .Marker64(0b00001, (1L << 32) + 7, "far", 0).ToArray();
 }

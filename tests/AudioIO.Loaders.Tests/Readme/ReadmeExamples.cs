@@ -4,8 +4,8 @@ using AudioIO.Tests.Joining;
 namespace AudioIO.Tests.Readme;
 
 /// <summary>
-/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"call.wav"</c>, <c>"tone.wav"</c>,
-/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are properties here.
+/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>, <c>"call.wav"</c>,
+/// <c>"tone.wav"</c>, <c>"recordings"</c> and <c>"recordings/index.json"</c> are properties here.
 /// </summary>
 public sealed class ReadmeExamples : IDisposable
 {
@@ -19,6 +19,8 @@ public sealed class ReadmeExamples : IDisposable
     private string Call => _folder["call.wav"];
 
     private string ToneFile => _folder["tone.wav"];
+
+    private string Dated => _folder["20240601_220000.wav"];
 
     private string Recordings => _folder["recordings"];
 
@@ -53,16 +55,42 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void What_goes_through_everything_sums_block_by_block()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        double energy = 0;
+        foreach (FrameSpan<float> block in data.Blocks(4096))
+        {
+            float sum = 0;
+            foreach (ReadOnlySpan<float> frame in block) sum += frame[0] * frame[0];
+            energy += sum;
+        }
+        Assert.True(energy >= 0);
+    }
+
+    [Fact]
     public void Times_and_frames_are_converted()
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
         FrameSpan<float> minute = data.View(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
         long frame = data.FrameAt(TimeSpan.FromSeconds(1.5));
         TimeSpan time = data.TimeAt(frame);
-        DateTimeOffset? clock = data.TimeOf(frame);       // from GUANO, bext, iXML, INFO, AudioMoth's comment or the file's name
+        DateTime? clock = data.ClockAt(frame);            // what the recorder's clock showed, from metadata or the file's name
         Assert.Equal(60 * 48000, minute.FrameCount);
         Assert.Equal(TimeSpan.FromSeconds(1.5), time);
         Assert.Null(clock);
+    }
+
+    [Fact]
+    public void The_clock_of_the_recorder_is_an_instant_where_its_zone_is_known()
+    {
+        _folder.Write("20240601_220000.wav", WaveBuilder.File(WaveFormat.Pcm(16), new byte[200]));
+        TimeZoneInfo berlin = TimeZoneInfo.CreateCustomTimeZone("Berlin", TimeSpan.FromHours(2), "", "");
+        using AudioLoader<float> dated = AudioLoader.Open(Dated, new AudioLoaderOptions { RecorderZone = berlin });
+        DateTimeOffset? instant = dated.InstantAt(0);     // without a zone from file or option: an exception that says so
+        long later = dated.FrameAtClock(new DateTime(2024, 6, 1, 22, 0, 0));
+        Assert.Equal(new DateTimeOffset(2024, 6, 1, 20, 0, 0, TimeSpan.Zero), instant);
+        Assert.Equal(0, later);
     }
 
     [Fact]
@@ -81,14 +109,13 @@ public sealed class ReadmeExamples : IDisposable
         byte[] wave = WaveBuilder.File(WaveFormat.Pcm(16), new byte[200]);
         _folder.Write("recordings/b_20240601_220000.wav", wave);
         _folder.Write("recordings/a_20240601_221500.wav", wave);
-        string[] paths = Directory.GetFiles(Recordings, "*.wav");
-        using AudioLoader<float> nights = AudioLoader.Open(paths, new AudioLoaderOptions { FileOrder = FileOrder.StartTime });
-        foreach (Join join in nights.Joins) Console.WriteLine($"{join.Kind} of {join.GapSeconds} s at frame {join.Frame}");
+        using AudioLoader<float> nights = AudioLoader.OpenFolder(Recordings, "*.wav");
+        foreach (Join join in nights.Joins) Console.WriteLine($"{join.Kind} of {join.GapSeconds} s at frame {join.StartFrame}");
         RecordingFile file = nights.FileAt(nights.Frames / 2);
         Assert.EndsWith("221500.wav", file.Path, StringComparison.Ordinal);
         Assert.Equal(JoinKind.Gap, Assert.Single(nights.Joins).Kind);
 
-        using ConcatenatedSource source = ConcatenatedSource.Open(paths);
+        using ConcatenatedSource source = ConcatenatedSource.OpenFolder(Recordings, "*.wav");
         source.ToIndex().Write(RecordingsIndex);
         using AudioLoader<float> again = AudioLoader.Open(RecordingIndex.Read(RecordingsIndex));
         Assert.Equal(nights.Frames, again.Frames);
@@ -99,7 +126,7 @@ public sealed class ReadmeExamples : IDisposable
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
         string? description = data.Metadata["BEXT.Description"];
-        foreach (Marker marker in data.Markers) Console.WriteLine($"{data.TimeAt(marker.Position)} {marker.Label}: {marker.Text}");
+        foreach (Marker marker in data.Markers) Console.WriteLine($"{data.TimeAt(marker.StartFrame)} {marker.Label}: {marker.Text}");
         Assert.Null(description);
         Assert.Empty(data.Markers);
     }

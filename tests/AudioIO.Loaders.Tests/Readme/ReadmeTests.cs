@@ -42,6 +42,7 @@ public partial class ReadmeTests
         .Replace("\"night.flac\"", "Night", StringComparison.Ordinal)
         .Replace("\"call.wav\"", "Call", StringComparison.Ordinal)
         .Replace("\"tone.wav\"", "ToneFile", StringComparison.Ordinal)
+        .Replace("\"20240601_220000.wav\"", "Dated", StringComparison.Ordinal)
         .Replace("\"recordings/index.json\"", "RecordingsIndex", StringComparison.Ordinal)
         .Replace("\"recordings\"", "Recordings", StringComparison.Ordinal)
         .Split('\n')

@@ -13,7 +13,7 @@ internal sealed class ComputedSource : AudioSource
         : base(
             new AudioInfo
             {
-                Container = AudioContainer.Raw,
+                Format = AudioInfo.RawFormat,
                 Encoding = AudioEncoding.IeeeFloat,
                 BitsPerSample = 64,
                 Rate = rate,
@@ -71,7 +71,11 @@ internal sealed class ComputedSource : AudioSource
         int count = destination.Length / channels;
         lock (_lock) _reads.Add((startFrame, count));
         if (BadFrame is { } bad && bad >= startFrame && bad < startFrame + count)
-            throw new AudioFormatException(AudioFormatErrorKind.ChecksumMismatch, $"Frame {bad} at byte 0: expected this, found that", 0);
+            throw new AudioFormatException(AudioFormatErrorKind.ChecksumMismatch, $"Frame {bad} at byte 0: expected this, found that", 0)
+            {
+                StartFrame = bad,
+                FrameCount = 1,
+            };
         ReadOnlySpan<double> values = _values.AsSpan((int)startFrame * channels, destination.Length);
         for (int i = 0; i < values.Length; i++)
         {

@@ -111,22 +111,43 @@ public class PcmStreamRulesTests
         Assert.Throws<ObjectDisposedException>(() => data.AsPcmStream());
     }
 
+    [Theory]
+    [InlineData(1)] // FramesPerUnit
+    [InlineData(64)]
+    public void A_read_gives_the_sound_bytes_before_damage_and_only_one_that_begins_there_fails(int framesPerUnit)
+    {
+        const int FrameBytes = 8, BadFrame = 4000, Frames = 5000;
+        using var source = new ComputedSource(ComputedSource.Noise(Frames, 2), 2, framesPerUnit: framesPerUnit) { BadFrame = BadFrame };
+        using Stream stream = source.AsPcmStream();
+        foreach (int size in new[] { 1, 7, 100, FrameBytes * Frames })
+        {
+            stream.Position = 8;
+            byte[] buffer = new byte[size];
+            while (stream.Position < FrameBytes * BadFrame) Assert.InRange(stream.Read(buffer), 1, size);
+            Assert.Equal(FrameBytes * BadFrame, stream.Position);
+            for (int at = 0; at < FrameBytes; at++)
+            {
+                stream.Position = FrameBytes * BadFrame + at;
+                Assert.Throws<AudioFormatException>(() => stream.Read(buffer));
+                Assert.Equal(FrameBytes * BadFrame + at, stream.Position);
+            }
+            stream.Position = FrameBytes * (BadFrame + 1);
+            Assert.InRange(stream.Read(buffer), 1, size);
+        }
+    }
+
     [Fact]
     public void A_failed_read_leaves_the_position_and_the_next_one_succeeds()
     {
-        using var source = new ComputedSource(ComputedSource.Noise(5000, 2), 2) { BadFrame = 4000 };
+        using var source = new ComputedSource(ComputedSource.Noise(5000, 2), 2);
         using Stream stream = source.AsPcmStream();
         stream.Position = 8;
-        Assert.Throws<AudioFormatException>(() => stream.Read(new byte[40_000 - 8]));
+        source.BeforeRead = _ => throw new IOException("The disk is gone.");
+        Assert.Throws<IOException>(() => stream.Read(new byte[39_992]));
         Assert.Equal(8, stream.Position);
-        Assert.Throws<AudioFormatException>(() =>
-        {
-            stream.Position = 8 * 4000;
-            stream.ReadByte();
-        });
-        source.BadFrame = null;
+        source.BeforeRead = null;
         Assert.Equal(8, stream.Read(new byte[8]));
-        Assert.Equal(8 * 4001, stream.Position);
+        Assert.Equal(16, stream.Position);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class PcmStreamSourceTests
         using AudioLoader<double> data = AudioLoader.Open<double>(
             new MemoryStream(bytes), new PcmFormat(8000, 1, bits) { BigEndian = bigEndian });
         Assert.Equal(values.Select(value => value / Math.Pow(2, bits - 1)), data[.., 0]);
-        Assert.Equal(AudioContainer.Raw, data.Info.Container);
+        Assert.Equal(AudioInfo.RawFormat, data.Info.Format);
         Assert.Empty(data.Diagnostics);
     }
 

@@ -21,7 +21,7 @@ internal sealed class CountingBytes : ByteSource
 
     public bool IsDisposed { get; private set; }
 
-    public override int Read(long position, Span<byte> destination)
+    protected override int ReadBytes(long position, Span<byte> destination)
     {
         Reads++;
         int count = (int)Math.Clamp(Present - position, 0, destination.Length);
@@ -34,5 +34,9 @@ internal sealed class CountingBytes : ByteSource
 
     public void ResetCounts() => (Reads, BytesRead) = (0, 0);
 
-    public override void Dispose() => IsDisposed = true;
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
 }

@@ -6,7 +6,16 @@ namespace AudioIO.Tests;
 internal static class Recordings
 {
     public static WaveSource Open(byte[] file, AudioLoaderOptions? options = null) =>
-        WaveSource.Open(new MemoryStream(file, writable: false), options);
+        Open(new MemoryStream(file, writable: false), options);
+
+    public static WaveSource Open(Stream stream, AudioLoaderOptions? options = null) =>
+        (WaveSource)AudioLoader.OpenSource(stream, options);
+
+    public static WaveSource Open(ByteSource bytes, AudioLoaderOptions? options = null) =>
+        (WaveSource)AudioLoader.OpenSource(bytes, options);
+
+    public static WaveSource Open(string path, AudioLoaderOptions? options = null) =>
+        (WaveSource)AudioLoader.OpenSource(path, options);
 
     public static T[] ReadAll<T>(this AudioSource source)
         where T : unmanaged

@@ -33,26 +33,26 @@ internal sealed class WaveBuilder
         new WaveBuilder(false, true).Text("riff").Raw([0x2E, .. ListTail[1..]]).U64(size).Text("wave").Raw(GuidTail);
 
     /// <summary>A builder of the container's kind.</summary>
-    public static WaveBuilder Of(AudioContainer container) => container switch
+    public static WaveBuilder Of(string container) => container switch
     {
-        AudioContainer.Riff => Riff(),
-        AudioContainer.Rifx => Riff("RIFX"),
-        AudioContainer.Rf64 => Riff("RF64", uint.MaxValue),
-        AudioContainer.Bw64 => Riff("BW64", uint.MaxValue),
-        AudioContainer.Wave64 => Wave64(),
+        "RIFF" => Riff(),
+        "RIFX" => Riff("RIFX"),
+        "RF64" => Riff("RF64", uint.MaxValue),
+        "BW64" => Riff("BW64", uint.MaxValue),
+        "Wave64" => Wave64(),
         _ => throw new ArgumentOutOfRangeException(nameof(container)),
     };
 
     /// <summary>A whole file: format and audio, with a ds64 chunk where the container has one.</summary>
-    public static byte[] File(AudioContainer container, WaveFormat format, byte[] audio)
+    public static byte[] File(string container, WaveFormat format, byte[] audio)
     {
         WaveBuilder builder = Of(container);
-        if (container is AudioContainer.Rf64 or AudioContainer.Bw64)
+        if (container is "RF64" or "BW64")
             return builder.Ds64((ulong)audio.Length).Format(format).Data(audio, uint.MaxValue).ToArray();
         return builder.Format(format).Data(audio).ToArray();
     }
 
-    public static byte[] File(WaveFormat format, byte[] audio) => File(AudioContainer.Riff, format, audio);
+    public static byte[] File(WaveFormat format, byte[] audio) => File("RIFF", format, audio);
 
     /// <summary>A chunk; its header may claim another length, and its pad bytes may be missing.</summary>
     public WaveBuilder Chunk(string id, byte[] payload, ulong? claim = null, bool pad = true)

@@ -100,7 +100,7 @@ public sealed class WaveToolsTests : IDisposable
         string file = _programs.Path("adpcm.wav");
         Programs.Run("sox", "-D", _programs.Sound("in.wav", channels, 16), "-e", encoding, file);
         if (channels <= 2) AssertBeginsAs(Programs.ReadWithLibsndfile(file), file, 10_007);
-        using WaveSource source = WaveSource.Open(file);
+        using WaveSource source = Recordings.Open(file);
         Assert.Equal(10_007, source.Info.Frames);
         Assert.Equal(Programs.ReadWithSox(file)[..(10_007 * channels)], source.ReadAll<short>());
     }
@@ -117,7 +117,7 @@ public sealed class WaveToolsTests : IDisposable
         string file = _programs.Path("cut.wav");
         File.WriteAllBytes(file, File.ReadAllBytes(whole)[..^333]);
         short[] expected = Programs.ReadWithSox(file);
-        using WaveSource source = WaveSource.Open(file);
+        using WaveSource source = Recordings.Open(file);
         short[] read = source.ReadAll<short>();
         Assert.Equal(expected, read);
         Assert.NotEqual(0, source.Info.Frames % source.FramesPerUnit);
@@ -126,13 +126,13 @@ public sealed class WaveToolsTests : IDisposable
     private static void AssertReadsAs(double[] expected, string file)
     {
         AssertBeginsAs(expected, file, expected.Length);
-        using WaveSource source = WaveSource.Open(file);
+        using WaveSource source = Recordings.Open(file);
         Assert.Equal(expected.Length, source.Info.Frames * source.Info.Channels);
     }
 
     private static void AssertBeginsAs(double[] expected, string file, int atLeastFrames)
     {
-        using WaveSource source = WaveSource.Open(file);
+        using WaveSource source = Recordings.Open(file);
         double[] read = source.ReadAll<double>();
         Assert.True(
             read.Length >= Math.Min(atLeastFrames * source.Info.Channels, expected.Length), $"{read.Length} of {expected.Length} samples");

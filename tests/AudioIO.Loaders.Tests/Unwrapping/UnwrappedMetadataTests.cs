@@ -20,7 +20,7 @@ public class UnwrappedMetadataTests
             new MemoryStream(File), new AudioLoaderOptions { Unwrap = new UnwrapOptions(0.75, mode) });
         Assert.Equal(new Quantity(gain, "mV"), data.Metadata.Gain);
         Assert.Equal(new Quantity(gain, "mV"), data.Files[0].Metadata.Gain);
-        Assert.Equal(100, data.Files[0].Frames);
+        Assert.Equal(100, data.Files[0].FrameCount);
         Assert.Equal("Gain 3", data.Metadata["Note"]);
         Assert.Equal(3, data.Metadata.Chunks.Count);
     }

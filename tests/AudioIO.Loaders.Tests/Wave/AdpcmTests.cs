@@ -158,7 +158,7 @@ public class AdpcmTests
     {
         Assert.Equal(AudioFormatErrorKind.Unsupported, Refusal(WaveBuilder.File(WaveFormat.MsAdpcm(3, 60), new byte[60])).Kind);
         WaveFormat ima = WaveFormat.Ima(1, 8) with { Extension = [0, 2, 0, 9] };
-        Assert.Equal(AudioFormatErrorKind.Unsupported, Refusal(WaveBuilder.File(AudioContainer.Rifx, ima, ImaBlock)).Kind);
+        Assert.Equal(AudioFormatErrorKind.Unsupported, Refusal(WaveBuilder.File("RIFX", ima, ImaBlock)).Kind);
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public class EncodingTests
         double[] expected = [-1, 0.5, -Math.Pow(2, 1 - bits)];
         using WaveSource little = Open(WaveBuilder.File(WaveFormat.Pcm(bits), audio));
         using WaveSource big = Open(
-            WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Pcm(bits), [.. smallest.Reverse(), .. half.Reverse(), .. minusOne]));
+            WaveBuilder.File("RIFX", WaveFormat.Pcm(bits), [.. smallest.Reverse(), .. half.Reverse(), .. minusOne]));
         Assert.Equal(expected, little.ReadAll<double>());
         Assert.Equal(expected, big.ReadAll<double>());
         Assert.Equal(expected.Select(v => (float)v), little.ReadAll<float>());
@@ -107,7 +107,7 @@ public class EncodingTests
         byte[] turned = [.. bits.SelectMany(b => BitConverter.GetBytes(b).Reverse())];
         Assert.Equal(bits, Floats(WaveBuilder.File(WaveFormat.Float(32), audio)).Select(BitConverter.SingleToUInt32Bits));
         Assert.Equal(
-            bits, Floats(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(32), turned)).Select(BitConverter.SingleToUInt32Bits));
+            bits, Floats(WaveBuilder.File("RIFX", WaveFormat.Float(32), turned)).Select(BitConverter.SingleToUInt32Bits));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class EncodingTests
         double[] values = [1, -123.456, 1e300, double.NegativeInfinity, 1.0 / 3, double.Epsilon];
         using WaveSource source = Open(WaveBuilder.File(WaveFormat.Float(64), [.. values.SelectMany(BitConverter.GetBytes)]));
         using WaveSource big = Open(
-            WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Float(64), [.. values.SelectMany(v => BitConverter.GetBytes(v).Reverse())]));
+            WaveBuilder.File("RIFX", WaveFormat.Float(64), [.. values.SelectMany(v => BitConverter.GetBytes(v).Reverse())]));
         Assert.Equal(values, source.ReadAll<double>());
         Assert.Equal(values, big.ReadAll<double>());
         Assert.Equal(values.Select(v => (float)v), source.ReadAll<float>());
@@ -140,7 +140,7 @@ public class EncodingTests
     {
         using WaveSource source = Open(WaveBuilder.File(WaveFormat.Companded(tag), audio));
         using WaveSource extensible = Open(WaveBuilder.File(WaveFormat.Extensible(tag, 8), audio));
-        using WaveSource big = Open(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Companded(tag), audio));
+        using WaveSource big = Open(WaveBuilder.File("RIFX", WaveFormat.Companded(tag), audio));
         Assert.Equal(16, source.Info.BitsPerSample);
         Assert.Equal(expected, source.ReadAll<int>());
         Assert.Equal(expected, extensible.ReadAll<int>());

@@ -16,7 +16,7 @@ public class LargeFileTests
     {
         // 8-bit mono: as many frames as bytes, so that both 2^31 and 2^32 frames lie within the larger files.
         long length = (gigabytes * Giga) + 5;
-        using WaveSource source = WaveSource.Open(Large(container, Mono8, length));
+        using WaveSource source = Recordings.Open(Large(container, Mono8, length));
         Assert.Equal(length, source.Info.Frames);
         Assert.Empty(source.Diagnostics);
         int[] read = new int[16];
@@ -49,7 +49,7 @@ public class LargeFileTests
         long length = (gigabytes * Giga) + more;
         if (length % (4 * Giga) == 0) length += 8;
         byte[] header = WaveBuilder.Riff().Format(Mono8).Data([], (uint)length).ToArray();
-        using WaveSource source = WaveSource.Open(new SparseStream(header, length));
+        using WaveSource source = Recordings.Open(new SparseStream(header, length));
         Assert.Equal(length, source.Info.Frames);
         source.AssertNote(DiagnosticKind.Recovered, $"its true length of {length} does not fit into 32 bits");
     }
@@ -60,7 +60,7 @@ public class LargeFileTests
         long length = (4 * Giga) + 1000;
         byte[] header = WaveBuilder.Riff().Format(Mono8).Data([], 1000).ToArray();
         byte[] tail = [.. "LIST"u8, 4, 0, 0, 0, .. "INFO"u8];
-        using WaveSource source = WaveSource.Open(new SparseStream(header, length, tail));
+        using WaveSource source = Recordings.Open(new SparseStream(header, length, tail));
         Assert.Equal(length, source.Info.Frames);
         Assert.Equal("LIST", source.Chunks[^1].Id);
     }
@@ -69,7 +69,7 @@ public class LargeFileTests
     public void A_size_that_did_not_wrap_is_honoured_in_a_file_beyond_4_gigabytes()
     {
         byte[] header = WaveBuilder.Riff().Format(Mono8).Data([], 1000).ToArray();
-        using WaveSource source = WaveSource.Open(new SparseStream(header, (4 * Giga) + 1010));
+        using WaveSource source = Recordings.Open(new SparseStream(header, (4 * Giga) + 1010));
         Assert.Equal(1000, source.Info.Frames);
         source.AssertNote(DiagnosticKind.Ignored, "bytes after the last chunk are no chunks");
     }
@@ -84,7 +84,7 @@ public class LargeFileTests
             byte[] header = WaveBuilder.Riff("RF64").Ds64(ulong.MaxValue).Format(format).Data([], uint.MaxValue).ToArray();
             try
             {
-                using WaveSource source = WaveSource.Open(new SparseStream(header, length - header.Length));
+                using WaveSource source = Recordings.Open(new SparseStream(header, length - header.Length));
                 float[] last = new float[source.Info.Channels];
                 source.Read<float>(source.Info.Frames - 1, last);
             }

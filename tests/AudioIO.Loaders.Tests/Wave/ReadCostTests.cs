@@ -16,7 +16,7 @@ public class ReadCostTests
         var bytes = new CountingBytes(
             WaveBuilder.Riff().Chunk("bext", new byte[700]).Format(Stereo16).Data(new byte[1_000_000])
                 .Chunk("LIST", new byte[300]).Chunk("id3 ", new byte[100]).ToArray());
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         Assert.Equal((2, 250_000L), (bytes.Reads, source.Info.Frames));
         Assert.InRange(bytes.BytesRead, 1, 8192);
         bytes.ResetCounts();
@@ -28,7 +28,7 @@ public class ReadCostTests
     public void Opening_a_file_that_ends_with_its_audio_is_one_read()
     {
         var bytes = new CountingBytes(WaveBuilder.File(Stereo16, new byte[1_000_000]));
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         Assert.Equal(1, bytes.Reads);
     }
 
@@ -38,7 +38,7 @@ public class ReadCostTests
         WaveBuilder builder = WaveBuilder.Riff().Format(Stereo16).Data(new byte[40]);
         for (int i = 0; i < 1000; i++) builder.Chunk("note", new byte[10_000]);
         var bytes = new CountingBytes(builder.ToArray());
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         Assert.InRange(bytes.Reads, 1, 20);
         Assert.Equal(1002, source.Chunks.Count);
         Assert.InRange(bytes.Reads, 1, 1010);
@@ -50,7 +50,7 @@ public class ReadCostTests
         WaveBuilder builder = WaveBuilder.Riff();
         for (int i = 0; i < 10_000; i++) builder.Chunk("tiny", []);
         var bytes = new CountingBytes(builder.Format(Stereo16).Data(new byte[40]).ToArray());
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         Assert.InRange(bytes.Reads, 1, 25);
     }
 
@@ -59,7 +59,7 @@ public class ReadCostTests
     public void A_frame_is_one_read_of_its_own_bytes(string name)
     {
         var bytes = new CountingBytes(SmallFiles.All[name]);
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         float[] frame = new float[source.Info.Channels];
         bytes.ResetCounts();
         source.Read<float>(source.Info.Frames - 1, frame);
@@ -75,7 +75,7 @@ public class ReadCostTests
     {
         byte[] audio = new byte[10 * SampleReader.BufferBytes / bits * bits];
         var bytes = new CountingBytes(WaveBuilder.File(WaveFormat.Pcm(bits), audio));
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         bytes.ResetCounts();
         source.ReadAll<float>();
         Assert.InRange(bytes.Reads, 10, 11);
@@ -86,9 +86,9 @@ public class ReadCostTests
     public void Samples_that_are_stored_as_asked_go_straight_into_the_destination()
     {
         var floats = new CountingBytes(WaveBuilder.File(WaveFormat.Float(32), new byte[4_000_000]));
-        var shorts = new CountingBytes(WaveBuilder.File(AudioContainer.Rifx, WaveFormat.Pcm(16), new byte[4_000_000]));
-        using WaveSource floatSource = WaveSource.Open(floats, AudioLoaderOptions.Default);
-        using WaveSource shortSource = WaveSource.Open(shorts, AudioLoaderOptions.Default);
+        var shorts = new CountingBytes(WaveBuilder.File("RIFX", WaveFormat.Pcm(16), new byte[4_000_000]));
+        using WaveSource floatSource = Recordings.Open(floats, AudioLoaderOptions.Default);
+        using WaveSource shortSource = Recordings.Open(shorts, AudioLoaderOptions.Default);
         floats.ResetCounts();
         shorts.ResetCounts();
         floatSource.ReadAll<float>();
@@ -100,7 +100,7 @@ public class ReadCostTests
     [MemberData(nameof(SmallFiles.Names), MemberType = typeof(SmallFiles))]
     public void Reading_allocates_nothing(string name)
     {
-        using WaveSource source = WaveSource.Open(new CountingBytes(SmallFiles.All[name]), AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(new CountingBytes(SmallFiles.All[name]), AudioLoaderOptions.Default);
         float[] floats = new float[source.Info.Frames * source.Info.Channels];
         double[] doubles = new double[floats.Length];
         Assert.Equal(0, Allocations.Least(() =>
@@ -114,7 +114,7 @@ public class ReadCostTests
     [Fact]
     public void Reading_a_long_recording_in_parts_allocates_nothing()
     {
-        using WaveSource source = WaveSource.Open(
+        using WaveSource source = Recordings.Open(
             new CountingBytes(WaveBuilder.File(WaveFormat.Pcm(24, 2), Noise(6_000_000))), AudioLoaderOptions.Default);
         float[] part = new float[200_000];
         Assert.Equal(0, Allocations.Least(() =>

@@ -32,7 +32,7 @@ public class SharedSourceTests
     public void A_file_that_became_shorter_throws_and_what_is_left_can_be_read(string name)
     {
         var bytes = new CountingBytes(SmallFiles.All[name]);
-        using WaveSource source = WaveSource.Open(bytes, AudioLoaderOptions.Default);
+        using WaveSource source = Recordings.Open(bytes, AudioLoaderOptions.Default);
         float[] whole = source.ReadAll<float>();
         int channels = source.Info.Channels;
         bytes.Present = SmallFiles.All[name].Length - 40;

@@ -32,8 +32,8 @@ public class TwentyFourInFourTests
     [Fact]
     public void Big_endian_files_have_their_lowest_byte_last()
     {
-        using WaveSource upper = Open(WaveBuilder.File(AudioContainer.Rifx, Format, [0x40, 0, 1, 0]));
-        using WaveSource lower = Open(WaveBuilder.File(AudioContainer.Rifx, Format, [0, 0x40, 0, 1]));
+        using WaveSource upper = Open(WaveBuilder.File("RIFX", Format, [0x40, 0, 1, 0]));
+        using WaveSource lower = Open(WaveBuilder.File("RIFX", Format, [0, 0x40, 0, 1]));
         Assert.Equal([0x40000100], upper.ReadAll<int>());
         Assert.Equal([0x400001], lower.ReadAll<int>());
     }

@@ -93,7 +93,7 @@ public class Wave64Tests
     [Fact]
     public void Another_form_is_refused()
     {
-        byte[] file = WaveBuilder.File(AudioContainer.Wave64, Mono16, Audio);
+        byte[] file = WaveBuilder.File("Wave64", Mono16, Audio);
         file[24] ^= 1;
         Assert.Equal(AudioFormatErrorKind.Unsupported, Refusal(file).Kind);
     }

@@ -22,7 +22,9 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
     private string Cause => Fault switch
     {
         FlacFault.OutOfData => "expected the rest of it, found the end of the file",
+        FlacFault.TooLong => "expected it to end where its samples do, found it without an end",
         FlacFault.Header => "expected a header with a CRC-8 that fits, found none",
+        FlacFault.BlockSize => "expected a block of at most 65535 frames, found one of 65536",
         FlacFault.Parameters => "expected the format of the stream's beginning, found ",
         FlacFault.Number => $"expected the one with frame {StartFrame}, found the one with frame ",
         FlacFault.SubframeType => "expected a subframe type, found a reserved one",
@@ -54,7 +56,9 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
     /// <param name="anchor">The place, and the frame that should stand there.</param>
     /// <param name="fault">The fault of the FlacFrame that stands there; <see cref="FlacFault.None"/> where none does.</param>
     /// <param name="nextFrame">First frame that can be decoded again.</param>
-    public static FlacDamage Describe(FlacScanner scanner, FlacAnchor anchor, FlacFault fault, long nextFrame)
+    /// <param name="passesFlacFrames">True where sound FlacFrames are passed over because they are out of order.</param>
+    public static FlacDamage Describe(
+        FlacScanner scanner, FlacAnchor anchor, FlacFault fault, long nextFrame, bool passesFlacFrames = false)
     {
         string detail = "";
         ReadOnlySpan<byte> bytes = scanner.Window.Get(anchor.Position, FlacFrameHeader.MaxLength);
@@ -73,8 +77,9 @@ internal sealed record FlacDamage(FlacFault Fault, long StartFrame, long FrameCo
         }
         else if (fault == FlacFault.None)
         {
-            fault = FlacFault.Header;
+            fault = FlacFrameHeader.HasForbiddenBlockSize(bytes) ? FlacFault.BlockSize : FlacFault.Header;
         }
+        if (passesFlacFrames) detail += ", and behind it FlacFrames that are out of order, which are passed over";
         return new FlacDamage(fault, anchor.Frame, nextFrame - anchor.Frame, anchor.Position, detail);
     }
 }

@@ -8,8 +8,14 @@ internal enum FlacFault
     /// <summary>The bytes end within the FlacFrame.</summary>
     OutOfData,
 
+    /// <summary>It has no end where its samples have, nor anywhere behind.</summary>
+    TooLong,
+
     /// <summary>No header, or its CRC-8 does not fit.</summary>
     Header,
+
+    /// <summary>A header with a block of 65536 frames, which is forbidden (RFC 9639 §9.1.6).</summary>
+    BlockSize,
 
     /// <summary>A header of other channels, depth or rate than the stream's.</summary>
     Parameters,

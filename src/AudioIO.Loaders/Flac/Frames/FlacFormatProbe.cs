@@ -11,27 +11,31 @@ internal static class FlacFormatProbe
 
     private const int MaxPairs = 32;
 
+    /// <param name="bytes">The file.</param>
+    /// <param name="streamInfo">What its header says.</param>
+    /// <param name="audioPosition">Byte behind the metadata.</param>
+    /// <param name="check">Decodes a FlacFrame.</param>
     /// <returns>The format; null where there is no sound FlacFrame.</returns>
     /// <exception cref="AudioFormatException">The frames have another number of channels than STREAMINFO.</exception>
-    public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition)
+    public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition, IFlacFrameCheck check)
     {
         // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
-        FlacScanner scanner = new(bytes, Assume(streamInfo, variable: false));
+        FlacScanner scanner = new(bytes, Assume(streamInfo, variable: false), check);
         if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
             && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
         {
             RequireChannels(header, streamInfo, audioPosition, bytes.Path);
-            return DecideNumbering(bytes, format, audioPosition, header);
+            return WithOrigin(scanner, DecideNumbering(scanner, format, audioPosition, header), audioPosition, header);
         }
         // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
-            scanner = new FlacScanner(bytes, Assume(streamInfo, variable));
+            scanner = new FlacScanner(bytes, Assume(streamInfo, variable), check);
             long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
-            while (scanner.MaySearch && scanner.TryFindHeader(from, to, 0, long.MaxValue, out FlacAnchor found, out header))
+            while (scanner.MaySearch && scanner.TryFindHeader(from, to, long.MinValue, long.MaxValue, out FlacAnchor found, out header))
             {
                 if (IsSound(scanner, header, streamInfo, found.Position, out format))
-                    return DecideNumbering(bytes, format, found.Position, header);
+                    return DecideNumbering(scanner, format, found.Position, header);
                 from = found.Position + 1;
             }
         }
@@ -76,14 +80,14 @@ internal static class FlacFormatProbe
     /// Under blocking strategy 0 the coded number counts FlacFrames, but encoders before 2007 counted frames of sound (RFC 9639 §9.1).
     /// Two neighbours tell: it grows by 1 or by the block size. Where there is no pair, STREAMINFO's block sizes are equal or not.
     /// </summary>
-    private static FlacStreamFormat DecideNumbering(ByteSource bytes, FlacStreamFormat format, long position, FlacFrameHeader header)
+    private static FlacStreamFormat DecideNumbering(FlacScanner asked, FlacStreamFormat format, long position, FlacFrameHeader header)
     {
         if (format.VariableBlockSize) return format;
         // Neither numbering is assumed while looking.
         FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
         int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
         FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
-        var scanner = new FlacScanner(bytes, open);
+        var scanner = new FlacScanner(asked.Source, open, asked.Checker);
         for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
         {
             position += length;
@@ -93,9 +97,24 @@ internal static class FlacFormatProbe
                     return format with { NumberedBlockSize = header.BlockSize, MaxBlockSize = header.BlockSize };
                 if (next.CodedNumber == header.CodedNumber + header.BlockSize) return bySample;
             }
-            if (!scanner.TryFindHeader(position, position + SearchBytes, 0, long.MaxValue, out FlacAnchor found, out header)) break;
+            if (!scanner.TryFindHeader(position, position + SearchBytes, long.MinValue, long.MaxValue, out FlacAnchor found, out header)) break;
             position = found.Position;
         }
         return format.StreamInfo.MinBlockSize != format.StreamInfo.MaxBlockSize && format.StreamInfo.MinBlockSize >= 16 ? bySample : format;
+    }
+
+    /// <summary>
+    /// A part that was cut out of a longer stream (<c>ffmpeg -f segment</c>, <c>-c copy</c>) keeps its numbers: the FlacFrame right
+    /// behind the metadata is its first one, whatever its number. Not where the numbers fall back behind it: then it lies in a wrong place.
+    /// </summary>
+    private static FlacStreamFormat WithOrigin(FlacScanner asked, FlacStreamFormat format, long position, FlacFrameHeader header)
+    {
+        if (header.CodedNumber == 0) return format;
+        var scanner = new FlacScanner(asked.Source, format, asked.Checker);
+        long first = format.StartFrame(header);
+        FlacRun run = new FlacRuns(scanner).Follow(new FlacAnchor(position, first), header, FlacOrder.LongBytes, 0);
+        var order = new FlacOrder(scanner, new FlacExtent(position, asked.Source.Length, long.MaxValue));
+        bool isMisplaced = !run.IsOpen && order.FallsBack(new FlacAnchor(position, 0), run, isShort: false);
+        return isMisplaced ? format : format with { FirstFrame = first };
     }
 }

@@ -27,6 +27,11 @@ internal readonly struct FlacFrameHeader
     /// <summary>Fixed part 4, coded number 1, CRC-8 1.</summary>
     public const int MinLength = 6;
 
+    private const int MaxBlockSize = 65535;
+
+    /// <summary>Bytes of the smallest FlacFrame: header 6, one constant subframe of 8 bits 2, footer 2.</summary>
+    public const int SmallestFrameBytes = 10;
+
     /// <summary>Length in bytes, 6 to 16.</summary>
     public int Length { get; private init; }
 
@@ -51,7 +56,14 @@ internal readonly struct FlacFrameHeader
     public int BitsPerSample { get; private init; }
 
     /// <summary>Parses the header at the beginning of <paramref name="bytes"/>; false where there is none, or none that is whole.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, out FlacFrameHeader header)
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out FlacFrameHeader header) =>
+        TryParse(bytes, MaxBlockSize, out header);
+
+    /// <summary>True where the header is right but for its block of 65536 frames, which some encoders have written.</summary>
+    public static bool HasForbiddenBlockSize(ReadOnlySpan<byte> bytes) =>
+        TryParse(bytes, MaxBlockSize + 1, out FlacFrameHeader header) && header.BlockSize > MaxBlockSize;
+
+    private static bool TryParse(ReadOnlySpan<byte> bytes, int maxBlockSize, out FlacFrameHeader header)
     {
         header = default;
         // Fifteen bits 111111111111100, then the blocking strategy. The lowest bit of the fourth byte is reserved and 0.
@@ -61,6 +73,7 @@ internal readonly struct FlacFrameHeader
         if (!TryParseCodedNumber(bytes, ref position, out long number)
             || !TryParseBlockSize(bytes, bytes[2] >> 4, ref position, out int blockSize)
             || !TryParseRate(bytes, bytes[2] & 0xF, ref position, out int rate)
+            || blockSize > maxBlockSize
             || position >= bytes.Length)
         {
             return false;
@@ -104,7 +117,7 @@ internal readonly struct FlacFrameHeader
         return true;
     }
 
-    /// <summary>RFC 9639 §9.1.1, §9.1.6. Code 0 is reserved; a block of 65536 frames is forbidden.</summary>
+    /// <summary>RFC 9639 §9.1.1, §9.1.6. Code 0 is reserved; a block of 65536 frames can be written, but is forbidden.</summary>
     private static bool TryParseBlockSize(ReadOnlySpan<byte> bytes, int code, ref int position, out int blockSize)
     {
         blockSize = code switch
@@ -121,7 +134,7 @@ internal readonly struct FlacFrameHeader
             blockSize = (count == 1 ? bytes[position] : (bytes[position] << 8) | bytes[position + 1]) + 1;
             position += count;
         }
-        return blockSize is > 0 and <= 65535;
+        return blockSize > 0;
     }
 
     /// <summary>RFC 9639 §9.1.2, §9.1.7. Code 15 is forbidden.</summary>

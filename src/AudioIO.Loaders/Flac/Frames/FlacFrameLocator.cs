@@ -5,48 +5,84 @@ namespace AudioIO;
 /// that is far, lands near the frame by interpolation and walks the rest.
 /// </summary>
 /// <remarks>
-/// A landing is believed only when a chain of FlacFrames begins there, each with the right CRC-16 up to a header with the number that
-/// follows, and the chain is longer than any single FlacFrame, or meets one already known. Complete FlacFrames hidden in the samples of
-/// another cannot form such a chain, because the FlacFrame that hides them ends before. Where no landing holds, the walk from the last
-/// known FlacFrame decides, which nothing hidden can mislead as it never looks into a sound FlacFrame.
+/// <para>
+/// The first page of this folder. <see cref="FlacScanner"/> looks at bytes: is here a header, a FlacFrame, the next one; <see cref="FlacRuns"/>
+/// follows FlacFrames as long as they are sound; <see cref="FlacFrameIndex"/> remembers a bounded number of those found;
+/// <see cref="FlacInterpolation"/> guesses where a frame is; <see cref="FlacResync"/> and <see cref="FlacOrder"/> say where it goes on behind
+/// damage. Opening asks <see cref="FlacFormatProbe"/> what the FlacFrames have in common, and <see cref="FlacLength"/> how many there are.
+/// Nothing here decodes: whether a FlacFrame holds together is asked of <see cref="IFlacFrameCheck"/>.
+/// </para>
+/// A landing is believed only when a run of FlacFrames begins there, each with the right CRC-16 up to a header with the number that
+/// follows, and the run is longer than any single FlacFrame and than a cluster of a storage, or meets one already known. Complete
+/// FlacFrames hidden in the samples of another cannot form such a run, because the FlacFrame that hides them ends before; nor can a
+/// cluster that lies in a wrong place. Where no landing holds, the walk from the last known FlacFrame decides, which nothing hidden can
+/// mislead as it never looks into a sound FlacFrame. Where the walk breaks, <see cref="FlacResync"/> says where it goes on, which
+/// depends on the bytes of the file alone: every way to a frame finds the same.
 /// </remarks>
-internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex index, long audioPosition)
+/// <param name="format">What the FlacFrames of the stream have in common.</param>
+/// <param name="audioPosition">Byte at which the FlacFrames begin.</param>
+internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPosition)
 {
     /// <summary>
     /// Landings tried before the walk from the last known FlacFrame, each twice as far ahead of the frame as the one before.
     /// </summary>
     private const int MaxRetreats = 6;
 
-    private const int MaxProbes = 32;
-
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     private const int NearBlocks = 4;
 
+    // A place is asked about again by whoever reads in small steps across a long stretch of damage.
+    private readonly FlacGap?[] _gaps = new FlacGap?[64];
+
     public FlacStreamFormat Format => format;
 
-    public FlacFrameIndex Index => index;
+    public FlacFrameIndex Index { get; } = new(format.MaxBlockSize);
 
     /// <summary>Byte at which the FlacFrames begin.</summary>
     public long AudioPosition => audioPosition;
 
     /// <summary>Byte behind the last FlacFrame.</summary>
-    public long EndPosition { get; set; }
+    public long EndPosition { get; private set; }
 
     /// <summary>Length of the recording in frames; long.MaxValue while it is measured.</summary>
-    public long TotalFrames { get; set; } = long.MaxValue;
+    public long TotalFrames { get; private set; } = long.MaxValue;
 
     /// <summary>False where FlacFrames are out of order, so that only the walk from the beginning tells the true one.</summary>
-    public bool CanLand { get; set; }
+    public bool CanLand { get; private set; }
+
+    /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
+    public Action<FlacGap>? Passing { get; set; }
+
+    /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
+    public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
+
+    private FlacAnchor Beginning => new(audioPosition, 0);
+
+    /// <summary>Sets where the FlacFrames end; called while the file is opened, by one thread.</summary>
+    /// <param name="endPosition">Byte behind the last one.</param>
+    /// <param name="totalFrames">Length in frames; long.MaxValue where it is to be measured.</param>
+    /// <param name="canLand">False where only the walk from the beginning tells the true order.</param>
+    public void SetEnd(long endPosition, long totalFrames = long.MaxValue, bool canLand = false)
+    {
+        (EndPosition, TotalFrames, CanLand) = (endPosition, totalFrames, canLand);
+        Array.Clear(_gaps);
+    }
+
+    /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
+    public bool IsNear(long frame) => Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
 
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
     public FlacAnchor Locate(FlacScanner scanner, long frame)
     {
-        if (!index.TryFindAtOrBelow(frame, out FlacAnchor known)) known = new FlacAnchor(audioPosition, 0);
+        if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known)) known = Beginning;
         if (CanLand && frame - known.Frame > NearBlocks * (long)format.MaxBlockSize
             && TryLand(scanner, frame, known, out FlacAnchor landed))
             known = landed;
         return Walk(scanner, known, frame);
     }
+
+    /// <summary>As <see cref="Walk"/>, from the first byte behind the metadata on, whatever is known.</summary>
+    public FlacAnchor WalkFromStart(FlacScanner scanner, long frame) => Walk(scanner, Beginning, frame);
 
     /// <summary>Follows the FlacFrames from a known one to the one that holds <paramref name="frame"/>.</summary>
     /// <returns>
@@ -60,7 +96,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
                 && startFrame == anchor.Frame;
             if (known)
             {
-                index.Add(anchor.Frame, anchor.Position);
+                Index.Add(anchor.Frame, anchor.Position);
                 if (anchor.Frame + header.BlockSize > frame || anchor.Frame + header.BlockSize >= TotalFrames) return anchor;
                 if (scanner.TryStep(anchor, header, out FlacAnchor next, out _))
                 {
@@ -74,25 +110,32 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
                 }
             }
             if (IsAnotherStream(scanner, anchor.Position)) return anchor;
-            if (!TryResume(scanner, anchor, known ? header.BlockSize : 0, out FlacAnchor resumed) || resumed.Frame > frame) return anchor;
-            anchor = resumed;
+            FlacGap gap = Resume(scanner, anchor, known ? header.BlockSize : 0);
+            if (!gap.Resumes || gap.Next.Frame > frame) return anchor;
+            Passing?.Invoke(gap);
+            anchor = gap.Next;
         }
     }
 
     /// <summary>Finds the FlacFrame behind a damaged one, or behind bytes that are none.</summary>
     /// <param name="scanner">Looks at the bytes.</param>
-    /// <param name="anchor">Where the trouble begins.</param>
+    /// <param name="trouble">Where the trouble begins.</param>
     /// <param name="blockSize">Frames in the damaged FlacFrame whose header stands there; 0 where there is none.</param>
-    /// <param name="resumed">The next FlacFrame that can be trusted.</param>
-    public bool TryResume(FlacScanner scanner, FlacAnchor anchor, int blockSize, out FlacAnchor resumed) => FlacResync.TryFind(
-        scanner,
-        index,
-        anchor.Position + (blockSize > 0 ? 1 : 0),
-        EndPosition,
-        anchor.Frame,
-        anchor.Frame + (blockSize > 0 ? 1 : 0),
-        TotalFrames,
-        out resumed);
+    public FlacGap Resume(FlacScanner scanner, FlacAnchor trouble, int blockSize)
+    {
+        ref FlacGap? slot = ref _gaps[(uint)trouble.GetHashCode() % (uint)_gaps.Length];
+        if (Volatile.Read(ref slot) is { } known && known.Trouble == trouble) return known;
+        // Behind the frames that STREAMINFO announces nothing is expected: tags, or gigabytes that were reserved and never written.
+        bool isComplete = blockSize == 0 && format.IsAnnouncedEnd(trouble.Frame);
+        long end = isComplete ? Math.Min(EndPosition, trouble.Position + (2L * format.VerbatimFrameBytes)) : EndPosition;
+        FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
+        // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
+        if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
+        return gap;
+    }
+
+    /// <summary>True where the file has lost its end since it was opened.</summary>
+    public bool IsCut(FlacScanner scanner) => EndPosition > 0 && scanner.Window.Get(EndPosition - 1, 1).IsEmpty;
 
     /// <summary>The marker of a stream and the header of its STREAMINFO, 34 bytes, last block or not.</summary>
     public static bool IsAnotherStream(FlacScanner scanner, long position)
@@ -101,59 +144,29 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, FlacFrameIndex i
         return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
     }
 
+    /// <summary>
+    /// Comes down ahead of a frame, so far that the run from there to it can be trusted; farther where it cannot.
+    /// </summary>
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, out FlacAnchor landed)
     {
-        if (!index.TryFindAbove(frame, out FlacAnchor high)) high = new FlacAnchor(EndPosition, TotalFrames);
-        long retreat = 0;
-        for (int i = 0; i < MaxRetreats; i++)
-        {
-            if (!TrySearch(scanner, frame, retreat, low, high, out landed, out FlacFrameHeader header)) break;
-            if (FlacResync.IsConfirmed(scanner, index, landed, header))
-            {
-                index.Add(landed.Frame, landed.Position);
-                return true;
-            }
-            retreat = Math.Max(2 * retreat, 2L * format.VerbatimFrameBytes);
-        }
+        if (!Index.TryFindAbove(frame, out FlacAnchor high)) high = new FlacAnchor(EndPosition, TotalFrames);
+        var runs = new FlacRuns(scanner);
         landed = default;
-        return false;
-    }
-
-    /// <summary>
-    /// Interpolates between headers that are not verified yet: they only direct the search, within the bounds of what is.
-    /// </summary>
-    private bool TrySearch(
-        FlacScanner scanner, long frame, long retreat, FlacAnchor low, FlacAnchor high, out FlacAnchor landed, out FlacFrameHeader header)
-    {
-        FlacAnchor below = low, above = high;
-        (landed, header) = (default, default);
-        bool found = false;
-        for (int probe = 0; probe < MaxProbes && above.Position - below.Position > format.VerbatimFrameBytes; probe++)
+        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
+        long retreat = TrustedBytes + format.VerbatimFrameBytes;
+        for (int i = 0; i < MaxRetreats; i++, retreat *= 2)
         {
-            long guess = Math.Clamp(Guess(frame, below, above, probe) - retreat, below.Position + 1, above.Position - 1);
-            long minFrame = low.Frame + 1, maxFrame = high.Frame - 1;
-            if (!scanner.TryFindHeader(guess, above.Position, minFrame, maxFrame, out FlacAnchor candidate, out FlacFrameHeader parsed)
-                || candidate.Frame > frame)
+            long from = near - retreat, to = near - (i == 0 ? 0 : retreat / 2);
+            if (from <= low.Position) return false;
+            // All that the first landing needs, read at once: at most twice 2^22 bytes, and a little.
+            if (i == 0) scanner.Window.Get(from, (int)retreat + FlacFrameHeader.MaxLength);
+            while (scanner.MaySearch && scanner.TryFindHeader(from, to, low.Frame + 1, frame, out FlacAnchor start, out FlacFrameHeader header))
             {
-                above = new FlacAnchor(guess, candidate.Frame > frame ? Math.Min(candidate.Frame, above.Frame) : above.Frame);
-                continue;
+                if (runs.IsLongerThan(TrustedBytes, start, header, frame, out landed, out FlacAnchor end)) return true;
+                // What a run has passed needs no look: another one that begins within it is hidden in its FlacFrames.
+                from = Math.Max(end.Position, start.Position + 1);
             }
-            (landed, header, found) = (candidate, parsed, true);
-            if (retreat > 0 || frame - candidate.Frame <= NearBlocks * (long)format.MaxBlockSize) break;
-            below = candidate;
         }
-        return found;
-    }
-
-    /// <summary>
-    /// Where the search for a frame should begin: a good block before it, assuming that bytes are spread evenly; every third time just
-    /// in the middle, should they not be.
-    /// </summary>
-    private long Guess(long frame, FlacAnchor below, FlacAnchor above, int probe)
-    {
-        long bytes = above.Position - below.Position;
-        if (probe % 3 == 2) return below.Position + (bytes / 2);
-        double fraction = (frame - below.Frame - (1.25 * format.MaxBlockSize)) / Math.Max(above.Frame - below.Frame, 1);
-        return below.Position + (long)(Math.Clamp(fraction, 0, 1) * bytes);
+        return false;
     }
 }

@@ -18,6 +18,9 @@ internal enum FlacEnding
     /// <summary>Another FLAC stream begins behind the last FlacFrame.</summary>
     AnotherStream,
 
+    /// <summary>FlacFrames behind the last one have numbers that do not follow: another recording without a header, or its remains.</summary>
+    OutOfOrder,
+
     /// <summary>FlacFrames of another format continue the stream to its end. They are counted, but cannot be read.</summary>
     Changed,
 }
@@ -26,13 +29,17 @@ internal enum FlacEnding
 /// Measures the length of a recording: the last FlacFrame is looked for from the end of the file, and STREAMINFO is only asked what a
 /// damaged end may have been.
 /// </summary>
-internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, long wholeWalkBytes)
+/// <param name="scanner">Looks at the bytes.</param>
+/// <param name="locator">Finds FlacFrames; it is told what is measured.</param>
+/// <param name="fileLength">Length of the file in bytes.</param>
+/// <param name="wholeWalkBytes">A file of at most so many bytes is walked from the first FlacFrame to the last.</param>
+internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, long fileLength, long wholeWalkBytes)
 {
-    /// <summary>A file of so many bytes is walked from the first FlacFrame to the last: it takes a fraction of a millisecond.</summary>
+    /// <summary>Walking a file of so many bytes takes a fraction of a millisecond.</summary>
     public const long DefaultWholeWalkBytes = 1 << 18;
 
-    /// <summary>Header 6, one constant subframe of 8 bits 2, footer 2.</summary>
-    private const int SmallestFrameBytes = 10;
+    /// <summary>So much before the end is walked where STREAMINFO does not vouch for the length: clusters of other files lie there.</summary>
+    private const long EndWalkBytes = 1 << 20;
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
@@ -44,49 +51,66 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     public FlacEnding Ending { get; private set; }
 
-    /// <summary>True where the order of the FlacFrames was found sound wherever it was probed.</summary>
-    public bool IsOrdered { get; private set; } = true;
+    /// <summary>What is wrong with the last FlacFrame, where it is damaged.</summary>
+    public FlacDamage? LastDamage { get; private set; }
 
-    public static FlacLength Measure(FlacScanner scanner, FlacFrameLocator locator, long wholeWalkBytes)
+    /// <summary>Measures, and tells the locator.</summary>
+    public static FlacLength Measure(FlacScanner scanner, FlacFrameLocator locator, long fileLength, long wholeWalkBytes)
     {
-        var length = new FlacLength(scanner, locator, wholeWalkBytes);
-        length.Measure();
+        var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes);
+        bool isOrdered = length.Measure();
+        locator.SetEnd(length.EndPosition, length.TotalFrames, isOrdered);
         return length;
     }
 
-    private void Measure()
+    /// <returns>True where the order of the FlacFrames was found sound wherever it was probed.</returns>
+    private bool Measure()
     {
-        locator.EndPosition = scanner.Window.SourceLength;
         var first = new FlacAnchor(locator.AudioPosition, 0);
-        if (!TryFindTail(out FlacAnchor tail))
+        if (fileLength - locator.AudioPosition <= wholeWalkBytes || !TryMeasureFromEnd(first))
         {
             WalkToEnd(first);
-            IsOrdered = false;
-            return;
+            return false;
         }
-        WalkToEnd(tail);
-        if (ProbeOrder()) return;
-        IsOrdered = false;
+        if (new FlacOrderProbe(scanner, locator.AudioPosition, EndPosition, TotalFrames).IsInOrder(wholeWalkBytes)) return true;
         locator.Index.Clear();
         WalkToEnd(first);
+        return false;
+    }
+
+    /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
+    private bool TryMeasureFromEnd(FlacAnchor first)
+    {
+        if (new FlacReservedEnd(scanner, locator.AudioPosition, fileLength).TryFind(out long near))
+        {
+            WalkToEnd(TryFindTail(near, out FlacAnchor ahead) ? ahead : first);
+            if (_format.IsAnnouncedEnd(TotalFrames)) return true;
+        }
+        if (!TryFindTail(fileLength, out FlacAnchor tail)) return false;
+        WalkToEnd(tail);
+        if (_format.IsAnnouncedEnd(TotalFrames)) return true;
+        // Where STREAMINFO does not vouch for the length, a jump into clusters of another recording is looked for.
+        WalkToEnd(TryFindTail(tail.Position - EndWalkBytes, out FlacAnchor before) ? before : first);
+        return true;
     }
 
     /// <summary>
-    /// Finds a FlacFrame near the end that begins a chain no hidden FlacFrame can form; false where the file is to be walked.
+    /// Finds a FlacFrame ahead of a place that begins a run which is neither hidden nor a cluster of another place; false where there is
+    /// none, so that the file is to be walked.
     /// </summary>
-    private bool TryFindTail(out FlacAnchor tail)
+    private bool TryFindTail(long end, out FlacAnchor tail)
     {
         tail = default;
-        long end = scanner.Window.SourceLength;
-        if (end - locator.AudioPosition <= wholeWalkBytes) return false;
+        var runs = new FlacRuns(scanner);
         long searched = end;
-        for (long span = (2L * _format.VerbatimFrameBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
+        for (long span = (2 * locator.TrustedBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
-            while (scanner.MaySearch && scanner.TryFindHeader(from, searched, 0, long.MaxValue, out tail, out FlacFrameHeader header))
+            while (scanner.MaySearch
+                && scanner.TryFindHeader(from, searched, long.MinValue, long.MaxValue, out tail, out FlacFrameHeader header))
             {
-                if (FlacResync.IsConfirmed(scanner, locator.Index, tail, header)) return true;
-                from = tail.Position + 1;
+                if (runs.IsLongerThan(locator.TrustedBytes, tail, header, out FlacAnchor reached) && tail.Frame >= 0) return true;
+                from = Math.Max(reached.Position, tail.Position + 1);
             }
             searched = end - span;
         }
@@ -96,73 +120,51 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private void WalkToEnd(FlacAnchor anchor)
     {
         scanner.ResetEffort();
-        locator.EndPosition = scanner.Window.SourceLength;
+        locator.SetEnd(fileLength);
         anchor = locator.Walk(scanner, anchor, long.MaxValue);
-        long end = locator.EndPosition, rest = end - anchor.Position;
+        long rest = fileLength - anchor.Position;
         long announced = _format.StreamInfo.TotalFrames - anchor.Frame;
+        LastDamage = null;
         if (scanner.TryReadHeader(anchor.Position, out FlacFrameHeader header, out long frame) && frame == anchor.Frame)
         {
-            if (scanner.Measure(anchor.Position, header, out _) == FlacFault.OutOfData) Finish(anchor, FlacEnding.Truncated);
-            else Finish(new FlacAnchor(end, anchor.Frame + header.BlockSize), FlacEnding.Damaged);
+            FlacFault fault = scanner.Measure(anchor.Position, header, out _);
+            if (fault == FlacFault.OutOfData) Finish(anchor, FlacEnding.Truncated);
+            else FinishDamaged(anchor, fault, header.BlockSize);
         }
         else if (FlacFrameLocator.IsAnotherStream(scanner, anchor.Position))
         {
             Finish(anchor, FlacEnding.AnotherStream);
         }
-        else if (FlacFormatChange.TryMeasure(scanner, anchor, out FlacAnchor changed))
+        else if (FlacFormatChange.TryMeasure(scanner, anchor, fileLength, out FlacAnchor changed))
         {
             Finish(changed, FlacEnding.Changed);
         }
-        else if (rest >= SmallestFrameBytes && announced > 0 && announced <= _format.MaxBlockSize && !IsTag(anchor.Position))
+        else if (rest >= FlacFrameHeader.SmallestFrameBytes && announced > 0 && announced <= _format.MaxBlockSize && !IsTag(anchor.Position))
         {
-            Finish(new FlacAnchor(end, anchor.Frame + announced), FlacEnding.Damaged);
+            FinishDamaged(anchor, FlacFault.None, announced);
         }
         else
         {
-            Finish(anchor, rest == 0 ? FlacEnding.Clean : FlacEnding.Trailer);
+            FlacEnding ending = rest == 0 ? FlacEnding.Clean
+                : locator.Resume(scanner, anchor, 0).HoldsFlacFrames ? FlacEnding.OutOfOrder
+                : FlacEnding.Trailer;
+            Finish(anchor, ending);
         }
     }
 
     private void Finish(FlacAnchor end, FlacEnding ending) => (TotalFrames, EndPosition, Ending) = (end.Frame, end.Position, ending);
 
+    /// <summary>The FlacFrame counts; of the bytes behind its beginning as many are its own as its samples can take.</summary>
+    private void FinishDamaged(FlacAnchor last, FlacFault fault, long blockSize)
+    {
+        var end = new FlacAnchor(Math.Min(fileLength, last.Position + _format.VerbatimFrameBytes), last.Frame + blockSize);
+        LastDamage = FlacDamage.Describe(scanner, last, fault, end.Frame);
+        Finish(end, FlacEnding.Damaged);
+    }
+
     private bool IsTag(long position)
     {
         ReadOnlySpan<byte> bytes = scanner.Window.Get(position, 8);
         return bytes.StartsWith("TAG"u8) || bytes.StartsWith("APETAGEX"u8) || bytes.StartsWith("ID3"u8);
-    }
-
-    /// <summary>
-    /// FlacFrames further into the file must have higher numbers. Where files were joined or parts repeated they have not. Probes are
-    /// spread evenly, and when STREAMINFO announces another length, which is what joined files show, many more, closer at the beginning.
-    /// </summary>
-    private bool ProbeOrder()
-    {
-        bool suspicious = _format.StreamInfo.TotalFrames != TotalFrames;
-        long bytes = EndPosition - locator.AudioPosition;
-        FlacAnchor last = new(locator.AudioPosition, -1);
-        long step = bytes / (suspicious ? 64 : 8);
-        for (long offset = suspicious ? wholeWalkBytes : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
-        {
-            if (!IsInOrder(locator.AudioPosition + offset, ref last)) return false;
-        }
-        return true;
-    }
-
-    /// <summary>The first header that stands out is looked at again: it may be hidden in samples, so a chain must begin there.</summary>
-    private bool IsInOrder(long from, ref FlacAnchor last)
-    {
-        int tries = 0;
-        while (scanner.TryFindHeader(from, EndPosition, 0, long.MaxValue, out FlacAnchor probe, out FlacFrameHeader header))
-        {
-            bool inOrder = probe == last || (probe.Position > last.Position && probe.Frame > last.Frame && probe.Frame < TotalFrames);
-            if (inOrder)
-            {
-                last = probe;
-                return true;
-            }
-            if (tries++ == 64 || FlacResync.IsConfirmed(scanner, locator.Index, probe, header)) return false;
-            from = probe.Position + 1;
-        }
-        return true;
     }
 }

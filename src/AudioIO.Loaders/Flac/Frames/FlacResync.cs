@@ -1,65 +1,114 @@
 namespace AudioIO;
 
 /// <summary>
-/// Finds the FlacFrame after bytes that are none. FlacFrame i owns the frames from its number on; what follows a damaged or missing one
-/// keeps its place, and what stands out of order, twice or renumbered has none and is passed over.
+/// Finds where a recording goes on behind bytes that are no FlacFrame of it. FlacFrame i owns the frames from its number on; what follows
+/// a damaged or missing one keeps its place, and what stands out of order, twice or renumbered has none and is passed over.
 /// </summary>
-internal static class FlacResync
+/// <remarks>
+/// What is found depends on the place of the trouble and on the bytes of the file alone, not on what was read before, so that every way
+/// through the file meets the same frames and the same damage. The next run of sound FlacFrames is taken, unless
+/// <list type="bullet">
+/// <item>it jumps ahead, and what stands behind its end falls back to frames that it left out, and gives as many as it has itself
+/// (<see cref="FlacOrder"/>): then it is a cluster of another place, or of another recording;</item>
+/// <item>it is so short that the damaged FlacFrame can have hidden it in its samples, and what follows shows that this is all that is
+/// damaged, or that its number cannot be right.</item>
+/// </list>
+/// </remarks>
+/// <param name="scanner">Looks at the bytes.</param>
+/// <param name="extent">Where the FlacFrames lie.</param>
+internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
 {
+    private readonly FlacRuns _runs = new(scanner);
+    private readonly FlacOrder _order = new(scanner, extent);
+
+    /// <summary>Finds where it goes on.</summary>
+    /// <param name="trouble">Where the trouble begins.</param>
+    /// <param name="blockSize">Frames in the damaged FlacFrame whose header stands there; 0 where there is none.</param>
+    public FlacGap Find(FlacAnchor trouble, int blockSize)
+    {
+        bool passed = false;
+        long from = trouble.Position + (blockSize > 0 ? 1 : 0), first = -1;
+        while (_runs.TryFind(from, extent.EndPosition, out FlacAnchor start, out FlacFrameHeader header))
+        {
+            if (first < 0) first = start.Position;
+            FlacRun run;
+            bool wasPassed = passed;
+            passed = true;
+            if (start.Frame < trouble.Frame)
+            {
+                run = _runs.Follow(start, header, 0, trouble.Frame - start.Frame);
+                // A run from number 0 on, longer than all that was before it, is a recording of its own, unless it can be a cluster.
+                bool isLong = trouble.Position - extent.StartPosition > FlacOrder.ClusterBytes;
+                if (isLong && run.IsOpen && start.Position == trouble.Position && header.CodedNumber == 0) break;
+            }
+            else if (start.Frame + header.BlockSize > extent.TotalFrames)
+            {
+                run = _runs.Follow(start, header, FlacOrder.LongBytes, 0);
+            }
+            else if (Belongs(trouble, blockSize, first, start, header, out run))
+            {
+                return new FlacGap(trouble, start, Resumes: true, wasPassed, _order.IsExplained(trouble, start));
+            }
+            // A run goes on behind where following it was broken off.
+            from = Math.Max(run.End.Position, start.Position + 1);
+        }
+        return new FlacGap(trouble, new FlacAnchor(extent.EndPosition, extent.TotalFrames), Resumes: false, passed, IsExplained: true);
+    }
+
+    /// <summary>True when the run at <paramref name="start"/> is the one with which the recording goes on.</summary>
+    /// <param name="trouble">Where the trouble begins.</param>
+    /// <param name="blockSize">Frames in the damaged FlacFrame there, or 0.</param>
+    /// <param name="first">Position of the first sound FlacFrame behind the trouble.</param>
+    /// <param name="start">The first FlacFrame of the run.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="run">The run, as far as it was looked at.</param>
+    private bool Belongs(FlacAnchor trouble, int blockSize, long first, FlacAnchor start, FlacFrameHeader header, out FlacRun run)
+    {
+        long jump = start.Frame - trouble.Frame;
+        int hidable = scanner.Format.VerbatimFrameBytes;
+        // Without a jump nothing can fall back, so that the run has only to be no hidden one.
+        run = _runs.Follow(start, header, jump == 0 ? hidable + 1 : FlacOrder.LongBytes, jump);
+        if (run.IsOpen) return true;
+        bool isShort = run.Bytes <= hidable;
+        if (isShort && start.Frame < trouble.Frame + blockSize) return IsWrittenAgain(trouble.Position, first, start.Position, header);
+        if (_order.FallsBack(trouble, run, isShort)) return false;
+        if (isShort) return Fits(trouble, run, header);
+        return jump == 0 || !IsBeyondAnnounced(trouble, start);
+    }
+
     /// <summary>
-    /// First the place is looked for where a chain begins that no single FlacFrame can hide; what is taken before it must end before its
-    /// number. A FlacFrame is taken when it decodes, its CRC-16 fits, and either its number is the one after a single lost FlacFrame, or
-    /// the next header continues it, or it ends the recording.
+    /// Whether a short run has a number that can stand there: one FlacFrame can be missing altogether, and others have bytes; or it has two
+    /// FlacFrames; or it ends the recording.
     /// </summary>
-    /// <param name="scanner">Looks at the bytes.</param>
-    /// <param name="index">Knows FlacFrames.</param>
-    /// <param name="from">First byte that can belong to it.</param>
-    /// <param name="to">End of the bytes that can.</param>
-    /// <param name="expectedFrame">The frame at which what is lost begins.</param>
-    /// <param name="minFrame">Least first frame: the expected one, or one more when a FlacFrame with that number was found damaged.</param>
-    /// <param name="totalFrames">Length of the recording; long.MaxValue while it is not known.</param>
-    /// <param name="found">Where the FlacFrame is.</param>
-    public static bool TryFind(
-        FlacScanner scanner, FlacFrameIndex index, long from, long to, long expectedFrame, long minFrame, long totalFrames,
-        out FlacAnchor found)
+    private bool Fits(FlacAnchor trouble, FlacRun run, in FlacFrameHeader header)
     {
-        FlacStreamFormat format = scanner.Format;
-        if (TryFindConfirmed(scanner, index, from, to, minFrame, totalFrames, out FlacAnchor confirmed)) to = confirmed.Position;
-        long maxEnd = confirmed.Position > 0 ? confirmed.Frame : totalFrames;
-        long reach = expectedFrame + (format.NumberedBlockSize > 0 ? format.NumberedBlockSize : format.MaxBlockSize);
-        while (scanner.MaySearch && scanner.TryFindHeader(from, to, minFrame, maxEnd - 1, out found, out FlacFrameHeader header))
-        {
-            from = found.Position + 1;
-            long following = found.Frame + header.BlockSize;
-            if (following > maxEnd || scanner.Measure(found.Position, header, out int length) != FlacFault.None) continue;
-            if (found.Frame <= reach || following == totalFrames || following == format.StreamInfo.TotalFrames) return true;
-            if (scanner.TryReadHeader(found.Position + length, out _, out long next) && next == following) return true;
-        }
-        found = confirmed;
-        return confirmed.Position > 0;
+        long blocks = 1 + ((run.Start.Position - trouble.Position) / FlacFrameHeader.SmallestFrameBytes);
+        // Up to 2^60 bytes hold fewer than 2^57 blocks: compared by division, as the product can be beyond 63 bits.
+        bool isNear = (run.Start.Frame - trouble.Frame) / scanner.Format.MaxBlockSize <= blocks;
+        if (IsBeyondAnnounced(trouble, run.Start)) return false;
+        return isNear || run.Frames > header.BlockSize || run.End.Frame == extent.TotalFrames
+            || run.End.Frame == scanner.Format.StreamInfo.TotalFrames;
     }
 
-    /// <summary>True when the header at <paramref name="anchor"/> begins a chain that no single FlacFrame can hide.</summary>
-    public static bool IsConfirmed(FlacScanner scanner, FlacFrameIndex index, FlacAnchor anchor, FlacFrameHeader header)
+    /// <summary>
+    /// True where a run that no bytes lead to would make the recording longer than STREAMINFO says, which the FlacFrames before agree with.
+    /// </summary>
+    private bool IsBeyondAnnounced(FlacAnchor trouble, FlacAnchor start)
     {
-        FlacAnchor last = anchor;
-        while (last.Position - anchor.Position <= scanner.Format.VerbatimFrameBytes)
-        {
-            if (index.Contains(last.Frame, last.Position)) return true;
-            if (!scanner.TryStep(last, header, out last, out header)) return false;
-        }
-        return true;
+        long announced = scanner.Format.StreamInfo.TotalFrames;
+        return announced > 0 && announced >= trouble.Frame && start.Frame >= announced && !_order.IsExplained(trouble, start);
     }
 
-    private static bool TryFindConfirmed(
-        FlacScanner scanner, FlacFrameIndex index, long from, long to, long minFrame, long totalFrames, out FlacAnchor found)
+    /// <summary>
+    /// True where the damaged FlacFrame is the beginning of the sound one: an encoder broke off and wrote it again. More than the header
+    /// must agree, as one that is hidden in the samples can have the same header.
+    /// </summary>
+    private bool IsWrittenAgain(long trouble, long first, long again, in FlacFrameHeader header)
     {
-        while (scanner.MaySearch && scanner.TryFindHeader(from, to, minFrame, totalFrames - 1, out found, out FlacFrameHeader header))
-        {
-            if (IsConfirmed(scanner, index, found, header)) return true;
-            from = found.Position + 1;
-        }
-        found = default;
-        return false;
+        // At most one FlacFrame lies before the first sound one, below 2^23 bytes; two of them are asked for.
+        int length = (int)Math.Min(first - trouble, scanner.Format.VerbatimFrameBytes);
+        if (length <= header.Length) return false;
+        byte[] begun = scanner.Window.Get(trouble, length)[..length].ToArray();
+        return scanner.Window.Get(again, length).StartsWith(begun);
     }
 }

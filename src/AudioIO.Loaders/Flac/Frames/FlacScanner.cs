@@ -1,14 +1,14 @@
 namespace AudioIO;
 
 /// <summary>
-/// Looks at bytes for FlacFrames of one stream: is there one here, where is the next one, does it hold together. Knows nothing of what
-/// was found before; used by one thread at a time.
+/// Looks at bytes for FlacFrames of one stream: is there one here, where is the next header, does it hold together. Knows nothing of what
+/// was found before; used by one thread at a time. Bytes that do not come, whatever the length of the source, are its end.
 /// </summary>
-internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
+/// <param name="source">The bytes.</param>
+/// <param name="format">What the FlacFrames of the stream have in common.</param>
+/// <param name="check">Decodes a FlacFrame.</param>
+internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IFlacFrameCheck check)
 {
-    // Enough for a FlacFrame and the header behind, within what is read as fast as less.
-    private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
-
     /// <summary>
     /// What one request may spend on headers that lead nowhere and FlacFrames tried in vain, in values decoded, before the rest of the file
     /// is given up: a file made of headers must not take hours. Sound files spend nothing.
@@ -18,14 +18,23 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
     /// <summary>Parsing a header costs about as much as decoding so many values.</summary>
     private const int HeaderEffort = 8;
 
-    private readonly FlacBlock _scratch = new();
+    /// <summary>Read at once where nothing is found for long: below it the calls cost more than the bytes.</summary>
+    private const int MaxReadBytes = 1 << 18;
+
+    // Enough for a FlacFrame and the header behind, within what is read as fast as less.
+    private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
     private long _effort;
 
     public FlacStreamFormat Format => format;
 
     public ByteSource Source => source;
 
+    public IFlacFrameCheck Checker => check;
+
     public ByteWindow Window { get; } = new(source);
+
+    /// <summary>Bytes searched for headers, summed up by checksums and decoded so far: what finding costs, free of the clock.</summary>
+    public long CheckedBytes { get; private set; }
 
     /// <summary>False when the search has cost so much that it has to end.</summary>
     public bool MaySearch => _effort < MaxEffort;
@@ -51,12 +60,14 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
     public bool TryFindHeader(long from, long to, long minFrame, long maxFrame, out FlacAnchor anchor, out FlacFrameHeader header)
     {
         ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
+        int ahead = _readBytes;
         while (from < to)
         {
-            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, _readBytes);
+            ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, ahead);
             if (bytes.Length < FlacFrameHeader.MinLength) break;
-            bool last = from + bytes.Length >= Window.SourceLength;
-            // A header that is cut by the end of what is in memory is looked at with the bytes behind it.
+            // Fewer bytes than asked are the last ones. A header that is cut by the end of what is in memory is looked at with the bytes
+            // behind it, so that every turn of the loop passes at least one byte.
+            bool last = bytes.Length <= FlacFrameHeader.MaxLength;
             int searched = last ? bytes.Length - 1 : bytes.Length - FlacFrameHeader.MaxLength;
             searched = (int)Math.Min(searched, to - from);
             for (int i = 0; i < searched; i++)
@@ -67,47 +78,45 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
                 if (FlacFrameHeader.TryParse(bytes[i..], out header) && format.Accepts(header))
                 {
                     anchor = new FlacAnchor(from + i, format.StartFrame(header));
-                    if (anchor.Frame >= minFrame && anchor.Frame <= maxFrame) return true;
+                    if (anchor.Frame >= minFrame && anchor.Frame <= maxFrame)
+                    {
+                        CheckedBytes += i;
+                        return true;
+                    }
                 }
                 _effort += HeaderEffort;
             }
+            CheckedBytes += searched;
             if (last) break;
             from += searched;
+            ahead = Math.Min(2 * ahead, MaxReadBytes);
         }
         (anchor, header) = (default, default);
         return false;
     }
 
-    /// <summary>Decodes the FlacFrame at a position and checks its CRC-16.</summary>
+    /// <summary>Decodes the FlacFrame at a position and checks its CRC-16, reading as many bytes as it needs.</summary>
     /// <param name="position">Where <paramref name="header"/> was found.</param>
     /// <param name="header">Its header.</param>
     /// <param name="frameBytes">Its length in bytes, where there is no fault.</param>
     public FlacFault Measure(long position, in FlacFrameHeader header, out int frameBytes) =>
-        Decode(position, header, format, _scratch, out frameBytes);
+        Measure(position, header, format, out frameBytes);
 
     /// <summary>As <see cref="Measure(long, in FlacFrameHeader, out int)"/>, for a FlacFrame that may be of another format.</summary>
-    public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes) =>
-        Decode(position, header, actual, _scratch, out frameBytes);
-
-    /// <summary>Decodes the FlacFrame at a position into <paramref name="block"/>, reading as many bytes as it needs.</summary>
-    public FlacFault Decode(long position, in FlacFrameHeader header, FlacBlock block, out int frameBytes) =>
-        Decode(position, header, format, block, out frameBytes);
-
-    private FlacFault Decode(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
+    public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes)
     {
-        FlacFault fault = DecodeGrowing(position, header, actual, block, out frameBytes);
-        if (fault != FlacFault.None) _effort += HeaderEffort + ((long)header.BlockSize * header.Channels);
-        return fault;
-    }
-
-    private FlacFault DecodeGrowing(long position, in FlacFrameHeader header, FlacStreamFormat actual, FlacBlock block, out int frameBytes)
-    {
-        for (int wanted = _readBytes; ; wanted *= 2)
+        // At first all of a usual FlacFrame, as one that is cut is decoded again from its beginning; doubled up to twice the largest, 2^25.
+        for (int wanted = Math.Clamp(actual.VerbatimFrameBytes, _readBytes, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
-            FlacFault fault = FlacFrameDecoder.Decode(bytes, header, actual, block, out frameBytes);
+            FlacFault fault = check.Check(bytes, header, actual, out frameBytes);
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
-            if (fault != FlacFault.OutOfData || whole) return fault;
+            if (fault == FlacFault.OutOfData && !whole) continue;
+            // Where there are more bytes than its samples take, it is not the file that ends too early.
+            if (fault == FlacFault.OutOfData && bytes.Length > actual.VerbatimFrameBytes) fault = FlacFault.TooLong;
+            CheckedBytes += fault == FlacFault.None ? frameBytes : Math.Min(bytes.Length, format.VerbatimFrameBytes);
+            if (fault != FlacFault.None) _effort += HeaderEffort + ((long)header.BlockSize * header.Channels);
+            return fault;
         }
     }
 
@@ -126,10 +135,14 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format)
         ushort crc = 0;
         // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
         long from = anchor.Position + header.Length;
-        for (; TryFindHeader(from, to, 0, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
+        for (; TryFindHeader(from, to, long.MinValue, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
         {
+            // At most the reach, below 2^23.
             int length = (int)(next.Position - covered);
-            ReadOnlySpan<byte> bytes = Window.Get(covered, length)[..length];
+            ReadOnlySpan<byte> bytes = Window.Get(covered, length);
+            // The file has become shorter since the header was seen.
+            if (bytes.Length < length) return false;
+            bytes = bytes[..length];
             crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
             if (crc == 0) return next.Frame == expected;
             covered = next.Position;

@@ -24,6 +24,11 @@ internal sealed record FlacStreamFormat
     /// <summary>Largest block in frames, as far as known.</summary>
     public required int MaxBlockSize { get; init; }
 
+    /// <summary>
+    /// The number of the recording's first frame: 0, except for a part that was cut out of a longer stream and kept its numbers.
+    /// </summary>
+    public long FirstFrame { get; init; }
+
     public int Channels => StreamInfo.Channels;
 
     /// <summary>
@@ -32,6 +37,10 @@ internal sealed record FlacStreamFormat
     /// </summary>
     public int VerbatimFrameBytes => 18 + (Channels * (5 + (((MaxBlockSize * (BitsPerSample + 1)) + 7) / 8)));
 
+    /// <summary>True where STREAMINFO says that the recording ends here: it counts from 0, or from the part's first frame.</summary>
+    public bool IsAnnouncedEnd(long frame) =>
+        frame > 0 && (frame == StreamInfo.TotalFrames || frame + FirstFrame == StreamInfo.TotalFrames);
+
     public bool Accepts(in FlacFrameHeader header) =>
         HasParameters(header) && header.VariableBlockSize == VariableBlockSize
         && (NumberedBlockSize == 0 || header.BlockSize <= NumberedBlockSize);
@@ -39,8 +48,11 @@ internal sealed record FlacStreamFormat
     public bool HasParameters(in FlacFrameHeader header) =>
         header.Channels == Channels && BitsOf(header) == BitsPerSample && RateOf(header) == FrameRate;
 
-    /// <summary>First frame of the block: at most 2^36 · 2^16 = 2^52.</summary>
-    public long StartFrame(in FlacFrameHeader header) => header.CodedNumber * Math.Max(NumberedBlockSize, 1);
+    /// <summary>
+    /// First frame of the block: a number of at most 2^36 · 2^16 = 2^52, less that of the recording's first frame. Below 0 where the
+    /// block belongs to the stream before the part.
+    /// </summary>
+    public long StartFrame(in FlacFrameHeader header) => (header.CodedNumber * Math.Max(NumberedBlockSize, 1)) - FirstFrame;
 
     public int BitsOf(in FlacFrameHeader header) => header.BitsPerSample == 0 ? StreamInfo.BitsPerSample : header.BitsPerSample;
 

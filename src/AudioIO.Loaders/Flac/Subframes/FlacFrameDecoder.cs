@@ -1,17 +1,34 @@
 namespace AudioIO;
 
-/// <summary>Decodes FlacFrames from bytes in memory. Every method leaves nothing behind that the next one could stumble over.</summary>
-internal static unsafe class FlacFrameDecoder
+/// <summary>
+/// Decodes FlacFrames from bytes in memory, without vectors, whatever their depth. A FlacFrame leaves nothing behind that the next one could
+/// stumble over, but its samples.
+/// </summary>
+/// <remarks>
+/// How a FlacFrame is decoded (RFC 9639 §9): <see cref="FlacBitReader"/> gives bits; <see cref="FlacSubframeReader"/> reads the predictor of
+/// a channel, its warm-up and, by <see cref="FlacResidual"/> and <see cref="FlacRice"/>, its residual; <see cref="FlacPrediction"/> turns
+/// them into samples in place; <see cref="FlacStereo"/> undoes the sum and difference of two channels. Then padding and CRC-16 must fit.
+/// Nothing is believed before: reads behind the end give arbitrary bits, which <see cref="FlacBitReader.IsOverrun"/> tells afterwards, and
+/// every sample is checked against its range.
+/// </remarks>
+internal sealed unsafe class FlacFrameDecoder : IFlacFrameCheck
 {
     private const int FooterBytes = 2;
 
-    /// <summary>Decodes one FlacFrame into <paramref name="block"/>, without vectors, whatever its depth.</summary>
+    /// <summary>The samples of the FlacFrame that was decoded last; meaningless after a fault.</summary>
+    public FlacBlock Block { get; } = new();
+
+    /// <inheritdoc/>
+    public FlacFault Check(ReadOnlySpan<byte> bytes, in FlacFrameHeader header, FlacStreamFormat format, out int frameBytes) =>
+        Decode(bytes, header, format, Block, out frameBytes);
+
+    /// <summary>Decodes one FlacFrame into <paramref name="block"/>.</summary>
     /// <param name="bytes">Pinned bytes from the header on, followed by <see cref="FlacBitReader.Padding"/> readable ones.</param>
     /// <param name="header">The header at their beginning.</param>
     /// <param name="format">The stream's format, which accepts the header.</param>
     /// <param name="block">Receives the samples; meaningless after a fault.</param>
     /// <param name="frameBytes">Length of the FlacFrame in bytes, where there is no fault.</param>
-    public static FlacFault Decode(
+    private static FlacFault Decode(
         ReadOnlySpan<byte> bytes, in FlacFrameHeader header, FlacStreamFormat format, FlacBlock block, out int frameBytes)
     {
         frameBytes = 0;
@@ -33,8 +50,12 @@ internal static unsafe class FlacFrameDecoder
                 }
                 else
                 {
-                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, 1, out FlacSubframe subframe);
-                    inRange &= fault != FlacFault.None || FlacPrediction.Restore(subframe, samples, header.BlockSize);
+                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, out FlacSubframe subframe);
+                    if (fault == FlacFault.None)
+                    {
+                        FlacFolding.Unfold(samples, header.BlockSize);
+                        inRange &= FlacPrediction.Restore(subframe, samples, header.BlockSize);
+                    }
                     if (subframe.Wasted > 0)
                         for (int i = 0; i < header.BlockSize; i++) samples[i] <<= subframe.Wasted;
                 }
@@ -53,30 +74,12 @@ internal static unsafe class FlacFrameDecoder
         }
     }
 
-    /// <summary>Reads one FlacFrame into the next free lanes, where it stays as residual.</summary>
-    /// <param name="bytes">As for <see cref="Decode"/>.</param>
-    /// <param name="header">The header at their beginning.</param>
-    /// <param name="format">The stream's format, which accepts the header.</param>
-    /// <param name="lanes">Lanes of the header's block size and channels, with room for a FlacFrame.</param>
-    /// <param name="fits">False when the FlacFrame has to be decoded by <see cref="Decode"/>; the lanes are as before.</param>
-    /// <param name="frameBytes">Length of the FlacFrame in bytes, where there is no fault.</param>
-    public static FlacFault Read(
-        ReadOnlySpan<byte> bytes, in FlacFrameHeader header, FlacStreamFormat format, FlacLanes lanes, out bool fits, out int frameBytes)
-    {
-        frameBytes = 0;
-        fixed (byte* start = bytes)
-        {
-            var reader = new FlacBitReader(start + header.Length, start + bytes.Length);
-            FlacFault fault = lanes.Append(ref reader, header, format, out fits);
-            if (fault != FlacFault.None && reader.IsOverrun) fault = FlacFault.OutOfData;
-            if (fault == FlacFault.None) fault = ReadFooter(ref reader, bytes, header.Length, out frameBytes);
-            if (fault == FlacFault.None && fits) lanes.Commit();
-            return fault;
-        }
-    }
-
     /// <summary>RFC 9639 §9.3: zero bits to the next byte, and the CRC-16 of everything before.</summary>
-    private static FlacFault ReadFooter(ref FlacBitReader reader, ReadOnlySpan<byte> bytes, int headerBytes, out int frameBytes)
+    /// <param name="reader">Stands behind the last subframe.</param>
+    /// <param name="bytes">The bytes from the header on.</param>
+    /// <param name="headerBytes">Length of the header, which the reader has not seen.</param>
+    /// <param name="frameBytes">Length of the FlacFrame.</param>
+    public static FlacFault ReadFooter(ref FlacBitReader reader, ReadOnlySpan<byte> bytes, int headerBytes, out int frameBytes)
     {
         uint padding = reader.ReadPadding();
         frameBytes = headerBytes + reader.Position + FooterBytes;

@@ -6,6 +6,9 @@ namespace AudioIO.Tests.Flac;
 /// <summary>A FLAC file made by hand: what its header says, its FlacFrames, and the samples that they hold.</summary>
 internal sealed class FlacFile
 {
+    /// <summary>Every way to decode: without vectors, and with those of each width that this processor has.</summary>
+    public static IReadOnlyList<FlacLaneKernel?> Ways { get; } = [null, .. FlacLaneKernel.Supported];
+
     public int Rate { get; set; } = 44100;
 
     public int Bits { get; set; } = 16;
@@ -62,11 +65,13 @@ internal sealed class FlacFile
     public int PositionOf(int index) => Header.Length + Frames.Take(index).Sum(frame => frame.Length);
 
     public static FlacSource Open(byte[] file, DamagePolicy onDamage = DamagePolicy.Throw,
-        long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1) =>
-        FlacSource.Open(
-            new StreamByteSource(new MemoryStream(file), leaveOpen: false),
-            new AudioLoaderOptions { OnDamage = onDamage, MaxDecodingThreads = threads },
-            wholeWalkBytes);
+        long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes, int threads = 1)
+    {
+        var bytes = new StreamByteSource(new MemoryStream(file), leaveOpen: false);
+        long start = Id3v2.Skip(new HeaderReader(bytes, new DiagnosticLog()), 0);
+        var options = new AudioLoaderOptions { OnDamage = onDamage, MaxDecodingThreads = threads };
+        return FlacSource.Open(bytes, start, options, wholeWalkBytes);
+    }
 
     public static int[] ReadAll(FlacSource source)
     {

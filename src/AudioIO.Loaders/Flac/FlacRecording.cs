@@ -1,0 +1,72 @@
+namespace AudioIO;
+
+/// <summary>
+/// A FLAC file as it was measured at one moment. It never changes: a file that grows is measured anew, and who has begun with one state
+/// goes on with it.
+/// </summary>
+/// <param name="Metadata">What the header says.</param>
+/// <param name="Info">Format, rate and measured length.</param>
+/// <param name="Locator">Finds FlacFrames; null where there are none.</param>
+/// <param name="FileLength">Length of the file in bytes.</param>
+internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, FlacFrameLocator? Locator, long FileLength)
+{
+    /// <summary>Measures a file.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="wholeWalkBytes">A file of at most so many bytes is walked from its beginning to its end.</param>
+    /// <param name="log">Takes what is not as it should be.</param>
+    /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
+    public static FlacRecording Measure(ByteSource bytes, long start, long wholeWalkBytes, DiagnosticLog log)
+    {
+        long length = bytes.Length;
+        FlacMetadata metadata = FlacMetadata.Read(bytes, start, log);
+        FlacStreamInfo streamInfo = metadata.StreamInfo;
+        FlacFrameLocator? locator =
+            FlacOpening.Locate(bytes, streamInfo, metadata.AudioPosition, new FlacFrameDecoder(), wholeWalkBytes, log);
+        var info = new AudioInfo
+        {
+            Format = FlacFormat.FormatName,
+            Encoding = AudioEncoding.Flac,
+            BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
+            Rate = streamInfo.Rate,
+            Channels = streamInfo.Channels,
+            Frames = locator?.TotalFrames ?? 0,
+            ChannelMask = FlacChannelMask.Read(new HeaderReader(bytes, log), metadata),
+        };
+        return new FlacRecording(metadata, info, locator, length);
+    }
+
+    /// <summary>
+    /// Throws unless a later measurement leaves every frame where it is: the same shape, the same numbering, and the last FlacFrame found at
+    /// the same place.
+    /// </summary>
+    /// <exception cref="AudioFormatException">Frames have moved, or another recording has taken the place of this one.</exception>
+    public void RequireSame(FlacRecording later, ByteSource bytes)
+    {
+        (string expected, string found) = (Description(Info.Frames > 0), later.Description(Info.Frames > 0));
+        if (expected == found && Info.Frames > 0)
+        {
+            FlacAnchor last = LastFlacFrame(this, bytes), moved = LastFlacFrame(later, bytes);
+            (expected, found) = ($"frame {Info.Frames - 1} in {Describe(last)}", $"it in {Describe(moved)}");
+            if (last == moved && Info.Frames <= later.Info.Frames) return;
+        }
+        if (expected == found) return;
+        throw new AudioFormatException(
+            AudioFormatErrorKind.Changed, $"Recording that was open at byte 0: expected {expected}, found {found}", 0, bytes.Path);
+
+        FlacAnchor LastFlacFrame(FlacRecording recording, ByteSource bytes) => recording.Locator!.Locate(
+            new FlacScanner(bytes, recording.Locator.Format, new FlacFrameDecoder()), Info.Frames - 1);
+
+        static string Describe(FlacAnchor anchor) => $"the FlacFrame of frame {anchor.Frame} at byte {anchor.Position}";
+    }
+
+    /// <param name="hasFrames">False where depth and numbers are only what the header claims.</param>
+    private string Description(bool hasFrames)
+    {
+        string shape = $"{Info.Channels} channels at {Info.Rate} Hz, from byte {Metadata.AudioPosition}";
+        if (!hasFrames || Locator is null) return shape;
+        FlacStreamFormat format = Locator.Format;
+        string numbers = format.NumberedBlockSize > 0 ? $"blocks of {format.NumberedBlockSize} frames" : "blocks of any size";
+        return $"{shape}, {Info.BitsPerSample} bits, {numbers}, numbered from frame {format.FirstFrame}";
+    }
+}

@@ -1,0 +1,49 @@
+namespace AudioIO;
+
+/// <summary>
+/// Guesses where in the file a frame is, by interpolating between headers. They are not verified: they only direct the search, within the
+/// bounds of what is.
+/// </summary>
+/// <param name="scanner">Looks at the bytes.</param>
+/// <param name="nearFrames">So many frames before the one that is looked for are near enough.</param>
+internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames)
+{
+    private const int MaxProbes = 32;
+
+    private readonly FlacStreamFormat _format = scanner.Format;
+
+    /// <summary>The position of a header at most so many frames before the frame, or the nearest before it that was found.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="low">A FlacFrame that begins before it.</param>
+    /// <param name="high">One that begins behind it.</param>
+    public long Find(long frame, FlacAnchor low, FlacAnchor high)
+    {
+        FlacAnchor below = low, above = high;
+        for (int probe = 0; probe < MaxProbes && above.Position - below.Position > _format.VerbatimFrameBytes; probe++)
+        {
+            long guess = Math.Clamp(Guess(frame, below, above, probe), below.Position + 1, above.Position - 1);
+            bool isBelow = scanner.TryFindHeader(guess, above.Position, low.Frame + 1, high.Frame - 1, out FlacAnchor found, out _)
+                && found.Frame <= frame;
+            if (!isBelow)
+            {
+                above = new FlacAnchor(guess, found.Frame > frame ? Math.Min(found.Frame, above.Frame) : above.Frame);
+                continue;
+            }
+            below = found;
+            if (frame - found.Frame <= nearFrames) break;
+        }
+        return below.Position;
+    }
+
+    /// <summary>
+    /// Where the search for a frame should begin: a good block before it, assuming that bytes are spread evenly; every third time just
+    /// in the middle, should they not be.
+    /// </summary>
+    private long Guess(long frame, FlacAnchor below, FlacAnchor above, int probe)
+    {
+        long bytes = above.Position - below.Position;
+        if (probe % 3 == 2) return below.Position + (bytes / 2);
+        double fraction = (frame - below.Frame - (1.25 * _format.MaxBlockSize)) / Math.Max(above.Frame - below.Frame, 1);
+        return below.Position + (long)(Math.Clamp(fraction, 0, 1) * bytes);
+    }
+}

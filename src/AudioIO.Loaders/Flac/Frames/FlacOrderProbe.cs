@@ -1,0 +1,51 @@
+namespace AudioIO;
+
+/// <summary>
+/// Probes whether FlacFrames further into the file have higher numbers. Where files were joined or parts repeated they have not.
+/// </summary>
+/// <param name="scanner">Looks at the bytes.</param>
+/// <param name="startPosition">Byte at which the FlacFrames begin.</param>
+/// <param name="endPosition">Byte behind the last one.</param>
+/// <param name="totalFrames">Length in frames.</param>
+internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, long endPosition, long totalFrames)
+{
+    /// <summary>Headers that stand out and are no FlacFrames are passed over, but not for ever.</summary>
+    private const int MaxTries = 64;
+
+    /// <summary>
+    /// Probes are spread evenly, and when STREAMINFO announces another length, which is what joined files show, many more, closer at the
+    /// beginning.
+    /// </summary>
+    /// <param name="firstOffset">Where the first of many lies, in bytes from the first FlacFrame.</param>
+    public bool IsInOrder(long firstOffset)
+    {
+        bool isSuspicious = !scanner.Format.IsAnnouncedEnd(totalFrames);
+        long bytes = endPosition - startPosition;
+        FlacAnchor last = new(startPosition, -1);
+        long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
+        for (long offset = isSuspicious ? firstOffset : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
+        {
+            if (!IsInOrder(startPosition + offset, ref last)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The first header that stands out is looked at again: it may be hidden in samples, so a chain must begin there.</summary>
+    private bool IsInOrder(long from, ref FlacAnchor last)
+    {
+        var runs = new FlacRuns(scanner);
+        int tries = 0;
+        while (scanner.TryFindHeader(from, endPosition, long.MinValue, long.MaxValue, out FlacAnchor probe, out FlacFrameHeader header))
+        {
+            bool inOrder = probe == last || (probe.Position > last.Position && probe.Frame > last.Frame && probe.Frame < totalFrames);
+            if (inOrder)
+            {
+                last = probe;
+                return true;
+            }
+            if (tries++ == MaxTries || runs.IsLongerThan(scanner.Format.VerbatimFrameBytes, probe, header, out _)) return false;
+            from = probe.Position + 1;
+        }
+        return true;
+    }
+}
