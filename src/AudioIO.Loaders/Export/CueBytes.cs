@@ -22,7 +22,7 @@ internal static class CueBytes
         if (markers.Count == 0) yield break;
         yield return new WaveChunk { Id = "cue ", Content = Points(markers) };
         (string, byte[])[] remarks = [.. Remarks(markers)];
-        if (remarks.Length > 0) yield return new WaveChunk { Id = "LIST", Content = MetadataBytes.List("adtl", remarks) };
+        if (remarks.Length > 0) yield return new WaveChunk { Id = "LIST", Content = ListBytes.Of("adtl", remarks) };
     }
 
     private static byte[] Points(IReadOnlyList<Marker> markers)
@@ -47,8 +47,8 @@ internal static class CueBytes
         for (int i = 0; i < markers.Count; i++)
         {
             byte[] id = BitConverter.GetBytes(i + 1);
-            if (markers[i].Label.Length > 0) yield return ("labl", [.. id, .. MetadataBytes.Terminated(markers[i].Label)]);
-            if (markers[i].Text.Length > 0) yield return ("note", [.. id, .. MetadataBytes.Terminated(markers[i].Text)]);
+            if (markers[i].Label.Length > 0) yield return ("labl", [.. id, .. ListBytes.Terminated(markers[i].Label)]);
+            if (markers[i].Text.Length > 0) yield return ("note", [.. id, .. ListBytes.Terminated(markers[i].Text)]);
             if (markers[i].FrameCount > 0) yield return ("ltxt", Range(i + 1, (uint)markers[i].FrameCount));
         }
     }

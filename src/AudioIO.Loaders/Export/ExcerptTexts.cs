@@ -25,8 +25,8 @@ internal sealed class ExcerptTexts(Metadata metadata, ExcerptClock clock, long c
         IEnumerable<(string Id, string Text)> comments =
             Comments().Where(entry => InfoId(entry.Key) is not null).Select(entry => (InfoId(entry.Key)!, entry.Text));
         (string Id, byte[] Text)[] fields =
-            [.. own.Concat(comments).Distinct().Select(field => (field.Id, MetadataBytes.Terminated(clock.Moved(field.Text))))];
-        return fields.Length == 0 ? null : MetadataBytes.List("INFO", fields);
+            [.. own.Concat(comments).Distinct().Select(field => (field.Id, ListBytes.Terminated(clock.Moved(field.Text))))];
+        return fields.Length == 0 ? null : ListBytes.Of("INFO", fields);
     }
 
     /// <summary>The GUANO chunk of the excerpt; null where there is nothing to say.</summary>

@@ -14,7 +14,7 @@ internal static class MetadataBytes
         if (metadata.Guano is { Count: > 0 } guano) Add(chunks, "guan", Guano(guano));
         if (metadata.IXml is { } xml) Add(chunks, "iXML", Encoding.UTF8.GetBytes(xml));
         if (metadata.Info is { Count: > 0 } info)
-            Add(chunks, "LIST", List("INFO", info.Select(field => (field.Key, Terminated(field.Value)))));
+            Add(chunks, "LIST", ListBytes.Of("INFO", info.Select(field => (field.Key, ListBytes.Terminated(field.Value)))));
         if (metadata.Markers.FirstOrDefault(marker => !CueBytes.Fits(marker)) is { } marker)
         {
             throw new ArgumentException(
@@ -24,26 +24,6 @@ internal static class MetadataBytes
         chunks.AddRange(metadata.Chunks);
         return chunks;
     }
-
-    /// <summary>A LIST with the chunks in it.</summary>
-    /// <exception cref="ArgumentException">An id does not have four printable ASCII characters.</exception>
-    public static byte[] List(string type, IEnumerable<(string Id, byte[] Content)> children)
-    {
-        var bytes = new List<byte>(Encoding.ASCII.GetBytes(type));
-        foreach ((string id, byte[] content) in children)
-        {
-            if (id.Length != 4 || id.Any(c => c is < ' ' or > '~'))
-                throw new ArgumentException($"'{id}' is no id of a chunk: expected four printable ASCII characters.", nameof(children));
-            bytes.AddRange(Encoding.ASCII.GetBytes(id));
-            bytes.AddRange(BitConverter.GetBytes(content.Length));
-            bytes.AddRange(content);
-            if ((content.Length & 1) != 0) bytes.Add(0);
-        }
-        return [.. bytes];
-    }
-
-    /// <summary>Text as INFO and adtl have it: UTF-8, and a NUL.</summary>
-    public static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
 
     // GUANO 1.0: the version comes first, a line break within a value is written as "\n".
     private static byte[] Guano(IReadOnlyDictionary<string, string> fields)
