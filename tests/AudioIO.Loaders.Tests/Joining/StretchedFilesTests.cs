@@ -1,4 +1,4 @@
-using AudioIO.Tests.Metadata;
+using AudioIO.Tests.MetadataReading;
 using AudioIO.Tests.Streams;
 
 namespace AudioIO.Tests.Joining;
