@@ -9,6 +9,9 @@ public abstract partial class DerivedSignal<TIn, TOut>
     // Scratch for what is computed in pieces of any size: within the cache of a processor.
     private const long PieceValues = 1 << 16;
 
+    // 16 MiB of floats, where it is far from what is needed around a single frame.
+    private const long MostPieceValues = 1 << 22;
+
     private int _pieceFrames;
 
     /// <inheritdoc/>
@@ -112,10 +115,9 @@ public abstract partial class DerivedSignal<TIn, TOut>
     {
         if (_pieceFrames == 0)
         {
-            double around = Needs(new FrameRange(0, 1)).Count, ratio = Rate / Source.Rate;
-            double room = Math.Max(PieceValues / (double)Source.ValuesPerFrame, 8 * around) - around;
-            double most = Math.Max(1, PieceValues / ValuesPerFrame);
-            _pieceFrames = (int)Math.Clamp(room * ratio, 1, most);
+            double perFrame = Source.ValuesPerFrame, around = Needs(new FrameRange(0, 1)).Count;
+            double values = Math.Max(PieceValues, Math.Min(8 * around * perFrame, MostPieceValues));
+            _pieceFrames = (int)Math.Clamp(((values / perFrame) - around) * (Rate / Source.Rate), 1, int.MaxValue);
         }
         return _pieceFrames;
     }
