@@ -62,10 +62,8 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
     protected DerivedSignal(Signal<TIn> source, double rate, ReadOnlySpan<int> frameShape, Breaks across = Breaks.Restart)
-        : base(rate, 0, frameShape, NotNull(source))
+        : base(rate, 0, frameShape, Checked(source, across))
     {
-        if (across is not (Breaks.Restart or Breaks.Through))
-            throw new ArgumentOutOfRangeException(nameof(across), across, "Expected Restart or Through.");
         Source = source;
         Across = across;
     }
@@ -164,6 +162,14 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     {
         ArgumentNullException.ThrowIfNull(source);
         return source;
+    }
+
+    // Before the base class holds the source open.
+    private static Signal<TIn> Checked(Signal<TIn> source, Breaks across)
+    {
+        if (across is not (Breaks.Restart or Breaks.Through))
+            throw new ArgumentOutOfRangeException(nameof(across), across, "Expected Restart or Through.");
+        return NotNull(source);
     }
 
     private StretchMap NewMap()

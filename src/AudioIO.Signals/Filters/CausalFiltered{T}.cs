@@ -7,24 +7,14 @@ namespace AudioIO.Filters;
 /// A cascade that looks back. It starts from rest at the beginning of a stretch, and a margin before every tile: what it would remember from
 /// before has decayed to the tolerance by then.
 /// </summary>
-internal sealed class CausalFiltered<T> : DerivedSignal<T, T>
+internal sealed class CausalFiltered<T>(Signal<T> source, SettledFilter filter, Breaks across) : DerivedSignal<T, T>(source, across)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly SectionCascade _cascade;
-    private readonly int _margin;
-    private readonly int[] _channels;
+    private readonly SectionCascade _cascade = new(filter.Sections);
+    private readonly int _margin = filter.Margin;
+    private readonly int[] _channels = [.. Enumerable.Range(0, source.Channels)];
 
-    public CausalFiltered(Signal<T> source, IirFilter filter, double tolerance, Breaks across)
-        : base(source, across)
-    {
-        SecondOrderSection[] sections = filter.Design(source.Rate);
-        _margin = FilterSettling.Frames(sections, tolerance, filter, source.Rate);
-        TileFrames = FilterTiles.Frames(_margin, 1, source.Channels, filter);
-        _cascade = new SectionCascade(sections);
-        _channels = [.. Enumerable.Range(0, source.Channels)];
-    }
-
-    protected override int TileFrames { get; }
+    protected override int TileFrames { get; } = FilterTiles.Frames(filter.Margin, 1, source.Channels, filter.Filter);
 
     protected override FrameRange Needs(FrameRange output) => new(Math.Max(0, output.Start - _margin), output.Stop);
 

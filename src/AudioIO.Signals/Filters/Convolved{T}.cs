@@ -3,18 +3,11 @@ using System.Numerics;
 namespace AudioIO.Filters;
 
 /// <summary>Convolution with symmetric taps, the middle one of which belongs to the frame itself; zeros beyond the ends of a stretch.</summary>
-internal sealed class Convolved<T> : DerivedSignal<T, T>
+internal sealed class Convolved<T>(Signal<T> source, double[] taps, Breaks across) : DerivedSignal<T, T>(source, across)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly FirKernel _kernel;
-    private readonly int _half;
-
-    public Convolved(Signal<T> source, FirFilter filter, Breaks across)
-        : base(source, across)
-    {
-        _kernel = new FirKernel(filter.Taps(source.Rate));
-        _half = _kernel.Length / 2;
-    }
+    private readonly FirKernel _kernel = new(taps);
+    private readonly int _half = taps.Length / 2;
 
     protected override FrameRange Needs(FrameRange output) => new(output.Start - _half, output.Stop + _half);
 

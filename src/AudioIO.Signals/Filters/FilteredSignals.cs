@@ -44,8 +44,7 @@ public static class FilteredSignals
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
-        ArgumentNullException.ThrowIfNull(filter);
-        return new CausalFiltered<T>(signal, filter, tolerance, across);
+        return new CausalFiltered<T>(signal, new SettledFilter(filter, signal.Rate, tolerance), across);
     }
 
     /// <summary>
@@ -59,8 +58,8 @@ public static class FilteredSignals
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
-        ArgumentNullException.ThrowIfNull(filter);
-        return new ZeroPhaseFiltered<T>(signal, filter, ZeroPhaseInput.Values, tolerance, across);
+        var settled = new SettledFilter(filter, signal.Rate, tolerance);
+        return new ZeroPhaseFiltered<T>(signal, settled, ZeroPhaseInput.Values, across);
     }
 
     /// <summary>Filters with a symmetric filter of finite response, without delay. Beyond the ends of a stretch are zeros.</summary>
@@ -75,7 +74,7 @@ public static class FilteredSignals
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
         ArgumentNullException.ThrowIfNull(filter);
-        return new Convolved<T>(signal, filter, across);
+        return new Convolved<T>(signal, filter.Taps(signal.Rate), across);
     }
 
     /// <summary>
@@ -133,7 +132,7 @@ public static class FilteredSignals
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
-        IirFilter filter = Butterworth.LowPass(order, cutoff);
-        return new ZeroPhaseFiltered<T>(signal, filter, ZeroPhaseInput.Envelope, DefaultTolerance, across);
+        var settled = new SettledFilter(Butterworth.LowPass(order, cutoff), signal.Rate, DefaultTolerance);
+        return new ZeroPhaseFiltered<T>(signal, settled, ZeroPhaseInput.Envelope, across);
     }
 }

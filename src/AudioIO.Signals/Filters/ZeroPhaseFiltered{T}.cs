@@ -8,32 +8,19 @@ namespace AudioIO.Filters;
 /// a stretch are extended by their image turned about the last value, and start as if the first of these values had been there for ever.
 /// Elsewhere it starts from rest, forward a margin before the tile, backward a margin behind it. Between both passes values are double.
 /// </summary>
-internal sealed class ZeroPhaseFiltered<T> : DerivedSignal<T, T>
+internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filter, ZeroPhaseInput input, Breaks across)
+    : DerivedSignal<T, T>(source, across)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Lanes of the widest vectors.
     private const int ChannelsAtOnce = 8;
 
-    private readonly SectionCascade _cascade;
-    private readonly double[] _steady;
-    private readonly ZeroPhaseInput _input;
-    private readonly int _margin;
-    private readonly int _extension;
+    private readonly SectionCascade _cascade = new(filter.Sections);
+    private readonly double[] _steady = SteadyState.Of(filter.Sections);
+    private readonly int _margin = filter.ZeroPhaseMargin;
+    private readonly int _extension = filter.Extension;
 
-    public ZeroPhaseFiltered(Signal<T> source, IirFilter filter, ZeroPhaseInput input, double tolerance, Breaks across)
-        : base(source, across)
-    {
-        SecondOrderSection[] sections = filter.Design(source.Rate);
-        _extension = Extension(sections);
-        // Of frames at an end, the extension has to be among those needed.
-        _margin = Math.Max(FilterSettling.Frames(sections, tolerance, filter, source.Rate), _extension + 1);
-        TileFrames = FilterTiles.Frames(_margin, 2, source.Channels, filter);
-        _cascade = new SectionCascade(sections);
-        _steady = SteadyState.Of(sections);
-        _input = input;
-    }
-
-    protected override int TileFrames { get; }
+    protected override int TileFrames { get; } = FilterTiles.Frames(filter.ZeroPhaseMargin, 2, source.Channels, filter.Filter);
 
     protected override FrameRange Needs(FrameRange output) => new(Math.Max(0, output.Start - _margin), output.Stop + _margin);
 
@@ -60,17 +47,11 @@ internal sealed class ZeroPhaseFiltered<T> : DerivedSignal<T, T>
         ArrayPool<double>.Shared.Return(values);
     }
 
-    /// <summary>
-    /// The length of sosfiltfilt's extension: 3 · (2 · sections + 1), less the sections of first order, whose last factors are zeros.
-    /// </summary>
-    private static int Extension(SecondOrderSection[] sections) =>
-        3 * ((2 * sections.Length) + 1 - Math.Min(sections.Count(section => section.B2 == 0), sections.Count(section => section.A2 == 0)));
-
     /// <summary>The values of a channel, and what extends them.</summary>
     private void Enter(ReadOnlySpan<T> source, int stride, ZeroPhaseSpan span, Span<double> values)
     {
         Span<double> middle = values.Slice(span.Before, span.Frames);
-        bool isEnvelope = _input == ZeroPhaseInput.Envelope;
+        bool isEnvelope = input == ZeroPhaseInput.Envelope;
         for (int n = 0, at = 0; n < middle.Length; n++, at += stride)
         {
             double value = double.CreateTruncating(source[at]);

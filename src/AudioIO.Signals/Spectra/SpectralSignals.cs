@@ -30,11 +30,11 @@ public static class SpectralSignals
             throw new ArgumentOutOfRangeException(nameof(size), size, "Expected 2 · 2^a · 3^b · 5^c frames, at most 2^26.");
         int frames = hop ?? size / 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1, nameof(hop));
-        if (scaling is not (SpectrumScaling.Power or SpectrumScaling.Density))
-            throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "Expected Power or Density.");
         if (alignment is not (SpectrumAlignment.Start or SpectrumAlignment.Center))
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Expected Start or Center.");
-        return new SpectrogramSignal(signal, size, frames, window ?? WindowFunction.Hann, scaling, alignment, across);
+        double[] values = (window ?? WindowFunction.Hann).Values(size);
+        var transform = new ColumnTransform<float>(values, SpectrumScale.Create(scaling, values, signal.Rate));
+        return new SpectrogramSignal(signal, transform, frames, alignment, across);
     }
 
     /// <summary>

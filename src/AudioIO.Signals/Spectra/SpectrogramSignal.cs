@@ -22,15 +22,13 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
     private readonly ColumnTransform<float> _transform;
     private readonly double[] _frequencies;
 
-    internal SpectrogramSignal(
-        Signal<float> source, int size, int hop, WindowFunction window, SpectrumScaling scaling, SpectrumAlignment alignment, Breaks across)
-        : base(source, source.Rate / hop, [source.Channels, (size / 2) + 1], across)
+    internal SpectrogramSignal(Signal<float> source, ColumnTransform<float> transform, int hop, SpectrumAlignment alignment, Breaks across)
+        : base(source, source.Rate / hop, [source.Channels, transform.Bins], across)
     {
-        double[] values = window.Values(size);
-        _transform = new ColumnTransform<float>(values, SpectrumScale.Create(scaling, values, source.Rate));
-        _frequencies = new double[_transform.Bins];
-        for (int k = 0; k < _frequencies.Length; k++) _frequencies[k] = k * source.Rate / size;
-        (Hop, Window, Scaling, Alignment) = (hop, window, scaling, alignment);
+        _transform = transform;
+        _frequencies = new double[transform.Bins];
+        for (int k = 0; k < _frequencies.Length; k++) _frequencies[k] = k * source.Rate / transform.Size;
+        (Hop, Alignment) = (hop, alignment);
     }
 
     /// <summary>Frames of the source in a column.</summary>
@@ -38,12 +36,6 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
 
     /// <summary>Frames of the source from one column to the next.</summary>
     public int Hop { get; }
-
-    /// <summary>The window that the frames of a column are multiplied by.</summary>
-    public WindowFunction Window { get; }
-
-    /// <summary>What the values mean.</summary>
-    public SpectrumScaling Scaling { get; }
 
     /// <summary>Where columns lie.</summary>
     public SpectrumAlignment Alignment { get; }
