@@ -61,9 +61,10 @@ public abstract partial class BufferedArray<T>
 
     /// <summary>
     /// Looks whether the signal has become longer, as a recording does that is still being written, and makes the array as long. The window
-    /// stays as it is.
+    /// stays as it is. Where frames at the end turn out to have been none, as the metadata of a recorder that had not finished its header, the
+    /// array becomes shorter and the window is emptied.
     /// </summary>
-    /// <returns>The number of frames by which the array has become longer.</returns>
+    /// <returns>The number of frames by which the array has become longer; negative where it has become shorter.</returns>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     public long Refresh()
     {
@@ -72,7 +73,15 @@ public abstract partial class BufferedArray<T>
         Signal.Refresh();
         // Another array over the same signal may have refreshed it before.
         long added = Signal.Frames - Frames;
-        Extend(Signal.Frames);
+        if (added < 0)
+        {
+            ReleaseBuffer();
+            _shape[0] += added;
+        }
+        else
+        {
+            Extend(Signal.Frames);
+        }
         return added;
     }
 

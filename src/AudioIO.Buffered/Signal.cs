@@ -103,7 +103,9 @@ public abstract class Signal : IDisposable
     /// Looks whether what the signal stands on has become longer, as a recording that is still being written does. What was there keeps its
     /// place.
     /// </summary>
-    /// <returns>The number of frames that were added; 0 where it does not grow.</returns>
+    /// <returns>
+    /// The number of frames that were added; 0 where it does not grow, negative where frames at the end turned out to have been none.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
     public long Refresh()
     {

@@ -58,7 +58,7 @@ public static partial class AudioLoader
     /// <exception cref="IOException">The path is a directory, cannot seek (a pipe), or the file cannot be read.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioSource OpenSource(string path, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(path), options, Opening.Source);
+        Opening.OrDispose(Opening.Bytes(path), options, OpenFilled);
 
     /// <summary>Opens a recording in a stream to be read by position, by any number of threads and arrays.</summary>
     /// <param name="stream">A stream that can read and seek; the recording begins at its position 0.</param>
@@ -67,7 +67,7 @@ public static partial class AudioLoader
     /// <exception cref="ArgumentException">The stream cannot read or cannot seek.</exception>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioSource OpenSource(Stream stream, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(stream, options), options, Opening.Source);
+        Opening.OrDispose(Opening.Bytes(stream, options), options, OpenFilled);
 
     /// <summary>Opens a recording in bytes of any origin to be read by position, by any number of threads and arrays.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -75,7 +75,7 @@ public static partial class AudioLoader
     /// <returns>The recording; dispose it to close the bytes, unless the options leave them open.</returns>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioSource OpenSource(ByteSource bytes, AudioLoaderOptions? options = null) =>
-        Opening.OrDispose(Opening.Bytes(bytes, options), options, Opening.Source);
+        Opening.OrDispose(Opening.Bytes(bytes, options), options, OpenFilled);
 
     /// <summary>Opens raw samples in a stream, such as another library's decoder, as an array of floats in [−1, 1).</summary>
     /// <param name="stream">A stream that can read and seek.</param>
@@ -108,5 +108,24 @@ public static partial class AudioLoader
     {
         using PcmStreamSource source = PcmStreamSource.Open(stream, format, options);
         return new AudioLoader<T>(source, options);
+    }
+
+    /// <summary>Opens whatever recording the bytes hold, with silence in its gaps where that is asked for and it has any.</summary>
+    private static AudioSource OpenFilled(ByteSource bytes, AudioLoaderOptions options)
+    {
+        AudioSource source = Opening.Source(bytes, options);
+        if (options.Gaps != GapPolicy.Fill) return source;
+        try
+        {
+            if (source.Stretches.Count < 2) return source;
+            ConcatenatedSource filled = ConcatenatedSource.Of([source], options);
+            source.Dispose(); // the other one has a use of its own
+            return filled;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 }

@@ -118,7 +118,7 @@ public static partial class AudioLoader
     private static AudioLoader<T> OpenArray<T>(ByteSource bytes, AudioLoaderOptions options)
         where T : unmanaged
     {
-        AudioSource source = Opening.Source(bytes, options);
+        AudioSource source = OpenFilled(bytes, options);
         try
         {
             return new AudioLoader<T>(source, options);

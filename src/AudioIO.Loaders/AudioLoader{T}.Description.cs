@@ -17,6 +17,12 @@ public sealed partial class AudioLoader<T>
     /// <inheritdoc cref="AudioSource.Joins"/>
     public IReadOnlyList<Join> Joins => Source.Joins;
 
+    /// <inheritdoc cref="Signal.ContinuousRanges"/>
+    public IReadOnlyList<FrameRange> ContinuousRanges => Source.ContinuousRanges;
+
+    /// <inheritdoc cref="AudioSource.DamagedRanges"/>
+    public IReadOnlyList<FrameRange> DamagedRanges => Source.DamagedRanges;
+
     /// <inheritdoc cref="AudioSource.FileAt"/>
     public RecordingFile FileAt(long frame) => Source.FileAt(frame);
 

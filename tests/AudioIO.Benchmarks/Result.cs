@@ -8,5 +8,8 @@ namespace AudioIO.Benchmarks;
 /// <param name="AtLeast">True where more is better (ratios of speeds), false where less is better (ratios of times, counts).</param>
 internal sealed record Result(string What, string Peer, double Value, double Target, bool AtLeast)
 {
+    /// <summary>What it is, without the absolute figures, which differ from run to run.</summary>
+    public string Key => What.EndsWith("µs)", StringComparison.Ordinal) ? What[..What.LastIndexOf(" (", StringComparison.Ordinal)] : What;
+
     public bool IsReached => AtLeast ? Value >= Target : Value <= Target;
 }

@@ -20,8 +20,13 @@ internal sealed class DiagnosticLog
     private readonly Dictionary<string, long> _droppedByOthers = [];
     private Diagnostic[]? _snapshot;
 
+    /// <summary>The frames that entries of damage name, however many of these are listed.</summary>
+    public DamagedFrames Damage { get; } = new();
+
     public void Add(Diagnostic entry)
     {
+        if (entry is { Kind: DiagnosticKind.Damaged, StartFrame: { } start, FrameCount: { } frames })
+            Damage.Add(new FrameRange(start, start + frames));
         lock (_lock)
         {
             if (entry.Further > 0) Count(entry);

@@ -4,17 +4,43 @@ using System.Runtime.InteropServices;
 namespace AudioIO;
 
 /// <summary>Brings a decoded block, channel behind channel, into interleaved frames.</summary>
-internal static class FlacBlockToFrames
+internal static unsafe class FlacBlockToFrames
 {
     /// <summary>Interleaves a whole block, unscaled.</summary>
     /// <param name="block">The block.</param>
     /// <param name="destination">Room for its frames.</param>
     public static void Interleave(FlacBlock block, Span<int> destination)
     {
-        for (int channel = 0; channel < block.Channels; channel++)
+        int size = block.BlockSize, channels = block.Channels, channel = 0;
+        fixed (int* to = destination[..(size * channels)])
         {
-            ReadOnlySpan<int> samples = block.Channel(channel);
-            for (int i = 0, j = channel; i < samples.Length; i++, j += block.Channels) destination[j] = samples[i];
+            // Four channels or two at a time: a pass for each would touch all the memory as often.
+            for (; channel <= channels - 4; channel += 4) InterleaveFour(block.Samples + (channel * size), size, to + channel, channels);
+            for (; channel <= channels - 2; channel += 2) InterleaveTwo(block.Samples + (channel * size), size, to + channel, channels);
+            int* last = block.Samples + (channel * size);
+            for (int i = 0; i < size && channel < channels; i++) to[(i * channels) + channel] = last[i];
+        }
+    }
+
+    private static void InterleaveTwo(int* from, int size, int* to, int channels)
+    {
+        int* second = from + size;
+        for (int i = 0; i < size; i++, to += channels)
+        {
+            to[0] = from[i];
+            to[1] = second[i];
+        }
+    }
+
+    private static void InterleaveFour(int* from, int size, int* to, int channels)
+    {
+        int* second = from + size, third = second + size, fourth = third + size;
+        for (int i = 0; i < size; i++, to += channels)
+        {
+            to[0] = from[i];
+            to[1] = second[i];
+            to[2] = third[i];
+            to[3] = fourth[i];
         }
     }
 

@@ -36,12 +36,12 @@ internal sealed unsafe class FlacFrameReader
         _path = bytes.Path;
     }
 
-    /// <summary>False to decode without vectors, for comparison.</summary>
-    public bool UseLanes
+    /// <summary>The vectors to decode with; null to decode without, for comparison.</summary>
+    public FlacLaneKernel? Lanes
     {
-        get => field && _format.BitsPerSample <= FlacPredictionLanes.MaxBitsPerSample;
-        init;
-    } = FlacPredictionLanes.IsSupported;
+        get => _groups.Kernel;
+        init => _groups.Kernel = value;
+    }
 
     /// <summary>True to list frames that the file has lost since it was opened as damage, instead of throwing.</summary>
     public bool ListsCutEnd { get; init; }
@@ -72,7 +72,7 @@ internal sealed unsafe class FlacFrameReader
             if (known)
             {
                 _locator.Index.Add(anchor.Frame, anchor.Position);
-                if (!alone && UseLanes)
+                if (!alone && _groups.CanRead)
                 {
                     long wanted = (end - anchor.Frame + header.BlockSize - 1) / header.BlockSize;
                     bool whole = frame == anchor.Frame && (wanted > _groups.Capacity || frame + (wanted * header.BlockSize) == end);

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AudioIO;
 
 /// <summary>
@@ -11,23 +9,47 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     private const int MinReadBytes = 1 << 14;
     private const int MaxReadBytes = 1 << 18;
 
+    /// <summary>Subframes decoded at once and kept, where a request wants only part of them: as many as pay in vectors of any width.</summary>
+    private const int KeptSubframes = 8;
+
     private readonly FlacStreamFormat _format = locator.Format;
     private readonly FlacLanes _lanes = new();
-    private readonly FlacLanes _otherLanes = new();
-    private readonly FlacAnchor[] _group = new FlacAnchor[2 * FlacPredictionLanes.Count];
+
+    // Length of the FlacFrame read last: where to look for the next one.
+    private int _typicalBytes;
+
+    // Where the FlacFrames of the rows begin.
+    private readonly long[] _positions = new long[FlacLanes.MaxRows];
+
+    private bool _isChosen;
 
     // Blocks on their way to a type that is not as wide as a lane.
     private int[] _integers = [];
 
-    /// <summary>Number of FlacFrames that fill the lanes once.</summary>
-    public int Capacity => FlacPredictionLanes.Count / _format.Channels;
+    /// <summary>The vectors to decode with; null for none. Unless it is set, those that suit the number of FlacFrames.</summary>
+    public FlacLaneKernel? Kernel
+    {
+        get;
+        set
+        {
+            field = value;
+            _isChosen = true;
+        }
+    } = FlacLaneKernel.Best;
+
+    /// <summary>False where FlacFrames have to be decoded alone.</summary>
+    public bool CanRead => Kernel is not null && _format.BitsPerSample <= FlacLaneKernel.MaxBitsPerSample;
+
+    /// <summary>Number of FlacFrames that are worth being kept for a request that wants part of them.</summary>
+    public int Capacity => KeptFlacFrames(_format.Channels);
 
     /// <summary>Number of FlacFrames decoded so far.</summary>
     public long DecodedFlacFrames { get; private set; }
 
-    /// <summary>
-    /// Decodes FlacFrames that are wanted whole, as many as two groups of lanes hold, straight into <paramref name="destination"/>.
-    /// </summary>
+    /// <summary>As <see cref="Capacity"/>.</summary>
+    public static int KeptFlacFrames(int channels) => KeptSubframes / FlacLanes.RowsFor(channels);
+
+    /// <summary>Decodes FlacFrames that are wanted whole, as many as there are rows, straight into <paramref name="destination"/>.</summary>
     /// <param name="anchor">The first FlacFrame; moves behind the last one that was decoded.</param>
     /// <param name="header">Header of the first.</param>
     /// <param name="destination">Where frames from the first on are wanted.</param>
@@ -37,31 +59,37 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         where T : unmanaged
     {
         int blockSize = header.BlockSize, channels = _format.Channels, values = blockSize * channels;
-        int wanted = Math.Min(2 * (FlacPredictionLanes.Count / channels), destination.Length / values);
-        _lanes.Reset(blockSize, channels, wanted);
-        _otherLanes.Reset(blockSize, channels, wanted);
-        FlacAnchor next = anchor;
+        int wanted = Math.Min(FlacLanes.MaxRows / FlacLanes.RowsFor(channels), destination.Length / values);
+        FlacAnchor first = anchor, next = anchor;
         int read = 0;
-        for (alone = false; read < wanted; read++)
+        _lanes.Reset(blockSize, channels, wanted);
+        alone = false;
+        while (read < wanted && !alone)
         {
             if (read > 0)
             {
-                bool follows = scanner.TryReadHeader(next.Position, out header, out long first) && first == next.Frame
+                bool follows = scanner.TryReadHeader(next.Position, out header, out long frame) && frame == next.Frame
                     && header.BlockSize == blockSize;
                 if (!follows) break;
                 locator.Index.Add(next.Frame, next.Position);
             }
-            _group[read] = next;
-            FlacLanes lanes = read < _lanes.Capacity ? _lanes : _otherLanes;
-            alone = ReadIntoLanes(next, header, lanes, destination.Length, out bool fits, out int length) != FlacFault.None || !fits;
+            _positions[read] = next.Position;
+            alone = ReadIntoLanes(next, header, destination.Length, read + 1 < wanted, out int length, out int secondLength);
             if (alone) break;
             next = new FlacAnchor(next.Position + length, next.Frame + blockSize);
+            read++;
+            if (secondLength == 0) continue;
+            locator.Index.Add(next.Frame, next.Position);
+            _positions[read] = next.Position;
+            next = new FlacAnchor(next.Position + secondLength, next.Frame + blockSize);
+            read++;
         }
         if (read == 0) return false;
         DecodedFlacFrames += read;
         int sound = Deliver(destination[..(read * values)]);
         // Decoded again alone, the one that is not shows its fault.
-        (anchor, alone) = sound < read ? (_group[sound], true) : (next, alone);
+        if (sound < read) (anchor, alone) = (new FlacAnchor(_positions[sound], first.Frame + ((long)sound * blockSize)), true);
+        else anchor = next;
         return sound > 0;
     }
 
@@ -70,46 +98,66 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     private int Deliver<T>(Span<T> destination)
         where T : unmanaged
     {
-        uint outOfRange, others = 0;
-        if (_otherLanes.Frames > 0) outOfRange = FlacPredictionLanes.Restore(_lanes, _otherLanes, out others);
-        else outOfRange = FlacPredictionLanes.Restore(_lanes);
-        int values = _lanes.Frames * _lanes.BlockSize * _lanes.Channels;
-        outOfRange |= Write(_lanes, destination[..values]);
-        if (_otherLanes.Frames > 0) others |= Write(_otherLanes, destination[values..]);
-        int sound = SoundFrames(outOfRange, _lanes);
-        return sound < _lanes.Frames ? sound : sound + SoundFrames(others, _otherLanes);
-    }
-
-    /// <summary>Number of FlacFrames before the first that has a lane out of range.</summary>
-    private static int SoundFrames(uint outOfRange, FlacLanes lanes) =>
-        Math.Min(BitOperations.TrailingZeroCount(outOfRange) / lanes.Channels, lanes.Frames);
-
-    private uint Write<T>(FlacLanes lanes, Span<T> destination)
-        where T : unmanaged
-    {
+        int bits = _format.BitsPerSample;
+        FlacLaneKernel kernel = _isChosen ? Kernel! : FlacLaneKernel.For(_lanes.RowCount)!;
         if (typeof(T) == typeof(float) || typeof(T) == typeof(int))
         {
-            fixed (T* target = destination) return FlacLanesToFrames.Write(lanes, _format.BitsPerSample, target);
+            fixed (T* target = destination) return kernel.Decode(_lanes, bits, (int*)target, scaled: typeof(T) == typeof(float));
         }
         if (_integers.Length < destination.Length) _integers = GC.AllocateUninitializedArray<int>(destination.Length, pinned: true);
         fixed (int* integers = _integers)
         {
-            uint outOfRange = FlacLanesToFrames.Write(lanes, _format.BitsPerSample, integers);
-            FlacBlockToFrames.Convert(new ReadOnlySpan<int>(integers, destination.Length), _format.BitsPerSample, destination);
-            return outOfRange;
+            int sound = kernel.Decode(_lanes, bits, integers, scaled: false);
+            FlacBlockToFrames.Convert(new ReadOnlySpan<int>(integers, destination.Length), bits, destination);
+            return sound;
         }
     }
 
-    private FlacFault ReadIntoLanes(
-        FlacAnchor anchor, in FlacFrameHeader header, FlacLanes lanes, int valuesWanted, out bool fits, out int length)
+    /// <summary>Reads a FlacFrame, and where <paramref name="mayReadTwo"/> and the next one is found before this one is read, both.</summary>
+    /// <param name="anchor">The FlacFrame.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="valuesWanted">Values that are wanted from it on.</param>
+    /// <param name="mayReadTwo">True when there is room for the next one.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="secondLength">Length of the next one in bytes, 0 when it was not read.</param>
+    /// <returns>True when the FlacFrame is not for lanes, or has a fault.</returns>
+    private bool ReadIntoLanes(
+        FlacAnchor anchor, in FlacFrameHeader header, int valuesWanted, bool mayReadTwo, out int length, out int secondLength)
     {
-        for (int wanted = _format.VerbatimFrameBytes; ; wanted *= 2)
+        secondLength = 0;
+        int least = mayReadTwo ? 2 * _format.VerbatimFrameBytes : _format.VerbatimFrameBytes;
+        for (int wanted = least; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = scanner.Window.Get(anchor.Position, wanted, ReadAhead(valuesWanted));
-            FlacFault fault = FlacLaneReader.Read(bytes, header, _format, lanes, out fits, out length);
+            FlacFault fault;
+            bool fits;
+            if (mayReadTwo && TryFindNext(bytes, anchor, header, out FlacFrameHeader second, out int start))
+                fault = FlacLaneReader.ReadTwo(bytes, header, second, start, _format, _lanes, out fits, out length, out secondLength);
+            else
+                fault = FlacLaneReader.Read(bytes, header, _format, _lanes, out fits, out length);
+            if (fault == FlacFault.None) _typicalBytes = length;
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
-            if (fault != FlacFault.OutOfData || whole) return fault;
+            if (fault != FlacFault.OutOfData || whole) return fault != FlacFault.None || !fits;
         }
+    }
+
+    /// <summary>
+    /// Finds the header that should follow, before the FlacFrame is read that leads to it. It may stand within that FlacFrame, which its
+    /// end then tells; one that is much shorter than the last is not found, and nothing is lost but the turns.
+    /// </summary>
+    private bool TryFindNext(ReadOnlySpan<byte> bytes, FlacAnchor anchor, in FlacFrameHeader header, out FlacFrameHeader next, out int start)
+    {
+        ReadOnlySpan<byte> sync = [0xFF, (byte)(_format.VariableBlockSize ? 0xF9 : 0xF8)];
+        for (start = Math.Max(header.Length, _typicalBytes / 2); start < bytes.Length - FlacFrameHeader.MaxLength; start++)
+        {
+            int found = bytes[start..].IndexOf(sync);
+            if (found < 0) break;
+            start += found;
+            if (FlacFrameHeader.TryParse(bytes[start..], out next) && _format.Accepts(next) && next.BlockSize == header.BlockSize
+                && _format.StartFrame(next) == anchor.Frame + header.BlockSize) return true;
+        }
+        next = default;
+        return false;
     }
 
     /// <summary>Bytes that so many values take on average, half as many again, within reason.</summary>

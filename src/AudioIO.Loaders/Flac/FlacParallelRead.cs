@@ -17,11 +17,8 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     private readonly object _gate = new();
     private FlacReaderPool? _readers;
     private T* _destination;
-    private long _startFrame;
-    private long _endFrame;
     private int _channels;
-    private int _pieceFrames;
-    private int _pieces;
+    private FlacPieces _pieces;
     private int _nextPiece;
     private int _openPieces;
     private int _users;
@@ -29,17 +26,26 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Reads the whole of <paramref name="destination"/>, on one thread where more would not pay.</summary>
-    public static void Read(FlacReaderPool readers, FlacStreamFormat format, int maxThreads, long startFrame, Span<T> destination)
+    public static void Read(FlacReaderPool readers, FlacFrameLocator locator, int maxThreads, long startFrame, Span<T> destination)
     {
+        FlacStreamFormat format = locator.Format;
         int frames = destination.Length / format.Channels;
-        FlacPieces pieces = FlacPieces.Share(frames, format.MaxBlockSize, format.Channels, maxThreads);
-        if (pieces.Count == 1)
+        if (maxThreads < 2 || frames < 2 * FlacPieces.LeastKnownBlocks * format.MaxBlockSize)
+        {
+            ReadPiece(readers, startFrame, destination);
+            return;
+        }
+        int group = FlacGroupReader.KeptFlacFrames(format.Channels);
+        var pieces = FlacPieces.Plan(startFrame, frames, format.MaxBlockSize, group, maxThreads, FlacPieces.LeastKnownBlocks);
+        if (!BeginNearKnown(pieces, locator))
+            pieces = FlacPieces.Plan(startFrame, frames, format.MaxBlockSize, group, maxThreads, FlacPieces.LeastSearchedBlocks);
+        if (pieces.Count < 2)
         {
             ReadPiece(readers, startFrame, destination);
             return;
         }
         FlacParallelRead<T> read = Interlocked.Exchange(ref _idle, null) ?? new FlacParallelRead<T>();
-        fixed (T* pinned = destination) read.Run(readers, startFrame, frames, pinned, format.Channels, pieces, maxThreads);
+        fixed (T* pinned = destination) read.Run(readers, pieces, pinned, format.Channels, maxThreads);
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -48,15 +54,12 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         Leave();
     }
 
-    private void Run(
-        FlacReaderPool readers, long startFrame, int frames, T* destination, int channels, FlacPieces pieces, int maxThreads)
+    private void Run(FlacReaderPool readers, FlacPieces pieces, T* destination, int channels, int maxThreads)
     {
         _destination = destination;
-        (_readers, _channels, _pieceFrames) = (readers, channels, pieces.Frames);
-        (_startFrame, _endFrame) = (startFrame, startFrame + frames);
-        _pieces = pieces.Count;
-        (_openPieces, _failedPiece, _failure) = (_pieces, int.MaxValue, null);
-        int helpers = Math.Min(maxThreads, _pieces) - 1;
+        (_readers, _channels, _pieces) = (readers, channels, pieces);
+        (_openPieces, _failedPiece, _failure) = (pieces.Count, int.MaxValue, null);
+        int helpers = Math.Min(maxThreads, pieces.Count) - 1;
         _users = helpers + 1;
         Volatile.Write(ref _nextPiece, 0);
         for (int i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -81,13 +84,13 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         while (true)
         {
             int piece = Interlocked.Increment(ref _nextPiece) - 1;
-            if (piece >= _pieces) return;
-            long offset = (long)piece * _pieceFrames;
+            if (piece >= _pieces.Count) return;
+            long start = _pieces.StartOf(piece);
             // A piece lies within the destination, which is a span: its length in values fits 31 bits.
-            int count = (int)Math.Min(_pieceFrames, _endFrame - _startFrame - offset);
+            int count = (int)(_pieces.StartOf(piece + 1) - start);
             try
             {
-                ReadPiece(_readers!, _startFrame + offset, new Span<T>(_destination + (offset * _channels), count * _channels));
+                ReadPiece(_readers!, start, new Span<T>(_destination + ((start - _pieces.StartFrame) * _channels), count * _channels));
             }
             // Whatever a helper meets belongs to the caller, who gets what reading from the beginning would have met first.
 #pragma warning disable CA1031
@@ -101,6 +104,13 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
                 if (--_openPieces == 0) Monitor.Pulse(_gate);
             }
         }
+    }
+
+    private static bool BeginNearKnown(FlacPieces pieces, FlacFrameLocator locator)
+    {
+        for (int i = 1; i < pieces.Count; i++)
+            if (!locator.IsNear(pieces.StartOf(i))) return false;
+        return true;
     }
 
     private ExceptionDispatchInfo? WaitForPieces()

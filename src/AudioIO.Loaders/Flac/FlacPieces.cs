@@ -1,32 +1,67 @@
 namespace AudioIO;
 
-/// <summary>How a long request is shared between threads: in pieces of whole blocks and whole groups of lanes, the last one shorter.</summary>
-/// <param name="Count">Number of pieces; 1 where sharing would not pay.</param>
-/// <param name="Frames">Frames of each but the last.</param>
-internal readonly record struct FlacPieces(int Count, int Frames)
+/// <summary>
+/// How a request is shared between threads: pieces that begin where blocks do, so that no block is decoded twice, and as many for every
+/// thread, so that none works while the others wait.
+/// </summary>
+internal readonly record struct FlacPieces
 {
-    /// <summary>Blocks to a piece at least: finding its beginning costs about one block.</summary>
-    private const int MinPieceBlocks = 16;
+    /// <summary>Blocks to a piece at least whose beginning has to be searched: that costs about one block.</summary>
+    public const int LeastSearchedBlocks = 8;
+
+    /// <summary>Blocks to a piece at least whose beginning is known. Two are read in turns.</summary>
+    public const int LeastKnownBlocks = 2;
 
     /// <summary>Pieces to a thread, so that one that is held up leaves its share to the others.</summary>
     private const int PiecesPerThread = 2;
 
-    /// <param name="frames">Frames asked for, 1 to 2^31 − 1.</param>
-    /// <param name="maxBlockSize">Largest block in frames, at most 65535.</param>
-    /// <param name="channels">Number of channels, 1 to 8.</param>
-    /// <param name="maxThreads">Most threads that may read.</param>
-    public static FlacPieces Share(int frames, int maxBlockSize, int channels, int maxThreads)
+    /// <summary>First frame of the request.</summary>
+    public required long StartFrame { get; init; }
+
+    /// <summary>Frames of the request.</summary>
+    public required int FrameCount { get; init; }
+
+    /// <summary>Number of pieces; 1 where sharing does not pay.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Frames of every piece but the first and the last, which the request cuts.</summary>
+    public required int PieceFrames { get; init; }
+
+    private int BlockSize { get; init; }
+
+    /// <summary>Shares a request.</summary>
+    /// <param name="startFrame">First frame.</param>
+    /// <param name="frameCount">Number of frames, at least 1.</param>
+    /// <param name="blockSize">Frames of a block.</param>
+    /// <param name="groupBlocks">Blocks that fill the lanes of vectors.</param>
+    /// <param name="threads">Most threads.</param>
+    /// <param name="leastBlocks">Blocks to a piece at least.</param>
+    public static FlacPieces Plan(long startFrame, int frameCount, int blockSize, int groupBlocks, int threads, int leastBlocks)
     {
-        // 65535 · 8 and 16 · 65535 are below 2^21, twice that below 2^22.
-        int unit = maxBlockSize * FlacPredictionLanes.Count / Math.Min(channels, FlacPredictionLanes.Count);
-        int least = Math.Max(unit, MinPieceBlocks * maxBlockSize);
-        if (maxThreads < 2 || frames < 2 * least) return new FlacPieces(1, frames);
-        // As many pieces for every thread: one piece more would keep one thread busy while the others wait.
-        int pieces = (int)Math.Min((long)maxThreads * PiecesPerThread, frames / least);
-        if (pieces > maxThreads) pieces -= pieces % maxThreads;
-        // Two pieces at least, so each has at most half of the frames and a unit: below 2^30 + 2^21.
-        int piece = (((frames - 1) / pieces / unit) + 1) * unit;
-        // The sum of frames and piece would be beyond 31 bits.
-        return new FlacPieces(((frames - 1) / piece) + 1, piece);
+        // Blocks of which any part is wanted.
+        long blocks = ((startFrame + frameCount - 1) / blockSize) - (startFrame / blockSize) + 1;
+        long count = threads < 2 ? 1 : Math.Max(Math.Min((long)threads * PiecesPerThread, blocks / leastBlocks), 1);
+        if (count > threads) count -= count % threads;
+        long pieceBlocks = (blocks + count - 1) / count;
+        // Whole groups, where that leaves the pieces about as many.
+        if (count > 1 && pieceBlocks >= 4 * groupBlocks) pieceBlocks = (pieceBlocks + groupBlocks - 1) / groupBlocks * groupBlocks;
+        count = (blocks + pieceBlocks - 1) / pieceBlocks;
+        return new FlacPieces
+        {
+            StartFrame = startFrame,
+            FrameCount = frameCount,
+            BlockSize = blockSize,
+            // Twice the threads at most; of several pieces each is shorter than the request, which fits 31 bits.
+            Count = (int)count,
+            PieceFrames = count == 1 ? frameCount : (int)(pieceBlocks * blockSize),
+        };
+    }
+
+    /// <summary>First frame of a piece; that of piece <see cref="Count"/> is the end of the request.</summary>
+    public long StartOf(int piece)
+    {
+        if (piece == 0) return StartFrame;
+        long end = StartFrame + FrameCount;
+        return piece == Count ? end : (StartFrame / BlockSize * BlockSize) + ((long)piece * PieceFrames);
     }
 }

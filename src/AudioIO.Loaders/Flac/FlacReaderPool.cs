@@ -23,6 +23,23 @@ internal sealed class FlacReaderPool(Func<FlacFrameReader> create)
         return create();
     }
 
+    /// <summary>Number of readers that are not in use.</summary>
+    public int IdleCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (FlacFrameReader? reader in _idle) count += reader is null ? 0 : 1;
+            return count;
+        }
+    }
+
+    /// <summary>Leaves all readers that are not in use to the garbage collector.</summary>
+    public void Clear()
+    {
+        for (int i = 0; i < _idle.Length; i++) Volatile.Write(ref _idle[i], null);
+    }
+
     /// <summary>Returns a reader; when as many are idle as there is room for, it is left to the garbage collector.</summary>
     public void Return(FlacFrameReader reader)
     {

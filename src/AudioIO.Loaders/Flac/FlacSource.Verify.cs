@@ -32,6 +32,7 @@ public sealed partial class FlacSource
             var reader = new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log) { ListsCutEnd = true };
             Hash(reader, recording.Info, md5, progress, cancellationToken);
         }
+        foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);
         bool isPart = recording.Locator?.Format.FirstFrame > 0;
         FlacMd5Result result = !streamInfo.HasMd5 ? FlacMd5Result.Absent

@@ -52,9 +52,12 @@ public sealed partial class FlacSource : AudioSource
 
     private FlacState State => Volatile.Read(ref _state);
 
-    /// <summary>A reader beside those of the pool; for comparison without vectors.</summary>
-    internal FlacFrameReader CreateReader(bool useLanes) =>
-        new(_bytes, State.Recording.Locator!, DamagePolicy.Throw, Log) { UseLanes = useLanes };
+    /// <summary>What finds frames; null for a recording without any.</summary>
+    internal FlacFrameLocator? Locator => State.Recording.Locator;
+
+    /// <summary>A reader beside those of the pool; for comparison with other vectors or none.</summary>
+    internal FlacFrameReader CreateReader(FlacLaneKernel? lanes) =>
+        new(_bytes, State.Recording.Locator!, DamagePolicy.Throw, Log) { Lanes = lanes };
 
     private protected override string? FilePath => _bytes.Path;
 
@@ -87,7 +90,7 @@ public sealed partial class FlacSource : AudioSource
     {
         FlacState state = State;
         FlacParallelRead<T>.Read(
-            state.Readers!, state.Recording.Locator!.Format, _options.MaxDecodingThreads, startFrame, destination);
+            state.Readers!, state.Recording.Locator!, _options.MaxDecodingThreads, startFrame, destination);
     }
 
     /// <inheritdoc/>

@@ -1,69 +1,70 @@
+using System.Collections.Concurrent;
+
 namespace AudioIO;
 
+/// <content>What the files say beside their samples: the first one's is the recording's, markers lie where the files' frames do.</content>
 public sealed partial class ConcatenatedSource
 {
     private readonly Lock _markerLock = new();
-    private readonly Metadata?[] _metadata;
-    private IReadOnlyList<Marker>? _markers;
+    private readonly ConcurrentDictionary<int, Metadata> _metadata = [];
+    private (JoinedFiles Joined, IReadOnlyList<Marker> Markers)? _markers;
 
     /// <inheritdoc/>
     public override Metadata Metadata => MetadataOf(0);
 
     /// <inheritdoc/>
-    public override StartTime? StartTime => _indexed[0].StartTime;
+    public override StartTime? StartTime => Current.Joined.Files[0].StartTime;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Marker> Markers
     {
         get
         {
-            if (Volatile.Read(ref _markers) is { } known) return known;
             lock (_markerLock)
             {
-                if (_markers is null) Volatile.Write(ref _markers, ReadMarkers());
-                return _markers;
+                JoinedFiles joined = Current.Joined;
+                if (_markers?.Joined != joined) _markers = (joined, ReadMarkers(joined));
+                return _markers.Value.Markers;
             }
         }
     }
-
-    internal override TimeMap Times { get; }
 
     // Of the whole there are none: each file has its own.
     internal override IReadOnlyList<ClockStretch> Stretches => [];
 
     internal override Metadata MetadataOf(RecordingFile file) => MetadataOf(file.Index);
 
-    internal override StartTime? StartTimeOf(RecordingFile file) => _indexed[file.Index].StartTime;
+    internal override StartTime? StartTimeOf(RecordingFile file) => Current.Joined.Files[file.Index].StartTime;
 
     private Metadata MetadataOf(int file)
     {
-        if (Volatile.Read(ref _metadata[file]) is { } known) return known;
+        if (_metadata.TryGetValue(file, out Metadata? known)) return known;
         using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
         Metadata read = lease.Value.Source.Metadata;
-        TakeDiagnostics(lease.Value, file);
-        // The chunks' own bytes end with the lease; these open the file again when they are read.
+        TakeFaults(lease.Value, Current.Joined, file);
+        if (_sources is not null) return _metadata.GetOrAdd(file, read);
+        // What is known of a file may go; these chunks find it again when they are read.
         MetadataChunk[] chunks = [.. read.Chunks.Select((chunk, i) =>
             new MetadataChunk(new ChunkBytes(this, file, i), chunk.Id, chunk.Position, chunk.Length))];
-        var metadata = new Metadata(read.Sections, chunks);
-        return Interlocked.CompareExchange(ref _metadata[file], metadata, null) ?? metadata;
+        return _metadata.GetOrAdd(file, new Metadata(read.Sections, chunks));
     }
 
-    private Marker[] ReadMarkers()
+    private Marker[] ReadMarkers(JoinedFiles joined)
     {
         var markers = new List<Marker>();
-        for (int file = 0; file < _indexed.Length; file++)
+        for (int file = 0; file < joined.Files.Count; file++)
         {
             using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
             // A marker beyond its file must not name a frame of the next one.
-            long frames = _map.FramesOf(file);
+            long frames = joined.Files[file].Info.Frames;
             foreach (Marker marker in lease.Value.Source.Markers)
-                markers.Add(marker with { StartFrame = _map.StartFrameOf(file) + Math.Min(marker.StartFrame, frames) });
-            TakeDiagnostics(lease.Value, file);
+                markers.Add(marker with { StartFrame = joined.InTheWhole(file, Math.Min(marker.StartFrame, frames)) });
+            TakeFaults(lease.Value, joined, file);
         }
         return [.. markers.OrderBy(marker => marker.StartFrame)];
     }
 
-    /// <summary>The bytes of a chunk of a file that is not always open. A file that grows is refused: its length stays.</summary>
+    /// <summary>The bytes of a chunk of a file of which nothing may be known any more. What it becomes longer is no part of it.</summary>
     private sealed class ChunkBytes : ByteSource
     {
         private readonly ConcatenatedSource _recording;
@@ -75,10 +76,11 @@ public sealed partial class ConcatenatedSource
             _recording = recording;
             _file = file;
             _chunk = chunk;
-            Length = recording._indexed[file].LengthBytes;
+            Path = recording.Current.Joined.Files[file].Path;
+            Length = recording.Current.Joined.Files[file].LengthBytes;
         }
 
-        public override string Path => _recording._indexed[_file].Path;
+        public override string Path { get; }
 
         protected override int ReadBytes(long position, Span<byte> destination)
         {

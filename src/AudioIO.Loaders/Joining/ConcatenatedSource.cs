@@ -1,68 +1,119 @@
 namespace AudioIO;
 
 /// <summary>
-/// Many files read as one recording: their frames follow each other without a hole. Opening reads headers alone; at most
-/// <see cref="AudioLoaderOptions.MaxOpenFiles"/> files are open at once, and each is opened again when it is read. One that has changed by
-/// then is refused.
+/// Many files, or other recordings, read as one: their frames follow each other without a hole, or with silence where nothing was recorded
+/// (<see cref="GapPolicy.Fill"/>). Opening files reads headers alone; at most <see cref="AudioLoaderOptions.MaxOpenFiles"/> of them are open
+/// at once. One that is no longer what it was is refused.
 /// </summary>
+/// <remarks>
+/// Paths, a folder, a <see cref="RecordingIndex"/> or sources come in; one <see cref="AudioSource"/> goes out. <c>FileSurvey</c> looks at
+/// every file once, several at a time, and keeps what an index would: size, time, format, length, start time. <c>Candidates</c> leaves out
+/// what the policy lets it, <c>FileSequence</c> puts the rest in order. <c>JoinedFiles</c> is the result: which frame lies in which file
+/// (<c>FrameMap</c>), how neighbours follow each other on the clock (<c>JoinRules</c>), where silence stands for a gap (<c>GapFilling</c>).
+/// It never changes; a recording that grows puts another one in its place, in which all frames keep theirs.
+/// <para>
+/// Reading finds the files of the frames and asks each for its part. The idea: what is known of a file outlives its handle. A file's source,
+/// with all that it has found out, such as where the FlacFrames lie, is kept while the handle under it (<c>LeasedBytes</c>) is lent from
+/// <c>FileHandles</c> for one read at a time. Both are a <c>LeasePool</c>: those used last are kept, whoever needs a further one waits. A
+/// handle that is opened again must lead to the file that was known, by its size and time. Sources together take at most 64 MiB: beyond,
+/// those not used for longest first give back buffers, then go, and are opened anew when they are read again. In 20 FLAC files with 8
+/// handles, 4096 frames at random take 0.08 ms, as with 20 handles, and 0.8 KB where a handle is opened; where the source went with the
+/// handle it was 2.3 ms and 368 KB.
+/// </para>
+/// <para>
+/// Faults keep their place: frames and positions in exceptions and entries of <see cref="AudioSource.Diagnostics"/> are those of the whole,
+/// with the path of the file; an entry that is found again when a file is opened again counts once.
+/// </para>
+/// </remarks>
 public sealed partial class ConcatenatedSource : AudioSource
 {
-    private readonly IndexedFile[] _indexed;
-    private readonly FrameMap _map;
-    private readonly LeasePool<OpenFile> _pool;
+    /// <summary>Memory that what is known of the files may take.</summary>
+    private const long MaxKnownBytes = 64L << 20;
 
-    private ConcatenatedSource(
-        IndexedFile[] files, FrameMap map, LeftOutFile[] leftOut, DiagnosticLog log, AudioLoaderOptions options, FileStore store)
-        : base(SharedInfo.Combine([.. files.Select(file => file.Info)], map.Frames), log)
+    /// <summary>Of how many files at most something is known beside their description.</summary>
+    private const int MaxKnownFiles = 4096;
+
+    private readonly FileHandles? _handles;
+    private readonly LeasePool<OpenFile> _pool;
+    private State _state;
+
+    private ConcatenatedSource(JoinedFiles joined, Candidates candidates, DiagnosticLog log, JoinSettings settings)
+        : base(joined.Info, log)
     {
-        _indexed = files;
-        _map = map;
-        _pool = new LeasePool<OpenFile>(options.MaxOpenFiles, file => new OpenFile(store.OpenKnown(files[file], options)));
-        LeftOut = leftOut;
-        var clock = new FileClock(files, options.RecorderZone);
-        Joins = clock.Joins;
-        Times = clock.Times;
-        Files = [.. files.Select((file, i) => new RecordingFile(this, i, file.Path, file.Info, map.StartFrameOf(i)))];
-        FramesPerUnit = files.Max(file => file.FramesPerUnit);
-        _metadata = new Metadata?[files.Length];
+        _settings = settings;
+        _leftOut = candidates.LeftOut;
+        _state = new State(joined, RecordingFiles(joined, null));
+        _handles = new FileHandles(settings.Store, settings.Options.MaxOpenFiles, Known);
+        var budget = new LeaseBudget<OpenFile>(MaxKnownBytes, file => file.Source.HeldBytes, file => file.Source.Slim());
+        _pool = new LeasePool<OpenFile>(MaxKnownFiles, OpenKnown, budget);
+    }
+
+    private ConcatenatedSource(JoinedFiles joined, AudioSource[] sources, DiagnosticLog log, JoinSettings settings)
+        : base(joined.Info, log, sources)
+    {
+        _settings = settings;
+        _sources = sources;
+        _leftOut = [];
+        _state = new State(joined, RecordingFiles(joined, null));
+        _pool = new LeasePool<OpenFile>(int.MaxValue, file => new OpenFile(sources[file], false));
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RecordingFile> Files { get; }
+    public override IReadOnlyList<RecordingFile> Files => Current.Files;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Join> Joins { get; }
+    public override IReadOnlyList<Join> Joins => Current.Joined.Joins;
 
     /// <summary>
-    /// The files that are not part of the recording, in the order of the list; empty unless the policy is <see cref="JoinPolicy.Force"/>.
+    /// The files that are not part of the recording, in the order in which that was found: by <see cref="JoinPolicy.Force"/>, or because
+    /// they were added to the folder with an earlier time.
     /// </summary>
-    public IReadOnlyList<LeftOutFile> LeftOut { get; }
+    public IReadOnlyList<LeftOutFile> LeftOut => Volatile.Read(ref _leftOut);
 
     /// <summary>Largest number of frames that one of the files decodes at once.</summary>
-    public override int FramesPerUnit { get; }
+    public override int FramesPerUnit => Current.Joined.FramesPerUnit;
+
+    /// <summary>
+    /// The stretches between gaps and overlaps of the clock; with <see cref="GapPolicy.Fill"/> the silent ones, too. A join where a time is
+    /// missing is no break.
+    /// </summary>
+    public override IReadOnlyList<FrameRange> ContinuousRanges => Current.Joined.ContinuousRanges;
+
+    internal override TimeMap Times => Current.Joined.Times;
+
+    private State Current => Volatile.Read(ref _state);
 
     /// <summary>
     /// What a later <see cref="Open(RecordingIndex, AudioLoaderOptions?)"/> needs to open the same files without touching them.
     /// </summary>
-    public RecordingIndex ToIndex() => new(_indexed);
+    /// <exception cref="InvalidOperationException">The recording is made of sources, not of files.</exception>
+    public RecordingIndex ToIndex() => _sources is null
+        ? new RecordingIndex(Current.Joined.Files)
+        : throw new InvalidOperationException("Only a recording that was opened from files has an index.");
 
-    internal override int FileIndexAt(long frame) => _map.FileAt(frame);
+    internal override int FileIndexAt(long frame) => Current.Joined.FileAt(frame);
 
     /// <inheritdoc/>
     protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
-        for (int file = _map.FileAt(startFrame); !destination.IsEmpty; file++)
+        JoinedFiles joined = Current.Joined;
+        FrameMap map = joined.Map;
+        for (int i = map.FileAt(startFrame); !destination.IsEmpty; i++)
         {
-            long frame = startFrame - _map.StartFrameOf(file);
-            int count = (int)Math.Min(_map.FramesOf(file) - frame, destination.Length / Info.Channels);
-            if (count == 0) continue;
-            ReadFile(file, frame, destination[..(count * Info.Channels)]);
-            destination = destination[(count * Info.Channels)..];
-            startFrame += count;
+            JoinedPiece piece = joined.Pieces[i];
+            long frame = startFrame - map.StartFrameOf(i);
+            // All at most the frames of a span.
+            int room = destination.Length / Channels;
+            int count = (int)Math.Clamp(piece.FrameCount - frame, 0, room);
+            int silence = (int)Math.Min(map.SpanOf(i) - frame, room) - count;
+            if (count > 0) ReadFile(joined, piece.File, piece.StartFrame + frame, destination[..(count * Channels)]);
+            destination.Slice(count * Channels, silence * Channels).Clear();
+            destination = destination[((count + silence) * Channels)..];
+            startFrame += count + silence;
         }
     }
 
-    private void ReadFile<T>(int file, long frame, Span<T> destination)
+    private void ReadFile<T>(JoinedFiles joined, int file, long frame, Span<T> destination)
         where T : unmanaged
     {
         using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
@@ -72,57 +123,70 @@ public sealed partial class ConcatenatedSource : AudioSource
         }
         catch (AudioFormatException fault) when (fault.StartFrame is not null)
         {
-            throw InTheWhole(fault, file);
+            throw InTheWhole(fault, joined, file);
         }
         finally
         {
-            TakeDiagnostics(lease.Value, file);
+            TakeFaults(lease.Value, joined, file);
         }
     }
 
-    /// <summary>The same fault with its frames counted from the start of the recording.</summary>
-    private AudioFormatException InTheWhole(AudioFormatException fault, int file)
+    private RecordingFile[] RecordingFiles(JoinedFiles joined, State? before)
     {
-        long frame = _map.StartFrameOf(file) + fault.StartFrame!.Value;
-        // The exception puts its path behind every message: once is enough.
-        string suffix = $" ({fault.Path})";
-        string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
-        string message = $"Frame {frame} of the recording, in file {file}: {inner}";
-        return new AudioFormatException(fault.Kind, message, fault.Position, _indexed[file].Path, fault)
+        var files = new RecordingFile[joined.Files.Count];
+        for (int i = 0; i < files.Length; i++)
         {
-            StartFrame = frame,
-            FrameCount = fault.FrameCount,
-        };
+            IndexedFile file = joined.Files[i];
+            bool isKnown = before is not null && i < before.Files.Length && ReferenceEquals(before.Files[i].Info, file.Info);
+            string? path = file.Path.Length > 0 ? file.Path : null;
+            files[i] = isKnown ? before!.Files[i] : new RecordingFile(this, i, path, file.Info, joined.StartFrameOf(i));
+        }
+        return files;
     }
 
-    /// <summary>Lists what a file has found out about itself since the last time.</summary>
-    private void TakeDiagnostics(OpenFile open, int file)
+    private KnownFile Known(int file)
     {
-        IReadOnlyList<Diagnostic> found = open.Source.Diagnostics;
-        if (ReferenceEquals(found, open.Seen)) return;
-        AddDiagnostics(Log, found, _indexed[file].Path, _map.StartFrameOf(file));
-        open.Seen = found;
+        IReadOnlyList<IndexedFile> files = Current.Joined.Files;
+        return new KnownFile(files[file], MayGrow: file == files.Count - 1, _settings.IsIndexed);
     }
 
-    private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, string path, long startFrame)
+    private OpenFile OpenKnown(int file)
     {
-        foreach (Diagnostic entry in entries) log.Add(entry with { Path = entry.Path ?? path, StartFrame = entry.StartFrame + startFrame });
+        KnownFile known = Known(file);
+        AudioSource source = Reopen(file, known.File.Path);
+        try
+        {
+            known.ThrowIfChanged(source.Info);
+            if (known.IsIndexed) JudgeTime(known, source);
+            return new OpenFile(source, true);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    private AudioSource Reopen(int file, string path)
+    {
+        try
+        {
+            return Opening.OrDispose(new LeasedBytes(_handles!, file, path), _settings.Options, Opening.Source);
+        }
+        catch (AudioFormatException fault) when (fault.Kind != AudioFormatErrorKind.Changed)
+        {
+            throw KnownFile.Changed(path, fault.Message, fault);
+        }
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _pool.Dispose();
+        _handles?.Dispose();
         base.Dispose(disposing);
     }
 
-    private sealed class OpenFile(AudioSource source) : IDisposable
-    {
-        public AudioSource Source => source;
-
-        /// <summary>The diagnostics that were listed already. Two threads may both set it: what is listed twice is kept once.</summary>
-        public IReadOnlyList<Diagnostic>? Seen { get; set; }
-
-        public void Dispose() => source.Dispose();
-    }
+    /// <summary>Files and their places: one reference, so that nobody sees half of one and half of another.</summary>
+    private sealed record State(JoinedFiles Joined, RecordingFile[] Files);
 }

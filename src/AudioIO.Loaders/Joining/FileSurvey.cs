@@ -5,11 +5,20 @@ namespace AudioIO;
 /// <summary>A first look at the files of a recording: every header, start time and fault, with no file left open.</summary>
 internal static class FileSurvey
 {
-    /// <summary>Looks at all files; the results have the order of the paths. Unless faults are wanted, the first one ends it.</summary>
+    /// <summary>
+    /// Looks at all files; the results have the order of the paths. Unless faults are wanted, the first one ends it; what is no fault of a
+    /// file ends it in any case.
+    /// </summary>
+    /// <param name="paths">Full paths of the files.</param>
+    /// <param name="options">How they are opened.</param>
+    /// <param name="store">Where they are.</param>
+    /// <param name="keepsFaults">True to note faults of the files with them, instead of throwing the first.</param>
+    /// <param name="progress">Told how many files have been looked at; null for nobody.</param>
     /// <exception cref="AudioFormatException">A file is no recording that can be read.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static SurveyedFile[] Run(IReadOnlyList<string> paths, AudioLoaderOptions options, FileStore store, IProgress<int>? progress)
+    public static SurveyedFile[] Run(
+        IReadOnlyList<string> paths, AudioLoaderOptions options, FileStore store, bool keepsFaults, IProgress<int>? progress)
     {
         var files = new SurveyedFile[paths.Count];
         int done = 0;
@@ -17,38 +26,42 @@ internal static class FileSurvey
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxOpenFiles };
         Parallel.For(0, files.Length, parallel, (i, loop) =>
         {
-            files[i] = Look(paths[i], options, store);
+            // Whatever is thrown here would come out wrapped, with those of other threads.
+            try
+            {
+                files[i] = Look(paths[i], options, store);
+                progress?.Report(Interlocked.Increment(ref done));
+            }
+            catch (Exception fault)
+            {
+                files[i] = new SurveyedFile(paths[i], null, [], fault);
+            }
             // Break, not Stop: every file before this one is still looked at, so that it is always the first fault that is thrown.
-            if (files[i].Fault is not null && options.OnJoin != JoinPolicy.Force) loop.Break();
-            else progress?.Report(Interlocked.Increment(ref done));
+            if (Ends(files[i], keepsFaults)) loop.Break();
         });
-        if (options.OnJoin != JoinPolicy.Force && files.FirstOrDefault(file => file?.Fault is not null) is { } first)
+        if (files.FirstOrDefault(file => file is not null && Ends(file, keepsFaults)) is { } first)
             ExceptionDispatchInfo.Throw(first.Fault!);
         return files;
     }
 
+    private static bool Ends(SurveyedFile file, bool keepsFaults) =>
+        file.Fault is { } fault && !(keepsFaults && FileStore.IsUnreadable(fault));
+
     private static SurveyedFile Look(string path, AudioLoaderOptions options, FileStore store)
     {
-        try
+        FileStamp stamp = store.Stamp(path);
+        using AudioSource source = store.Open(path, options);
+        var file = new IndexedFile
         {
-            FileStamp stamp = store.Stamp(path);
-            using AudioSource source = store.Open(path, options);
-            var file = new IndexedFile
-            {
-                Path = path,
-                LengthBytes = stamp.LengthBytes,
-                ModifiedUtc = stamp.ModifiedUtc,
-                Info = source.Info,
-                StartTime = source.StartTime,
-                Stretches = source.Stretches,
-                FramesPerUnit = source.FramesPerUnit,
-            };
-            return new SurveyedFile(path, file, source.Diagnostics, null);
-        }
-        catch (Exception fault) when (FileStore.IsUnreadable(fault))
-        {
-            return new SurveyedFile(path, null, [], fault);
-        }
+            Path = path,
+            LengthBytes = stamp.LengthBytes,
+            ModifiedUtc = stamp.ModifiedUtc,
+            Info = source.Info,
+            StartTime = source.StartTime,
+            Stretches = source.Stretches,
+            FramesPerUnit = source.FramesPerUnit,
+        };
+        return new SurveyedFile(path, file, source.Diagnostics, null);
     }
 }
 

@@ -34,7 +34,8 @@ internal sealed class IndexParser(string indexPath)
         string place = $"files[{i}]";
         if (file is null) throw Fault(place, "a file", "null");
         Require(file.Bytes >= 0, $"{place}.bytes", "0 or more", file.Bytes);
-        Require(file.Frames >= 0, $"{place}.frames", "0 or more", file.Frames);
+        long maxFrames = long.MaxValue / document.Channels; // so that all samples can be counted
+        Require(file.Frames >= 0 && file.Frames <= maxFrames, $"{place}.frames", $"0 to {maxFrames}", file.Frames);
         Require(file.Bits is >= 1 and <= 64, $"{place}.bits", "1 to 64", file.Bits);
         Require(file.ValidBits >= 0 && file.ValidBits <= file.Bits, $"{place}.validBits", $"0 to {file.Bits}", file.ValidBits);
         Require(file.FramesPerUnit is >= 0 and <= MaxFramesPerUnit, $"{place}.framesPerUnit",
@@ -100,8 +101,9 @@ internal sealed class IndexParser(string indexPath)
     private string FullPath(string? path, string place)
     {
         // A path may hold everything but this; an empty one would be the directory.
-        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) throw Fault(place, "a path", $"'{path}'");
-        return Path.GetFullPath(path, _directory);
+        bool isPath = !string.IsNullOrEmpty(path) && !path.Contains('\0', StringComparison.Ordinal) && !Path.EndsInDirectorySeparator(path);
+        if (!isPath) throw Fault(place, "the path of a file", $"'{path}'");
+        return Path.GetFullPath(path!, _directory);
     }
 
     // Any name: whoever wrote the index may have had a format of another package, or known more origins of a time. It is shown, never acted

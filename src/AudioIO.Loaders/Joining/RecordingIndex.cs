@@ -52,28 +52,38 @@ public sealed class RecordingIndex
         }
     }
 
-    /// <summary>Writes the index, in place of any file of that name, as a whole or not at all.</summary>
+    /// <summary>
+    /// Writes the index, in place of any file of that name, as a whole or not at all: of several who write it at once, the last one's stays.
+    /// </summary>
     /// <param name="path">Path of the JSON file. Files on the same drive are named relative to its directory.</param>
+    /// <exception cref="ArgumentException">The path is empty, or ends as that of a directory does.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.EndsInDirectorySeparator(path))
+            throw new ArgumentException($"'{path}' names a directory: expected the path of a file.", nameof(path));
         string full = Path.GetFullPath(path);
-        string unfinished = full + ".unfinished";
+        // A name of its own: another writer must not find a file half written, nor lose it.
+        string unfinished = $"{full}.{Guid.NewGuid():N}.unfinished";
         try
         {
-            using (FileStream stream = File.Create(unfinished))
+            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
                 JsonSerializer.Serialize(stream, IndexDocument.Of(Files, Path.GetDirectoryName(full)!), IndexDocument.Json.IndexDocument);
             File.Move(unfinished, full, overwrite: true);
         }
         catch
         {
-            File.Delete(unfinished);
+            TryDelete(unfinished);
             throw;
         }
     }
 
-    /// <summary>Compares every file with the index by its size and time of modification, without opening it.</summary>
+    /// <summary>
+    /// Compares every file with the index by its size and time of modification, without opening it. Times may differ by two seconds, or by an
+    /// hour and those: file systems do not all keep the same.
+    /// </summary>
     /// <returns>
     /// One entry of kind <see cref="DiagnosticKind.Changed"/> per file that does not fit, is missing or cannot be looked at.
     /// </returns>
@@ -89,11 +99,24 @@ public sealed class RecordingIndex
         return entries;
     }
 
+    // It must not hide why the index could not be written.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception fault) when (FileStore.IsUnreadable(fault))
+        {
+        }
+    }
+
     private static string? Difference(IndexedFile file)
     {
         try
         {
-            return file.Stamp.DifferenceTo(FileStamp.Of(file.Path));
+            FileStamp found = FileStamp.Of(file.Path);
+            return file.Stamp.IsNear(found) ? null : file.Stamp.DifferenceTo(found);
         }
         catch (Exception fault) when (FileStore.IsUnreadable(fault))
         {

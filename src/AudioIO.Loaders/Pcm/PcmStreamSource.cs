@@ -1,6 +1,17 @@
 namespace AudioIO;
 
 /// <summary>Raw samples from any stream that can seek: a file without a header, memory, or another library's decoder.</summary>
+/// <remarks>
+/// This folder turns stored samples into values, whatever stored them. In come a <see cref="ByteSource"/> and a <c>SampleLayout</c>: where the
+/// audio lies and how it is coded (<c>SampleCoding</c>), from a <see cref="PcmFormat"/> or from the header of a WAV file. Out go interleaved
+/// values as float, double, int or short.
+/// <para>
+/// <c>PcmReader</c> reads by position, keeps nothing, and copies where the stored samples are the values. Else <c>SampleConversion</c> picks the loop:
+/// <c>VectorConversion</c> for the common codings to float, <c>PlainConversion</c> over the types of <c>StoredIntegers</c> for everything, which
+/// also defines what is right. <c>SampleScale</c> is the one place that knows the scale, <c>G711</c> the tables of companded samples. The other
+/// way, a recording as bytes for programs that take a stream, goes through <c>PcmStream</c> and <c>IntegerPcm</c>.
+/// </para>
+/// </remarks>
 public sealed class PcmStreamSource : AudioSource
 {
     private readonly ByteSource _bytes;

@@ -85,7 +85,7 @@ public sealed record AudioLoaderOptions
 
     /// <summary>
     /// Largest number of threads that decode one request, the calling thread included; 1 decodes on the calling thread alone.
-    /// Default: the number of processors, at most 4.
+    /// Default: the number of processors, at most 8.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxDecodingThreads
@@ -96,7 +96,7 @@ public sealed record AudioLoaderOptions
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             field = value;
         }
-    } = Math.Min(Environment.ProcessorCount, 4);
+    } = Math.Min(Environment.ProcessorCount, 8);
 
     /// <summary>What becomes of files that do not fit together into one recording. Default <see cref="JoinPolicy.Report"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
@@ -106,13 +106,38 @@ public sealed record AudioLoaderOptions
         init => field = Defined(value);
     } = JoinPolicy.Report;
 
-    /// <summary>In which order several files make up one recording. Default <see cref="FileOrder.AsGiven"/>.</summary>
+    /// <summary>In which order several files make up one recording. Default <see cref="FileOrder.Unspecified"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such order.</exception>
     public FileOrder FileOrder
     {
         get;
         init => field = Defined(value);
-    } = FileOrder.AsGiven;
+    } = FileOrder.Unspecified;
+
+    /// <summary>
+    /// What stands for the time between files in which nothing was recorded. Default <see cref="GapPolicy.Concatenate"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    public GapPolicy Gaps
+    {
+        get;
+        init => field = Defined(value);
+    } = GapPolicy.Concatenate;
+
+    /// <summary>
+    /// Longest gap that <see cref="GapPolicy.Fill"/> fills, from 0: a longer one is more likely a clock that was wrong, and refused. Default
+    /// 30 days.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan MaxGap
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Largest number of files of one recording that are open at once, from 1; a reader who needs a further one waits. Default 8.

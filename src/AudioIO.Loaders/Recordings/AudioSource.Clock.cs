@@ -7,6 +7,8 @@ namespace AudioIO;
 /// </content>
 public abstract partial class AudioSource
 {
+    private Tuple<long, IReadOnlyList<FrameRange>>? _ranges; // for so many frames: one reference, which threads share
+
     /// <summary>
     /// True if the zone of the recorder's clock is known: from <see cref="AudioLoaderOptions.RecorderZone"/>, or from a file that names its
     /// own. False also where no file states a time.
@@ -77,6 +79,27 @@ public abstract partial class AudioSource
     {
         TimeMap times = KnownTimes();
         return times.IsZoneKnown ? times.FrameAtInstant(instant) : throw ZoneUnknown(nameof(FrameAtClock));
+    }
+
+    /// <summary>
+    /// The ranges between breaks of the clock. A single file has more than one only where it says itself when parts of it were recorded; what
+    /// it says is read by the first call.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public override IReadOnlyList<FrameRange> ContinuousRanges
+    {
+        get
+        {
+            if (Stretches.Count < 2) return base.ContinuousRanges;
+            Tuple<long, IReadOnlyList<FrameRange>>? known = _ranges;
+            if (known?.Item1 == Frames) return known.Item2;
+            (long Frames, StartTime? Start)[] pieces = [.. ClockPieces.Of(Frames, StartTime, Stretches)];
+            var map = new FrameMap([.. pieces.Select(piece => piece.Frames)]);
+            Join[] joins = JoinRules.Compare(map, Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
+            FrameRange[] ranges = ClockBreaks.Ranges(map, joins);
+            _ranges = Tuple.Create<long, IReadOnlyList<FrameRange>>(map.Frames, ranges);
+            return ranges;
+        }
     }
 
     private void ThrowIfBeyond(long frame)

@@ -44,7 +44,16 @@ public abstract partial class AudioSource : Signal
     /// <summary>What is not as it should be, in the order it was found; grows while the recording is read.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics.Snapshot();
 
+    /// <summary>
+    /// The frames that are known to be damaged, in ascending order, ranges that touch merged: those that were met in reading, and those that
+    /// a verification of the whole has found (<see cref="FlacSource.Verify"/>).
+    /// </summary>
+    public virtual IReadOnlyList<FrameRange> DamagedRanges => _diagnostics.Damage.Snapshot();
+
     internal DiagnosticLog Log => _diagnostics;
+
+    /// <summary>Memory in bytes that the source takes while nobody reads it: roughly, and rather too much than too little.</summary>
+    internal virtual long HeldBytes => 1 << 14;
 
     /// <summary>Reads frames into the whole of <paramref name="destination"/>.</summary>
     /// <typeparam name="T">
@@ -73,7 +82,15 @@ public abstract partial class AudioSource : Signal
         }
         ArgumentOutOfRangeException.ThrowIfNegative(startFrame);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(startFrame, Info.Frames - count);
-        if (count > 0) ReadFrames(startFrame, destination);
+        if (count == 0) return;
+        try
+        {
+            ReadFrames(startFrame, destination);
+        }
+        catch (AudioFormatException fault) when (NoteDamage(fault))
+        {
+            throw;
+        }
     }
 
     /// <summary>Fills <paramref name="destination"/> or throws; the arguments are checked and the request is not empty.</summary>
@@ -82,6 +99,11 @@ public abstract partial class AudioSource : Signal
     /// <param name="destination">Interleaved frames × channels, at least one frame; it may hold anything before.</param>
     protected abstract void ReadFrames<T>(long startFrame, Span<T> destination)
         where T : unmanaged;
+
+    /// <summary>Gives back memory that can be had again cheaply, such as buffers; what is known of the recording stays.</summary>
+    internal virtual void Slim()
+    {
+    }
 
     /// <summary>
     /// Adds something that is not as it should be to <see cref="Diagnostics"/>; what is there already is kept once. Safe from any thread.
@@ -111,6 +133,13 @@ public abstract partial class AudioSource : Signal
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double)) return;
         bool fits = (typeof(T) == typeof(int) && Info.BitsPerSample <= 32) || (typeof(T) == typeof(short) && Info.BitsPerSample <= 16);
         if (!fits || !Info.IsInteger) ThrowNotReadable<T>();
+    }
+
+    /// <summary>Runs while the exception is on its way; never takes it.</summary>
+    private bool NoteDamage(AudioFormatException fault)
+    {
+        if (fault is { StartFrame: { } start, FrameCount: { } count }) _diagnostics.Damage.Add(new FrameRange(start, start + count));
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,7 +3,14 @@ namespace AudioIO;
 /// <summary>In which order several files make up one recording.</summary>
 public enum FileOrder
 {
-    /// <summary>The order of the list.</summary>
+    /// <summary>
+    /// A list keeps its order, which must not contradict the clock: where every file states a start time and one begins before the file in
+    /// front of it, opening fails, as it does for the listing of a directory, which has no order. A folder is ordered by start time where
+    /// every file states one, else by name.
+    /// </summary>
+    Unspecified,
+
+    /// <summary>The order of the list, whatever the start times say. A folder has none.</summary>
     AsGiven,
 
     /// <summary>

@@ -14,6 +14,9 @@ internal static class ForeignContent
         (Ascii("MAC "), 0, "a Monkey's Audio file"),
         (Ascii("TTA1"), 0, "a True Audio file"),
         (Ascii("ajkg"), 0, "a Shorten file"),
+        (Ascii("WAAC"), 0, "a compressed file of Wildlife Acoustics (WAC); their Kaleidoscope turns it into WAV"),
+        (Ascii("X3ARCHIV"), 0, "an X3 archive; its program turns it into WAV"),
+        (Ascii("NIST_1A"), 0, "a NIST SPHERE file"),
         (Ascii("MPCK"), 0, "a Musepack file"),
         (Ascii("MP+"), 0, "a Musepack file"),
         (Ascii("DSD "), 0, "a DSF (DSD) file"),
@@ -47,11 +50,18 @@ internal static class ForeignContent
         (Ascii("version https://git-lfs"), 0, "a Git LFS pointer; the recording itself was not fetched"),
     ];
 
+    /// <summary>Messages travel into logs and reports: they quote no more of a stranger's file than names it.</summary>
+    private const int QuotedBytes = 4;
+
+    /// <summary>Zeros that no recording begins with.</summary>
+    private const int WipedBytes = 12;
+
     /// <summary>The content in words.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="start">Position of <paramref name="head"/> in bytes from the start of the file.</param>
     /// <param name="length">Length of the file in bytes.</param>
-    public static string Describe(ReadOnlySpan<byte> head, long start, long length)
+    /// <param name="path">Path of the file: a hint in the message where nothing in the content tells.</param>
+    public static string Describe(ReadOnlySpan<byte> head, long start, long length, string? path = null)
     {
         if (head.IsEmpty) return "nothing but an ID3v2 tag";
         if (head.IndexOfAnyExcept((byte)0) < 0)
@@ -59,6 +69,9 @@ internal static class ForeignContent
             bool isAll = start + head.Length == length;
             return isAll ? "nothing but zeros" : $"zeros in the first {head.Length} of {length} bytes (a lost or preallocated file)";
         }
+        int zeros = head.IndexOfAnyExcept((byte)0);
+        if (zeros >= WipedBytes) return $"a header wiped to zeros: the first {zeros} of {length} bytes";
+        if (head.StartsWith(Wave64Guids.Riff)) return "a Wave64 file of another form than WAVE";
         if (head.Length >= 12 && IsRiff(head)) return Riff(Text(head.Slice(8, 4)));
         if (head.StartsWith("OggS"u8)) return Ogg(head);
         if (head.StartsWith("FORM"u8) && head.Length >= 12 && head.Slice(8, 3).SequenceEqual("AIF"u8)) return "an AIFF file";
@@ -68,8 +81,18 @@ internal static class ForeignContent
             if (head.Length >= offset + signature.Length && head[offset..].StartsWith(signature)) return name;
         }
         if (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE0) == 0xE0) return Mpeg(head[1]);
-        return Prose(head) ?? $"bytes {Convert.ToHexString(head[..Math.Min(head.Length, 8)])} that are no known signature";
+        return Prose(head) ??
+            $"bytes {Convert.ToHexString(head[..Math.Min(head.Length, QuotedBytes)])} that are no known signature{Hint(path)}";
     }
+
+    // Formats of recorders that have no signature of their own.
+    private static string Hint(string? path) => Path.GetExtension(path)?.ToUpperInvariant() switch
+    {
+        ".SUD" => " (files named .sud are compressed ones of SoundTrap, which its host program turns into WAV)",
+        ".W4V" => " (files named .w4v are compressed ones of Wildlife Acoustics, which their Kaleidoscope turns into WAV)",
+        ".WAC" => " (files named .wac are compressed ones of Wildlife Acoustics, which their Kaleidoscope turns into WAV)",
+        _ => "",
+    };
 
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
 
@@ -114,7 +137,7 @@ internal static class ForeignContent
         }
         string text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.Contains('\uFFFD', StringComparison.Ordinal) && head.Length < 16) return null;
-        string quote = text.Length > 24 ? text[..24] + "…" : text;
+        string quote = text.Length > QuotedBytes ? text[..QuotedBytes] + "…" : text;
         const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
         if (text.StartsWith("<!DOCTYPE html", AnyCase) || text.StartsWith("<html", AnyCase)) return "an HTML page (a failed download?)";
         return text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML file" : $"text that begins \"{quote.ReplaceLineEndings(" ")}\"";

@@ -12,7 +12,7 @@ internal static class JoinRules
     /// <summary>The clock and the converter run on crystals that are each right to some tens of parts per million.</summary>
     private const double Drift = 100e-6;
 
-    /// <param name="frames">Where the files' frames lie.</param>
+    /// <param name="frames">Where the files' frames lie, one after the other.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
     /// <param name="stated">What every file says; null where it says nothing.</param>
     /// <param name="recorderZone">The zone of times that name none; null where it is not known.</param>
@@ -34,13 +34,19 @@ internal static class JoinRules
             // Files without a time continue from the one before, so what lasts from the anchor to the join is their sum.
             double seconds = (startFrame - frames.StartFrameOf(anchor)) / rate;
             double gap = (next - instants[anchor]!.Value).TotalSeconds - seconds;
-            bool isWhole = IsWholeSecond(stated[anchor]!) || IsWholeSecond(stated[i + 1]!);
-            double tolerance = (isWhole ? WholeSeconds : Fractions) + (seconds * Drift);
+            double tolerance = Tolerance(stated[anchor]!, stated[i + 1]!, seconds);
             JoinKind kind = Math.Abs(gap) <= tolerance ? JoinKind.Seamless : gap > 0 ? JoinKind.Gap : JoinKind.Overlap;
             joins[i] = new Join { Index = i, StartFrame = startFrame, Kind = kind, GapSeconds = gap, ToleranceSeconds = tolerance };
         }
         return joins;
     }
+
+    /// <summary>Largest difference in seconds that two clocks may show without a break between them.</summary>
+    /// <param name="first">When a file began.</param>
+    /// <param name="second">When a later one began.</param>
+    /// <param name="seconds">What was recorded in between.</param>
+    public static double Tolerance(StartTime first, StartTime second, double seconds) =>
+        (IsWholeSecond(first) || IsWholeSecond(second) ? WholeSeconds : Fractions) + (seconds * Drift);
 
     private static bool IsWholeSecond(StartTime time) => time.Local.Ticks % TimeSpan.TicksPerSecond == 0;
 }

@@ -76,7 +76,7 @@ internal static class Opening
             [AudioFormat only] => $"a {only.Name} recording",
             _ => $"a {names} or {formats[^1].Name} recording",
         };
-        string found = ForeignContent.Describe(head, header.Start, header.Length);
+        string found = ForeignContent.Describe(head, header.Start, header.Length, header.Path);
         throw header.Fault(AudioFormatErrorKind.Unsupported, header.Start, "Content", expected, found);
     }
 }

@@ -3,26 +3,30 @@ namespace AudioIO;
 /// <content>
 /// What the recording says of itself does not depend on how its samples are read, but for the gain of samples that are halved.
 /// </content>
-internal sealed partial class UnwrappedSource
+public sealed partial class UnwrappedSource
 {
     private IReadOnlyList<RecordingFile>? _innerFiles;
     private IReadOnlyList<RecordingFile>? _ownFiles;
     private Metadata? _ownMetadata;
 
-    public override Metadata Metadata => IsScaled ? _ownMetadata ??= DoubledGain.Of(_inner.Metadata) : _inner.Metadata;
+    /// <inheritdoc/>
+    public override Metadata Metadata => IsScaled ? _ownMetadata ??= DoubledGain.Of(Recording.Metadata) : Recording.Metadata;
 
-    public override IReadOnlyList<Marker> Markers => _inner.Markers;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Marker> Markers => Recording.Markers;
 
-    public override StartTime? StartTime => _inner.StartTime;
+    /// <inheritdoc/>
+    public override StartTime? StartTime => Recording.StartTime;
 
+    /// <inheritdoc/>
     public override IReadOnlyList<RecordingFile> Files
     {
         get
         {
-            if (!IsScaled) return _inner.Files;
+            if (!IsScaled) return Recording.Files;
             lock (_lock)
             {
-                IReadOnlyList<RecordingFile> files = _inner.Files;
+                IReadOnlyList<RecordingFile> files = Recording.Files;
                 if (!ReferenceEquals(files, _innerFiles))
                 {
                     _innerFiles = files;
@@ -33,17 +37,18 @@ internal sealed partial class UnwrappedSource
         }
     }
 
-    public override IReadOnlyList<Join> Joins => _inner.Joins;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Join> Joins => Recording.Joins;
 
-    internal override TimeMap Times => _inner.Times;
+    internal override TimeMap Times => Recording.Times;
 
-    internal override IReadOnlyList<ClockStretch> Stretches => _inner.Stretches;
+    internal override IReadOnlyList<ClockStretch> Stretches => Recording.Stretches;
 
-    private bool IsScaled => _options.Mode == UnwrapMode.Scale;
+    private bool IsScaled => Options.Mode == UnwrapMode.Scale;
 
-    internal override int FileIndexAt(long frame) => _inner.FileIndexAt(frame);
+    internal override int FileIndexAt(long frame) => Recording.FileIndexAt(frame);
 
-    internal override Metadata MetadataOf(RecordingFile file) => DoubledGain.Of(_inner.MetadataOf(file));
+    internal override Metadata MetadataOf(RecordingFile file) => DoubledGain.Of(Recording.MetadataOf(file));
 
-    internal override StartTime? StartTimeOf(RecordingFile file) => _inner.StartTimeOf(file);
+    internal override StartTime? StartTimeOf(RecordingFile file) => Recording.StartTimeOf(file);
 }

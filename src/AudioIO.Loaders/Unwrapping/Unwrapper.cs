@@ -15,8 +15,8 @@ namespace AudioIO;
 /// near 0 and an excursion lasts for less than half a period: below 50 ms at 10 Hz, in a segment of 250 ms.
 /// A jump that is no wrap (a click) moves the rest of its segment; the wraps at the end of this segment are wrong only if it lies in
 /// the second half, and those at the end of the following one are right again: at most one and a half segments are wrong.
-/// The first segment counts from its first frame, which is taken as not moved. Nothing depends on later frames: a recording that
-/// grows keeps its values.
+/// The first segment counts from its first frame, which is taken as not moved; so does what follows a restart, within a segment, too: behind
+/// damage nobody knows how often the sound has wrapped. Nothing depends on later frames: a recording that grows keeps its values.
 /// </para>
 /// </summary>
 internal sealed class Unwrapper<T>
@@ -37,7 +37,7 @@ internal sealed class Unwrapper<T>
     private readonly int[] _start; // wraps of the first frame of the segment
     private readonly int[] _since; // wraps since the first frame of the segment
     private readonly int[] _counts; // for every channel how many frames of the segment have −MaxCounted … MaxCounted wraps since its first
-    private bool _isFirst; // nothing lies before the next frame
+    private bool _isFirst; // nothing is known of what lies before the next frame
 
     public Unwrapper(int channels, int segmentFrames, UnwrapOptions options)
     {
@@ -48,24 +48,33 @@ internal sealed class Unwrapper<T>
         _start = new int[channels];
         _since = new int[channels];
         _counts = new int[channels * CountsPerChannel];
-        Restart(0);
+        Restart(0, 0);
     }
 
     /// <summary>The frame that must come next.</summary>
     public long Position { get; private set; }
+
+    /// <summary>The frame from which segments are counted.</summary>
+    public long Origin { get; private set; }
 
     /// <summary>Length of a segment: a quarter of a second, but some periods of any sound, and below a million bytes to read.</summary>
     /// <param name="rate">Sampling rate in Hz.</param>
     public static int SegmentFrames(double rate) => (int)Math.Clamp(rate / 4, 1024, 131_072);
 
     /// <summary>Where a run must begin at the latest to know the wraps of a frame: at the start of the segment before.</summary>
-    public static long EntryFor(long frame, int segmentFrames) => Math.Max(0, frame / segmentFrames - 1) * segmentFrames;
+    /// <param name="frame">The frame.</param>
+    /// <param name="origin">The frame from which segments are counted, at or before it.</param>
+    /// <param name="segmentFrames">Length of a segment.</param>
+    public static long EntryFor(long frame, long origin, int segmentFrames) =>
+        origin + Math.Max(0, (frame - origin) / segmentFrames - 1) * segmentFrames;
 
     /// <summary>Begins a new run.</summary>
-    /// <param name="frame">First frame of a segment.</param>
-    public void Restart(long frame)
+    /// <param name="frame">Its first frame: that of a segment, or the one behind damage.</param>
+    /// <param name="origin">The frame from which segments are counted, at or before it.</param>
+    public void Restart(long frame, long origin)
     {
         Position = frame;
+        Origin = origin;
         _isFirst = true;
     }
 
@@ -76,11 +85,11 @@ internal sealed class Unwrapper<T>
         int channels = _previous.Length;
         while (!frames.IsEmpty)
         {
-            bool begins = Position % _segmentFrames == 0;
-            long left = _segmentFrames - Position % _segmentFrames;
+            long place = (Position - Origin) % _segmentFrames;
+            long left = _segmentFrames - place;
             int count = (int)Math.Min(Math.Min(left, Math.Max(1, ChunkValues / channels)), frames.Length / channels);
             Span<T> chunk = frames[..(count * channels)];
-            if (begins) BeginSegment(chunk[..channels]);
+            if (place == 0 || _isFirst) BeginSegment(chunk[..channels]);
             Move(chunk);
             Position += count;
             frames = frames[chunk.Length..];
@@ -144,7 +153,9 @@ internal sealed class Unwrapper<T>
             T value = chunk[i];
             _since[channel] += Wraps(value - previous);
             Count(channel, 1);
-            chunk[i] = value + Offset(channel);
+            T offset = Offset(channel);
+            // Not adding 0 leaves −0 what it is, as where nothing jumps.
+            if (offset != T.Zero) chunk[i] = value + offset;
             previous = value;
         }
     }

@@ -24,5 +24,8 @@ internal readonly record struct ChunkHeader(string Id, long HeaderPosition, long
     public bool LooksLikeOne(HeaderReader file) => IsPrintable && (Id.Length == 4 || FitsInto(file));
 
     /// <summary>The id for a message.</summary>
-    public string Name => string.Concat(Id.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
+    public string Name => NameOf(Id);
+
+    /// <summary>An id for a message: what cannot be printed stands as its number.</summary>
+    public static string NameOf(string id) => string.Concat(id.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
 }

@@ -45,7 +45,8 @@ internal abstract class ChunkWalker(HeaderReader file, long position)
         return seen > 0;
     }
 
-    private protected abstract bool TryPeek(long position, out ChunkHeader header);
+    /// <summary>Reads the header at a position; see <see cref="TryPeek(out ChunkHeader)"/>.</summary>
+    public abstract bool TryPeek(long position, out ChunkHeader header);
 
     /// <summary>Position of the header after a chunk; what is odd about it is noted or not.</summary>
     private protected abstract long Next(ChunkHeader header, long length, bool isNoted);

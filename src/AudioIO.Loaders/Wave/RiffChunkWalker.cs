@@ -7,7 +7,7 @@ internal sealed class RiffChunkWalker(HeaderReader file, long position) : ChunkW
 {
     private protected override int HeaderLength => 8;
 
-    private protected override bool TryPeek(long position, out ChunkHeader header)
+    public override bool TryPeek(long position, out ChunkHeader header)
     {
         ReadOnlySpan<byte> head = File.Peek(position, HeaderLength);
         if (head.Length < HeaderLength)

@@ -7,7 +7,7 @@ internal sealed class Wave64ChunkWalker(HeaderReader file, long position) : Chun
 {
     private protected override int HeaderLength => 24;
 
-    private protected override bool TryPeek(long position, out ChunkHeader header)
+    public override bool TryPeek(long position, out ChunkHeader header)
     {
         header = default;
         ReadOnlySpan<byte> head = File.Peek(position, HeaderLength);

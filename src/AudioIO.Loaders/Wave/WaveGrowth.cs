@@ -10,27 +10,30 @@ internal static class WaveGrowth
     /// <param name="known">The layout when it was measured last.</param>
     /// <param name="bytes">The file, longer than it was then.</param>
     /// <param name="start">Position of the container's first byte.</param>
+    /// <param name="announced">
+    /// Length in bytes that the header claimed before the file had as many: it does not lag behind, and what follows so many is no audio. Null
+    /// where it never did.
+    /// </param>
     /// <param name="structure">Its chunks as they are now.</param>
     /// <exception cref="AudioFormatException">
     /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
     /// at this moment.
     /// </exception>
-    public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, out WaveStructure structure)
+    public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, ulong? announced, out WaveStructure structure)
     {
         // What is odd about the file was said when it was opened; unfinished lengths are no news here.
         SampleLayout found = WaveParser.Parse(new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, out structure);
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
         // From the first frames on, the samples may tell more about their coding than none did.
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
-        return structure.EndsBehindAudio() ? layout : ToEnd(layout, bytes.Length);
+        bool isAnnounced = structure.Data!.Value.ClaimedLength == announced;
+        return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 
-    private static SampleLayout ToEnd(SampleLayout layout, long fileLength)
+    private static SampleLayout ToEnd(SampleLayout layout, long lengthBytes)
     {
-        long length = fileLength - layout.DataPosition;
-        // Below 2^63 blocks of below 2^17 frames: compared before they are multiplied.
-        long blocks = Math.Min(length / layout.Coding.BlockBytes, long.MaxValue / layout.Coding.Channels / layout.Coding.FramesPerBlock);
-        return layout with { DataLength = length, Frames = blocks * layout.Coding.FramesPerBlock };
+        Int128 frames = Int128.Min(WaveLength.FramesIn(layout.Coding, lengthBytes), long.MaxValue / layout.Coding.Channels);
+        return layout with { DataLength = lengthBytes, Frames = (long)frames };
     }
 
     private static string Description(SampleLayout layout)

@@ -6,11 +6,9 @@ internal static class WaveLength
     /// <exception cref="AudioFormatException">frames × channels is beyond 2^63.</exception>
     public static long Measure(SampleCoding coding, WaveStructure structure, HeaderReader file)
     {
-        (long blocks, long rest) = Math.DivRem(structure.DataLength, coding.BlockBytes);
-        // Bit budget: below 2^63 blocks of below 2^17 frames.
-        Int128 frames = (Int128)blocks * coding.FramesPerBlock;
-        if (coding.IsAdpcm && rest > 0) frames += PartialFrames(coding, (int)rest);
-        else if (rest > 0) NoteIncomplete(structure, rest, coding.BlockBytes, file);
+        Int128 frames = FramesIn(coding, structure.DataLength);
+        long rest = structure.DataLength % coding.BlockBytes;
+        if (rest > 0 && !coding.IsAdpcm) NoteIncomplete(structure, rest, coding.BlockBytes, file);
         if (frames * coding.Channels > long.MaxValue)
         {
             throw file.Fault(
@@ -21,6 +19,15 @@ internal static class WaveLength
                 $"{frames * coding.Channels}");
         }
         return coding.IsAdpcm ? Trim((long)frames, coding, structure, file) : (long)frames;
+    }
+
+    /// <summary>Frames in bytes of audio: whole ones, and of ADPCM also those of a last block that is there in part.</summary>
+    public static Int128 FramesIn(SampleCoding coding, long lengthBytes)
+    {
+        (long blocks, long rest) = Math.DivRem(lengthBytes, coding.BlockBytes);
+        // Bit budget: below 2^63 blocks of below 2^17 frames.
+        Int128 frames = (Int128)blocks * coding.FramesPerBlock;
+        return coding.IsAdpcm && rest > 0 ? frames + PartialFrames(coding, (int)rest) : frames;
     }
 
     /// <summary>Frames of a last block of ADPCM that the file holds in part.</summary>

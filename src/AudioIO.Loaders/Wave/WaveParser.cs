@@ -50,7 +50,7 @@ internal static class WaveParser
 
     private static AudioFormatException Missing(HeaderReader file, WaveStructure structure, string id)
     {
-        string ids = string.Join(", ", structure.Found.Take(20).Select(c => $"'{c.Id}'"));
+        string ids = string.Join(", ", structure.Found.Take(20).Select(c => $"'{ChunkHeader.NameOf(c.Id)}'"));
         string found = structure.Found.Count == 0 ? "no chunk at all" : $"only {ids}";
         return new AudioFormatException(
             AudioFormatErrorKind.Malformed,

@@ -4,6 +4,27 @@ namespace AudioIO;
 /// A WAV recording: RIFF, RIFX, RF64, BW64 or Wave64 with integers of 1 to 8 bytes, floats, A-law, µ-law, IMA ADPCM or Microsoft ADPCM.
 /// Every frame is found by its position, and reading allocates nothing.
 /// </summary>
+/// <remarks>
+/// In comes a file that begins as one of the five containers; out go its frames, its chunks, and what is not as it should be.
+/// <list type="number">
+/// <item>A <c>WaveContainer</c> says what the container is like, and its <c>ChunkWalker</c> walks over chunks by their headers alone.</item>
+/// <item><c>WaveStructure</c> keeps what the walk has found: opening walks until <c>fmt </c> and <c>data</c> are known and looks at a few chunks
+/// more; the rest is walked over when somebody asks for it. A second recording behind the first ends the walk.</item>
+/// <item><c>WaveFormatChunk</c> reads the fields of <c>fmt </c>, <c>WaveCodingRules</c> and <c>AdpcmRules</c> decide what they mean: what is accepted,
+/// corrected with an entry, refused by name.</item>
+/// <item><c>DataExtent</c> measures the audio, <c>WaveLength</c> counts its frames, and a reader (<c>PcmReader</c> of the folder Pcm, or
+/// <c>AdpcmReader</c>) reads them.</item>
+/// </list>
+/// How a length is measured: every length in the file is a claim. A claim is believed where it leads somewhere: to the end of the file, or to
+/// chunks with printable ids and fitting sizes up to it. One that nobody finished (0, the placeholders of pipes, more than the file has) leads to the
+/// end of the file, less the known chunks that end exactly there (<c>TrailingChunks</c>). Of two claims that contradict each other the one that
+/// leads somewhere counts; 32 bits that ran over are completed by the multiple of 2^32 that leads to the end. The size of RIFF, block
+/// alignment, byte rate, <c>fact</c> of PCM and ds64's sample count carry nothing.
+/// <para>
+/// While the file grows, <c>WaveGrowth</c> does all of this again and compares: what was there keeps its place, another recording in its place is
+/// an error, and frames that turn out to have been half-written metadata are taken back with an entry.
+/// </para>
+/// </remarks>
 public sealed class WaveSource : AudioSource
 {
     private readonly ByteSource _bytes;
@@ -13,6 +34,7 @@ public sealed class WaveSource : AudioSource
     private SampleLayout _layout;
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
+    private ulong? _announced; // length of the audio that the header claimed when the file had less
 
     private WaveSource(
         ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options)
@@ -25,6 +47,7 @@ public sealed class WaveSource : AudioSource
         _layout = layout;
         _reader = Reader(layout);
         _measuredLength = bytes.Length;
+        _announced = AnnouncedBy(structure);
         FramesPerUnit = layout.Coding.FramesPerBlock;
     }
 
@@ -45,6 +68,7 @@ public sealed class WaveSource : AudioSource
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
+        AudioMothSilence.Report(bytes, layout, structure, header);
         return new WaveSource(bytes, header, layout, structure, options);
     }
 
@@ -70,7 +94,7 @@ public sealed class WaveSource : AudioSource
         _bytes.Refresh();
         long length = _bytes.Length;
         if (length <= _measuredLength) return;
-        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, out WaveStructure structure);
+        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;
@@ -78,8 +102,37 @@ public sealed class WaveSource : AudioSource
             Volatile.Write(ref _reader, Reader(layout));
             Info = Info with { Frames = layout.Frames, BitsPerSample = layout.Coding.BitsPerSample };
         }
+        else if (layout.Frames < _layout.Frames)
+        {
+            TakeBack(layout);
+        }
         Volatile.Write(ref _structure, structure);
         _measuredLength = length;
+        _announced = AnnouncedBy(structure) ?? _announced;
+    }
+
+    private static ulong? AnnouncedBy(WaveStructure structure) =>
+        structure.Data is { } data && data.ClaimedLength > (ulong)structure.DataLength ? data.ClaimedLength : null;
+
+    /// <summary>
+    /// The end that was read as sound while a recorder had not written the whole of its metadata, and not corrected the length, was none.
+    /// </summary>
+    private void TakeBack(SampleLayout layout)
+    {
+        long taken = _layout.Frames - layout.Frames;
+        Log.Add(new Diagnostic(
+            DiagnosticKind.Changed,
+            $"The last {taken} frames were chunks behind the audio that were not written completely, and no sound: {layout.Frames} are left.")
+        {
+            Position = layout.DataPosition + layout.DataLength,
+            Path = _bytes.Path,
+            StartFrame = layout.Frames,
+            FrameCount = taken,
+        });
+        _layout = layout;
+        // First what may be asked for, then what can be read.
+        Info = Info with { Frames = layout.Frames };
+        Volatile.Write(ref _reader, Reader(layout));
     }
 
     private SampleReader Reader(SampleLayout layout) =>

@@ -54,11 +54,14 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     /// </summary>
     public bool EndsBehindAudio()
     {
-        long alignment = container.Alignment;
         long end = Data!.Value.Position + DataLength;
-        long padded = end + (alignment - DataLength % alignment) % alignment;
-        return file.Length - padded < 8 || _walker.IsChain(padded) || _walker.IsChain(end) || TrailingChunks.IsId(file.Peek(padded, 4));
+        long padded = Padded(end);
+        return file.Length - padded < 8 || _walker.IsChain(padded) || _walker.IsChain(end) ||
+            TrailingChunks.IsId(file.Peek(padded, 4)) || OtherRecording(padded) is not null;
     }
+
+    /// <summary>Bytes of audio when it goes on to the end of the file, or to the metadata there.</summary>
+    public long LengthToEnd() => TrailingChunks.Begin(file, _walker, container, Data!.Value.Position) - Data!.Value.Position;
 
     /// <summary>Walks over one chunk.</summary>
     /// <returns>False where there is no further one.</returns>
@@ -69,6 +72,7 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     {
         if (_ended) return false;
         if (_chunks.Count >= MaxChunks) return EndAtLimit();
+        if (Data is not null && EndsBeforeOther()) return false;
         if (!_walker.TryPeek(out ChunkHeader header) || (Data is not null && !header.LooksLikeOne(file))) return EndWithRest();
 
         long length = header.LengthWithin(file);
@@ -135,7 +139,7 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
             return length;
         }
         Data = header;
-        return DataLength = new DataExtent(file, _walker).Measure(header, container, _ds64);
+        return DataLength = new DataExtent(file, _walker, container).Measure(header, _ds64);
     }
 
     private void TakeOversized(ChunkHeader header, long length)
@@ -177,6 +181,39 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
         if (!file.Peek(header.Position, 4).SequenceEqual("wavl"u8)) return;
         throw file.Fault(
             AudioFormatErrorKind.Unsupported, header.HeaderPosition, "Audio", "one data chunk", "a list of data and silence (LIST 'wavl')");
+    }
+
+    // Recorders that lose track of their files write one behind the other; tools that cut and join do the same.
+    private bool EndsBeforeOther()
+    {
+        long position = _walker.Position;
+        // Behind audio whose padding is missing, too.
+        long end = Data!.Value.Position + DataLength;
+        if (OtherRecording(position) is not { } name)
+        {
+            if (position != Padded(end) || OtherRecording(end) is not { } unpadded) return false;
+            (position, name) = (end, unpadded);
+        }
+        _ended = true;
+        Note(
+            DiagnosticKind.Ignored,
+            position,
+            $"Another recording ({name}) of {file.Length - position} bytes begins at byte {position}, which is not read.");
+        return true;
+    }
+
+    /// <summary>What begins at a position behind the audio, where it is a whole recording of its own; null for anything else.</summary>
+    private string? OtherRecording(long position)
+    {
+        ReadOnlySpan<byte> head = file.Peek(position, 40);
+        if (head.StartsWith("fLaC"u8)) return "FLAC";
+        return WaveContainer.Recognize(head) is { } other && head.Length >= other.HeaderLength ? other.Name : null;
+    }
+
+    private long Padded(long position)
+    {
+        long over = (position - Data!.Value.Position) % container.Alignment;
+        return over == 0 ? position : position + container.Alignment - over;
     }
 
     private bool EndWithRest()

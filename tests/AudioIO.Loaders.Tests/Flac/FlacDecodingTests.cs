@@ -193,14 +193,14 @@ public class FlacDecodingTests
         AssertDecodes(file, "overflow");
     }
 
-    /// <summary>Reads a file whole, with vectors and without, into a destination filled with two different values.</summary>
+    /// <summary>Reads a file whole, with vectors of every width and without, into a destination filled with two different values.</summary>
     internal static void AssertDecodes(FlacFile file, string message)
     {
         byte[] bytes = file.ToArray();
         using FlacSource source = FlacFile.Open(bytes);
         Assert.True(file.FrameCount == source.Info.Frames,
             $"{message}: {source.Info.Frames} of {file.FrameCount} frames. {string.Join(' ', source.Diagnostics)}");
-        foreach (bool lanes in (bool[])[true, false])
+        foreach (FlacLaneKernel? lanes in FlacFile.Ways)
         {
             foreach (int marker in (int[])[0x55555555, -1])
             {
@@ -209,7 +209,7 @@ public class FlacDecodingTests
                 samples.AsSpan().Fill(marker);
                 reader.Read(0, samples.AsSpan());
                 Assert.True(samples.AsSpan().SequenceEqual(file.Samples.ToArray()),
-                    $"{message}, {(lanes ? "vectors" : "scalar")}: {FirstDifference(file.Samples, samples)}");
+                    $"{message}, {lanes?.Width ?? 1} lanes: {FirstDifference(file.Samples, samples)}");
             }
         }
         Assert.Equal(FlacMd5Result.Matches, source.Verify().Md5);

@@ -138,7 +138,7 @@ public class FlacFaultTests
     {
         int size = (int)file.Starts[1], channels = file.Channels, values = size * channels;
         byte[] bytes = file.ToArray();
-        foreach (bool lanes in (bool[])[true, false])
+        foreach (FlacLaneKernel? lanes in FlacFile.Ways)
         {
             using FlacSource source = FlacFile.Open(bytes);
             Assert.Equal(file.FrameCount, source.Info.Frames);

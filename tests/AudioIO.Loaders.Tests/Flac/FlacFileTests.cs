@@ -23,10 +23,13 @@ public class FlacFileTests
         bool piped = name.Contains("unknown_length", StringComparison.Ordinal);
         Assert.Equal((piped ? FlacMd5Result.Absent : FlacMd5Result.Matches, true), (result.Md5, result.IsSound));
 
-        // What reading in one go gives is what any part gives, with vectors and without.
-        int[] all = FlacFile.ReadAll(source), scalar = new int[all.Length];
-        source.CreateReader(useLanes: false).Read(0, scalar.AsSpan());
-        Assert.Equal(all, scalar);
+        // What reading in one go gives is what any part gives, with vectors of every width and without.
+        int[] all = FlacFile.ReadAll(source), other = new int[all.Length];
+        foreach (FlacLaneKernel? lanes in FlacFile.Ways)
+        {
+            source.CreateReader(lanes).Read(0, other.AsSpan());
+            Assert.Equal(all, other);
+        }
         FlacWindows.AssertEqual(source, all, _ => false, 1, 200);
         using FlacSource landing = FlacFile.Open(File.ReadAllBytes(path), wholeWalkBytes: 0);
         FlacWindows.AssertEqual(landing, all, _ => false, 2, 200);

@@ -46,7 +46,7 @@ public class FlacSeekTests
     {
         FlacFile file = FlacDamageTests.Make(false, count: 300);
         using FlacSource source = FlacFile.Open(file.ToArray(), wholeWalkBytes: 0);
-        var reader = source.CreateReader(true);
+        var reader = source.CreateReader(FlacLaneKernel.Best);
         int[] samples = new int[96];
         reader.Read(32 * 100, samples.AsSpan(0, 1));
         Assert.Equal(1, reader.DecodedFlacFrames);

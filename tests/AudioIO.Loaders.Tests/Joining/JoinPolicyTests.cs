@@ -110,7 +110,7 @@ public class JoinPolicyTests
             files.Add($"night{i}.wav", Waves.Int16(Waves.Counting(Place(i) * 8000, 8000),
                 start: Waves.Stamp(Evening.AddSeconds(Place(i)))));
         Assert.Throws<AudioFormatException>(() => files.OpenAll(new AudioLoaderOptions { OnJoin = JoinPolicy.Strict }));
-        using (ConcatenatedSource given = files.OpenAll())
+        using (ConcatenatedSource given = files.OpenAll(new AudioLoaderOptions { FileOrder = FileOrder.AsGiven }))
         {
             Assert.Equal([JoinKind.Seamless, JoinKind.Overlap], given.Joins.Select(join => join.Kind));
             Assert.Equal(-3, given.Joins[1].GapSeconds);

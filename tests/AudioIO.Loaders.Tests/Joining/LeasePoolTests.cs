@@ -102,6 +102,23 @@ public class LeasePoolTests
         Assert.Throws<ObjectDisposedException>(() => pool.Rent(1));
     }
 
+    [Fact]
+    public void What_is_dropped_is_opened_anew_unless_it_is_in_use()
+    {
+        using var pool = new LeasePool<Thing>(2, Open);
+        pool.Drop(1);
+        Use(pool, 1);
+        using (LeasePool<Thing>.Lease lease = pool.Rent(1))
+        {
+            pool.Drop(1);
+            Assert.False(lease.Value.IsClosed);
+        }
+        pool.Drop(1);
+        Use(pool, 1);
+        Assert.Equal([1, 1], _opened);
+        Assert.Equal([1], _closed);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -9,10 +9,18 @@ internal sealed class MemoryFiles
     private int _mostOpen;
     private int _opened;
     private int _stamped;
+    private long _bytesRead;
 
-    public MemoryFiles() => Store = new FileStore(Open, Stamp);
+    public MemoryFiles()
+    {
+        Store = new FileStore(Open, Stamp);
+        Folder = new FolderListing("memory", Listing);
+    }
 
     public FileStore Store { get; }
+
+    /// <summary>All files as those of a folder.</summary>
+    public FolderListing Folder { get; }
 
     /// <summary>Names of the files in the order in which they were added.</summary>
     public List<string> Names { get; } = [];
@@ -29,7 +37,20 @@ internal sealed class MemoryFiles
     /// <summary>How often anything was asked of a file.</summary>
     public int Touched => Opened + Volatile.Read(ref _stamped);
 
+    /// <summary>Bytes read from all of them.</summary>
+    public long BytesRead => Volatile.Read(ref _bytesRead);
+
+    public void Remove(string name)
+    {
+        lock (_contents) _contents.Remove(name);
+    }
+
     public MemoryFiles Add(string name, byte[] content)
+    {
+        lock (_contents) return AddAlone(name, content);
+    }
+
+    private MemoryFiles AddAlone(string name, byte[] content)
     {
         if (!_contents.ContainsKey(name)) Names.Add(name);
         _contents[name] = content;
@@ -48,38 +69,49 @@ internal sealed class MemoryFiles
     public ConcatenatedSource OpenAll(AudioLoaderOptions? options = null, IProgress<int>? progress = null) =>
         ConcatenatedSource.Open(Names, options ?? AudioLoaderOptions.Default, Store, progress);
 
-    private AudioSource Open(string path, AudioLoaderOptions options)
+    public ConcatenatedSource OpenFolder(AudioLoaderOptions? options = null) =>
+        ConcatenatedSource.OpenFolder(Folder, options ?? AudioLoaderOptions.Default, Store, null);
+
+    private ByteSource Open(string path)
     {
         byte[] content = Content(path);
         Interlocked.Increment(ref _opened);
         int open = Interlocked.Increment(ref _open);
         for (int most = MostOpen; open > most; most = MostOpen) Interlocked.CompareExchange(ref _mostOpen, open, most);
-        var stream = new CountedStream(content, () => Interlocked.Decrement(ref _open));
-        try
-        {
-            return Opening.Source(Opening.Bytes(stream, options), options);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
+        return Opening.Bytes(new CountedStream(content, count => Interlocked.Add(ref _bytesRead, count), () => Interlocked.Decrement(ref _open)), null);
     }
 
     private FileStamp Stamp(string path)
     {
         Interlocked.Increment(ref _stamped);
-        return new FileStamp(Content(path).Length, _modified[Path.GetFileName(path)]);
+        lock (_contents) return new FileStamp(Content(path).Length, _modified[Path.GetFileName(path)]);
     }
 
-    private byte[] Content(string path) =>
-        _contents.TryGetValue(Path.GetFileName(path), out byte[]? content)
-            ? content
-            : throw new FileNotFoundException($"There is no file '{path}'.", path);
+    private string[] Listing()
+    {
+        lock (_contents) return [.. _contents.Keys.Select(Path.GetFullPath)];
+    }
 
-    private sealed class CountedStream(byte[] content, Action closed) : MemoryStream(content, writable: false)
+    private byte[] Content(string path)
+    {
+        lock (_contents)
+        {
+            return _contents.TryGetValue(Path.GetFileName(path), out byte[]? content)
+                ? content
+                : throw new FileNotFoundException($"There is no file '{path}'.", path);
+        }
+    }
+
+    private sealed class CountedStream(byte[] content, Action<int> read, Action closed) : MemoryStream(content, writable: false)
     {
         private int _closed;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = base.Read(buffer);
+            read(count);
+            return count;
+        }
 
         protected override void Dispose(bool disposing)
         {

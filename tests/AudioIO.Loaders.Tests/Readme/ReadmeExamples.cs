@@ -106,14 +106,13 @@ public sealed class ReadmeExamples : IDisposable
         byte[] wave = WaveBuilder.File(WaveFormat.Pcm(16), new byte[200]);
         _folder.Write("recordings/b_20240601_220000.wav", wave);
         _folder.Write("recordings/a_20240601_221500.wav", wave);
-        string[] paths = Directory.GetFiles(Recordings, "*.wav");
-        using AudioLoader<float> nights = AudioLoader.Open(paths, new AudioLoaderOptions { FileOrder = FileOrder.StartTime });
+        using AudioLoader<float> nights = AudioLoader.OpenFolder(Recordings, "*.wav");
         foreach (Join join in nights.Joins) Console.WriteLine($"{join.Kind} of {join.GapSeconds} s at frame {join.StartFrame}");
         RecordingFile file = nights.FileAt(nights.Frames / 2);
         Assert.EndsWith("221500.wav", file.Path, StringComparison.Ordinal);
         Assert.Equal(JoinKind.Gap, Assert.Single(nights.Joins).Kind);
 
-        using ConcatenatedSource source = ConcatenatedSource.Open(paths);
+        using ConcatenatedSource source = ConcatenatedSource.OpenFolder(Recordings, "*.wav");
         source.ToIndex().Write(RecordingsIndex);
         using AudioLoader<float> again = AudioLoader.Open(RecordingIndex.Read(RecordingsIndex));
         Assert.Equal(nights.Frames, again.Frames);

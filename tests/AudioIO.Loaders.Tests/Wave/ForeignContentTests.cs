@@ -13,6 +13,9 @@ public class ForeignContentTests
     [InlineData(".snd\0\0\0\x18", "AU file")]
     [InlineData("caff\0\x01", "Core Audio Format")]
     [InlineData("wvpk\x10", "WavPack")]
+    [InlineData("WAAC\0\x01", "Wildlife Acoustics (WAC)")]
+    [InlineData("X3ARCHIV", "an X3 archive")]
+    [InlineData("NIST_1A\n   1024\n", "a NIST SPHERE file")]
     [InlineData("MAC \x96\x0F", "Monkey's Audio")]
     [InlineData("\0\0\0\x20" + "ftypM4A \0\0", "MP4 or M4A file (brand 'M4A ')")]
     [InlineData("RIFF\x10\0\0\0AVI LIST", "AVI video")]
@@ -29,9 +32,9 @@ public class ForeignContentTests
     [InlineData("\x89HDF\r\n\x1A\n", "HDF5")]
     [InlineData("<!DOCTYPE html><html>", "HTML page")]
     [InlineData("<?xml version=\"1.0\"?>", "XML")]
-    [InlineData("time,level\n0,1\n", "text that begins \"time,level 0,1")]
+    [InlineData("time,level\n0,1\n", "text that begins \"time…\"")]
     [InlineData("version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer")]
-    [InlineData("\x01\x02\x83\x04\x05\x06\x07\x08\x09", "bytes 0102830405060708 that are no known signature")]
+    [InlineData("\x01\x02\x83\x04\x05\x06\x07\x08\x09", "bytes 01028304 that are no known signature")]
     public void The_message_names_what_the_file_is(string begin, string name)
     {
         AudioFormatException refusal = Refusal(Encoding.Latin1.GetBytes(begin));

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Arm = System.Runtime.Intrinsics.Arm;
 
 namespace AudioIO;
 
@@ -24,8 +25,11 @@ internal static class FlacCrc16
     private static readonly Vector128<ulong> Fold512 = Vector128.Create(PowerOfX(512), PowerOfX(512 + 64));
     private static readonly Vector128<ulong> Fold128 = Vector128.Create(PowerOfX(128), PowerOfX(128 + 64));
 
+    /// <summary>True where the processor multiplies without carry: PCLMULQDQ, or PMULL on Arm.</summary>
+    internal static bool CanFold => BitConverter.IsLittleEndian && ((Pclmulqdq.IsSupported && Ssse3.IsSupported) || Arm.Aes.IsSupported);
+
     public static ushort Compute(ReadOnlySpan<byte> bytes) =>
-        Pclmulqdq.IsSupported && Ssse3.IsSupported && bytes.Length >= MinFoldedLength ? ComputeFolded(bytes) : ComputeByTable(0, bytes);
+        CanFold && bytes.Length >= MinFoldedLength ? ComputeFolded(bytes) : ComputeByTable(0, bytes);
 
     /// <summary>Eight bytes per step: each is looked up in the table for its distance from the end of the eight.</summary>
     internal static ushort ComputeByTable(ushort crc, ReadOnlySpan<byte> bytes)
@@ -71,13 +75,14 @@ internal static class FlacCrc16
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Load(ref byte source, int offset) => Ssse3.Shuffle(
+    private static Vector128<ulong> Load(ref byte source, int offset) => Vector128.Shuffle(
         Vector128.LoadUnsafe(ref source, (nuint)offset),
         Vector128.Create((byte)15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Fold(Vector128<ulong> x, Vector128<ulong> powers) =>
-        Pclmulqdq.CarrylessMultiply(x, powers, 0x00) ^ Pclmulqdq.CarrylessMultiply(x, powers, 0x11);
+    private static Vector128<ulong> Fold(Vector128<ulong> x, Vector128<ulong> powers) => Pclmulqdq.IsSupported
+        ? Pclmulqdq.CarrylessMultiply(x, powers, 0x00) ^ Pclmulqdq.CarrylessMultiply(x, powers, 0x11)
+        : Arm.Aes.PolynomialMultiplyWideningLower(x.GetLower(), powers.GetLower()) ^ Arm.Aes.PolynomialMultiplyWideningUpper(x, powers);
 
     private static ulong PowerOfX(int exponent)
     {

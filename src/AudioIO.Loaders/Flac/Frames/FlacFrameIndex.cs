@@ -30,6 +30,17 @@ internal sealed class FlacFrameIndex
     /// <summary>Largest size of the index: 1000 pages of 8 KiB, their headers, and the page table are below 8 MiB.</summary>
     public static long MaxBytes => Pages * ((PageSlots * sizeof(long)) + 32L);
 
+    /// <summary>Memory that the index takes now.</summary>
+    public long HeldBytes
+    {
+        get
+        {
+            long bytes = Pages * sizeof(long);
+            foreach (long[]? page in _pages) bytes += page is null ? 0 : PageSlots * sizeof(long);
+            return bytes;
+        }
+    }
+
     /// <summary>Frames between two slots.</summary>
     public long Spacing => _spacing;
 

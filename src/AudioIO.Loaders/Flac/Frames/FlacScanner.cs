@@ -105,8 +105,8 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IF
     /// <summary>As <see cref="Measure(long, in FlacFrameHeader, out int)"/>, for a FlacFrame that may be of another format.</summary>
     public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes)
     {
-        // Doubled up to twice the largest FlacFrame, 2^25.
-        for (int wanted = _readBytes; ; wanted *= 2)
+        // At first all of a usual FlacFrame, as one that is cut is decoded again from its beginning; doubled up to twice the largest, 2^25.
+        for (int wanted = Math.Clamp(actual.VerbatimFrameBytes, _readBytes, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
             FlacFault fault = check.Check(bytes, header, actual, out frameBytes);

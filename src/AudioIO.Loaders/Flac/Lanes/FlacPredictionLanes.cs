@@ -1,165 +1,153 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace AudioIO;
 
 /// <summary>
-/// Restores eight subframes of equal block size at once. A linear prediction is serial within a subframe, each sample waiting for the
-/// one before, but subframes do not wait for each other: sample t of lane l lies at <c>lanes[8 t + l]</c>, and one vector step restores
-/// sample t of all lanes.
+/// Restores the subframes of two groups at once: while one group waits for its products, the other one has its turn.
 /// </summary>
-internal static unsafe class FlacPredictionLanes
+internal static unsafe class FlacPredictionLanes<TVectors, V>
+    where TVectors : struct, IFlacVectors<V>
+    where V : unmanaged
 {
-    public const int Count = 8;
+    /// <summary>Samples are split into 13 bits and 12 where their products would not fit.</summary>
+    private const int LowBits = 12;
+
+    private const int LowMask = (1 << LowBits) - 1;
 
     /// <summary>
-    /// Vectors before the first sample that are read, and multiplied by 0, while a lane has less history than the longest predictor.
+    /// The first samples of a block: a lane whose predictor is shorter than the longest begins earlier, the others keep their warm-up.
     /// </summary>
-    public const int History = FlacSubframe.MaxOrder;
-
-    /// <summary>Deepest sound for which the sums of restoring stereo fit 32 bits, and the scale of its samples too.</summary>
-    public const int MaxBitsPerSample = 24;
-
-    private const long PredictionLimit = 1L << 30;
-
-    public static bool IsSupported => Avx2.IsSupported;
-
-    /// <summary>
-    /// Lanes have 32 bits: a prediction below 2^30 plus a residual below 2^31 cannot wrap into the range of 25 bits, so that a sample
-    /// out of range is never taken for another. Products and sums have 64 bits. All but absurd predictors of sound up to 24 bits qualify.
-    /// </summary>
-    public static bool CanRestore(in FlacSubframe subframe) =>
-        subframe.Bits <= MaxBitsPerSample + 1 && subframe.SumLimit >> subframe.Shift < PredictionLimit;
-
-    /// <summary>Restores the samples of a group in place.</summary>
-    /// <returns>Bit i is set when a sample of subframe i left the range of its bits.</returns>
-    public static uint Restore(FlacLanes lanes)
+    public static void WarmUp(ref FlacLaneGroup<TVectors, V> group, int count, int products, bool split)
     {
-        int* table = stackalloc int[FlacLaneTable.Length];
-        var parameters = new FlacLaneTable(table, lanes);
-        int order = parameters.Order;
-        Vector256<int> seen = order == 0 ? CheckRange(lanes)
-            : parameters.IsSpread ? Run(new FlacSpreadStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
-            : parameters.IsNarrow ? Run(new FlacNarrowStep(table, order, parameters.Shifts), lanes, order, parameters.Orders)
-            : Run(new FlacWideStep(table, order, parameters.Shifts), lanes, order, parameters.Orders);
-        return parameters.OutOfRange(seen);
-    }
-
-    /// <summary>
-    /// Restores two groups of equal block size. While one waits for its products, which take ten cycles, the other one has its turn.
-    /// </summary>
-    /// <param name="lanes">The first group.</param>
-    /// <param name="others">The second group.</param>
-    /// <param name="outOfRange">As the result, for the second group.</param>
-    /// <returns>Bit i is set when a sample of subframe i of the first group left the range of its bits.</returns>
-    public static uint Restore(FlacLanes lanes, FlacLanes others, out uint outOfRange)
-    {
-        int* table = stackalloc int[FlacLaneTable.Length], otherTable = stackalloc int[FlacLaneTable.Length];
-        FlacLaneTable a = new(table, lanes), b = new(otherTable, others);
-        if (a.Order == 0 || b.Order == 0 || a.IsSpread || b.IsSpread)
+        for (int t = 0; t < count; t++)
         {
-            outOfRange = Restore(others);
-            return Restore(lanes);
+            nint at = t * TVectors.Count;
+            V prediction = split ? PredictSplit(group, at, products) : PredictNarrow(group, at, products);
+            V begun = TVectors.NotAbove(group.Orders, TVectors.Create(t));
+            V sample = TVectors.Add(TVectors.Load(group.Samples + at), TVectors.And(prediction, begun));
+            TVectors.Store(sample, group.Samples + at);
+            group.Seen = See(group.Seen, sample);
+            Remember(group, at, sample, split);
         }
-        Vector256<int> seen, otherSeen;
-        if (a.IsNarrow && b.IsNarrow)
-        {
-            seen = RunPair(
-                new FlacNarrowStep(table, a.Order, a.Shifts), lanes, a,
-                new FlacNarrowStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
-        }
-        else
-        {
-            seen = RunPair(
-                new FlacWideStep(table, a.Order, a.Shifts), lanes, a,
-                new FlacWideStep(otherTable, b.Order, b.Shifts), others, b, out otherSeen);
-        }
-        outOfRange = b.OutOfRange(otherSeen);
-        return a.OutOfRange(seen);
     }
 
-    private static Vector256<int> Run<TStep>(TStep step, FlacLanes lanes, int order, Vector256<int> orders)
-        where TStep : struct, IFlacStep
-    {
-        int warmUp = Math.Min(order, lanes.BlockSize);
-        Vector256<int> seen = RunWarmUp(step, lanes.Samples, warmUp, orders);
-        return seen | RunRest(step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count));
-    }
-
-    private static Vector256<int> RunPair<TStep>(
-        TStep step, FlacLanes lanes, in FlacLaneTable table,
-        TStep other, FlacLanes others, in FlacLaneTable otherTable, out Vector256<int> otherSeen)
-        where TStep : struct, IFlacStep
-    {
-        int warmUp = Math.Min(Math.Max(table.Order, otherTable.Order), lanes.BlockSize);
-        Vector256<int> seen = RunWarmUp(step, lanes.Samples, warmUp, table.Orders);
-        otherSeen = RunWarmUp(other, others.Samples, warmUp, otherTable.Orders);
-        seen |= RunRest(
-            step, lanes.Samples + (warmUp * Count), lanes.Samples + (lanes.BlockSize * Count),
-            other, others.Samples + (warmUp * Count), out Vector256<int> rest);
-        otherSeen |= rest;
-        return seen;
-    }
-
-    /// <summary>A lane whose predictor is shorter than the longest begins earlier; the others keep their warm-up.</summary>
-    private static Vector256<int> RunWarmUp<TStep>(TStep step, int* lanes, int warmUp, Vector256<int> orders)
-        where TStep : struct, IFlacStep
-    {
-        Vector256<int> seen = Vector256<int>.Zero;
-        for (int t = 0; t < warmUp; t++)
-        {
-            Vector256<int> begun = ~Vector256.GreaterThan(orders, Vector256.Create(t));
-            int* current = lanes + (t * Count);
-            Vector256<int> sample = Vector256.Load(current) + (step.Predict(current, Vector256.Load(current - Count)) & begun);
-            seen |= sample ^ (sample >> 31);
-            sample.Store(current);
-        }
-        return seen;
-    }
-
+    /// <summary>Products of 16 bits, or of 32 where the processor adds no pairs, and sums of 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<int> RunRest<TStep>(TStep step, int* current, int* end)
-        where TStep : struct, IFlacStep
+    public static void RunNarrow(ref FlacLaneGroup<TVectors, V> first, ref FlacLaneGroup<TVectors, V> second, int from, int to, int products)
     {
-        Vector256<int> seen = Vector256<int>.Zero, sample = Vector256.Load(current - Count);
-        for (; current != end; current += Count)
+        nint width = TVectors.Count, step = TVectors.Taps * width, oldest = (products - 1) * width;
+        int* samples = first.Samples, samples2 = second.Samples, history = first.History, history2 = second.History;
+        int* coefficients = first.Coefficients, coefficients2 = second.Coefficients;
+        V seen = first.Seen, seen2 = second.Seen, codes = first.RightCodes, codes2 = second.RightCodes;
+        V newest = TVectors.Load(history + ((from - 1) * width)), newest2 = TVectors.Load(history2 + ((from - 1) * width));
+        for (nint at = from * width; at < to * width; at += width)
         {
-            sample = Vector256.Load(current) + step.Predict(current, sample);
-            seen |= sample ^ (sample >> 31);
-            sample.Store(current);
+            V sum = default, sum2 = default;
+            int* old = history + at - width - (oldest * TVectors.Taps), old2 = history2 + at - width - (oldest * TVectors.Taps);
+            for (nint j = oldest; j > 0; j -= width, old += step, old2 += step)
+            {
+                sum = TVectors.MultiplyAdd(sum, TVectors.Load(old), TVectors.Load(coefficients + j));
+                sum2 = TVectors.MultiplyAdd(sum2, TVectors.Load(old2), TVectors.Load(coefficients2 + j));
+            }
+            // The newest sample is what all wait for: it comes last, and from its register.
+            sum = TVectors.MultiplyAdd(sum, newest, TVectors.Load(coefficients));
+            sum2 = TVectors.MultiplyAdd(sum2, newest2, TVectors.Load(coefficients2));
+            V sample = TVectors.Add(TVectors.Load(samples + at), TVectors.ShiftRight(sum, codes));
+            V sample2 = TVectors.Add(TVectors.Load(samples2 + at), TVectors.ShiftRight(sum2, codes2));
+            newest = TVectors.Remember(sample, newest);
+            newest2 = TVectors.Remember(sample2, newest2);
+            TVectors.Store(newest, history + at);
+            TVectors.Store(newest2, history2 + at);
+            TVectors.Store(sample, samples + at);
+            TVectors.Store(sample2, samples2 + at);
+            seen = See(seen, sample);
+            seen2 = See(seen2, sample2);
         }
-        return seen;
+        first.Seen = seen;
+        second.Seen = seen2;
     }
 
+    /// <summary>
+    /// The same with samples in two parts, <c>s = 2^12 · h + l</c>: |h| ≤ 2^12 and coefficients of 15 bits make sums of at most
+    /// 32 · 2^14 · 2^12, which <see cref="FlacLaneKernel.CanRestore"/> bounds below 2^31; so does 0 ≤ l &lt; 2^12 by itself.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<int> RunRest<TStep>(
-        TStep step, int* current, int* end, TStep other, int* otherCurrent, out Vector256<int> otherSeen)
-        where TStep : struct, IFlacStep
+    public static void RunSplit(ref FlacLaneGroup<TVectors, V> first, ref FlacLaneGroup<TVectors, V> second, int from, int to, int products)
     {
-        Vector256<int> seen = Vector256<int>.Zero, sample = Vector256.Load(current - Count);
-        Vector256<int> seen2 = Vector256<int>.Zero, sample2 = Vector256.Load(otherCurrent - Count);
-        for (; current != end; current += Count, otherCurrent += Count)
+        nint width = TVectors.Count, step = TVectors.Taps * width, oldest = (products - 1) * width;
+        int* samples = first.Samples, samples2 = second.Samples, history = first.History, history2 = second.History;
+        nint low = (nint)(first.LowHistory - first.History), low2 = (nint)(second.LowHistory - second.History);
+        int* coefficients = first.Coefficients, coefficients2 = second.Coefficients;
+        V seen = first.Seen, seen2 = second.Seen, mask = TVectors.Create(LowMask);
+        FlacJoinCodes<V> codes = first.JoinCodes, codes2 = second.JoinCodes;
+        V newest = TVectors.Load(history + ((from - 1) * width)), newest2 = TVectors.Load(history2 + ((from - 1) * width));
+        V newestLow = TVectors.Load(history + low + ((from - 1) * width)), newestLow2 = TVectors.Load(history2 + low2 + ((from - 1) * width));
+        for (nint at = from * width; at < to * width; at += width)
         {
-            sample = Vector256.Load(current) + step.Predict(current, sample);
-            sample2 = Vector256.Load(otherCurrent) + other.Predict(otherCurrent, sample2);
-            seen |= sample ^ (sample >> 31);
-            seen2 |= sample2 ^ (sample2 >> 31);
-            sample.Store(current);
-            sample2.Store(otherCurrent);
+            V sum = default, sum2 = default, sumLow = default, sumLow2 = default;
+            int* old = history + at - width - (oldest * TVectors.Taps), old2 = history2 + at - width - (oldest * TVectors.Taps);
+            for (nint j = oldest; j > 0; j -= width, old += step, old2 += step)
+            {
+                V factor = TVectors.Load(coefficients + j), factor2 = TVectors.Load(coefficients2 + j);
+                sum = TVectors.MultiplyAdd(sum, TVectors.Load(old), factor);
+                sumLow = TVectors.MultiplyAdd(sumLow, TVectors.Load(old + low), factor);
+                sum2 = TVectors.MultiplyAdd(sum2, TVectors.Load(old2), factor2);
+                sumLow2 = TVectors.MultiplyAdd(sumLow2, TVectors.Load(old2 + low2), factor2);
+            }
+            V last = TVectors.Load(coefficients), last2 = TVectors.Load(coefficients2);
+            sum = TVectors.MultiplyAdd(sum, newest, last);
+            sumLow = TVectors.MultiplyAdd(sumLow, newestLow, last);
+            sum2 = TVectors.MultiplyAdd(sum2, newest2, last2);
+            sumLow2 = TVectors.MultiplyAdd(sumLow2, newestLow2, last2);
+            V sample = TVectors.Add(TVectors.Load(samples + at), TVectors.ShiftJoined(sum, sumLow, codes));
+            V sample2 = TVectors.Add(TVectors.Load(samples2 + at), TVectors.ShiftJoined(sum2, sumLow2, codes2));
+            newest = TVectors.Remember(TVectors.ShiftRight(sample, LowBits), newest);
+            newestLow = TVectors.Remember(TVectors.And(sample, mask), newestLow);
+            newest2 = TVectors.Remember(TVectors.ShiftRight(sample2, LowBits), newest2);
+            newestLow2 = TVectors.Remember(TVectors.And(sample2, mask), newestLow2);
+            TVectors.Store(newest, history + at);
+            TVectors.Store(newestLow, history + low + at);
+            TVectors.Store(newest2, history2 + at);
+            TVectors.Store(newestLow2, history2 + low2 + at);
+            TVectors.Store(sample, samples + at);
+            TVectors.Store(sample2, samples2 + at);
+            seen = See(seen, sample);
+            seen2 = See(seen2, sample2);
         }
-        otherSeen = seen2;
-        return seen;
+        first.Seen = seen;
+        second.Seen = seen2;
     }
 
-    private static Vector256<int> CheckRange(FlacLanes lanes)
+    private static V PredictNarrow(in FlacLaneGroup<TVectors, V> group, nint at, int products) =>
+        TVectors.ShiftRight(Sum(group.History + at, group.Coefficients, products), group.RightCodes);
+
+    private static V PredictSplit(in FlacLaneGroup<TVectors, V> group, nint at, int products) => TVectors.ShiftJoined(
+        Sum(group.History + at, group.Coefficients, products), Sum(group.LowHistory + at, group.Coefficients, products), group.JoinCodes);
+
+    private static V Sum(int* history, int* coefficients, int products)
     {
-        Vector256<int> seen = Vector256<int>.Zero;
-        for (int t = 0; t < lanes.BlockSize; t++)
+        V sum = default;
+        for (int j = 0; j < products; j++)
         {
-            Vector256<int> sample = Vector256.Load(lanes.Samples + (t * Count));
-            seen |= sample ^ (sample >> 31);
+            int* old = history - (((j * TVectors.Taps) + 1) * TVectors.Count);
+            sum = TVectors.MultiplyAdd(sum, TVectors.Load(old), TVectors.Load(coefficients + (j * TVectors.Count)));
         }
-        return seen;
+        return sum;
     }
+
+    private static void Remember(in FlacLaneGroup<TVectors, V> group, nint at, V sample, bool split)
+    {
+        int* history = group.History + at, low = group.LowHistory + at;
+        if (split)
+        {
+            V lower = TVectors.And(sample, TVectors.Create(LowMask));
+            TVectors.Store(TVectors.Remember(lower, TVectors.Load(low - TVectors.Count)), low);
+            sample = TVectors.ShiftRight(sample, LowBits);
+        }
+        TVectors.Store(TVectors.Remember(sample, TVectors.Load(history - TVectors.Count)), history);
+    }
+
+    /// <summary>Adds the bits in which a sample differs from its sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V See(V seen, V sample) => TVectors.Or(seen, TVectors.Xor(sample, TVectors.ShiftRight(sample, 31)));
 }

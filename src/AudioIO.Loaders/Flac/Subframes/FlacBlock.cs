@@ -6,6 +6,9 @@ namespace AudioIO;
 /// <summary>The samples of one FlacFrame, channel by channel, as they were before coding.</summary>
 internal sealed unsafe class FlacBlock
 {
+    /// <summary>Integers before the first channel: predictors are padded, and read on before the first sample.</summary>
+    private const int Lead = FlacSubframe.MaxOrder;
+
     private int[] _samples = [];
     private long[] _side = [];
 
@@ -15,7 +18,7 @@ internal sealed unsafe class FlacBlock
     public int Channels { get; private set; }
 
     /// <summary>Sample i of channel c lies at <c>Samples[c * BlockSize + i]</c>.</summary>
-    public int* Samples => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_samples));
+    public int* Samples => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_samples)) + Lead;
 
     /// <summary>Room for the side channel of 32-bit sound, one block.</summary>
     public long* Side => (long*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_side));
@@ -26,9 +29,10 @@ internal sealed unsafe class FlacBlock
         BlockSize = blockSize;
         Channels = channels;
         // Pinned arrays, so that pointers stay true. 65535 · 8 samples at most.
-        if (_samples.Length < blockSize * channels) _samples = GC.AllocateUninitializedArray<int>(blockSize * channels, pinned: true);
+        int needed = Lead + (blockSize * channels);
+        if (_samples.Length < needed) _samples = GC.AllocateUninitializedArray<int>(needed, pinned: true);
         if (hasWideSide && _side.Length < blockSize) _side = GC.AllocateUninitializedArray<long>(blockSize, pinned: true);
     }
 
-    public ReadOnlySpan<int> Channel(int channel) => _samples.AsSpan(channel * BlockSize, BlockSize);
+    public ReadOnlySpan<int> Channel(int channel) => _samples.AsSpan(Lead + (channel * BlockSize), BlockSize);
 }

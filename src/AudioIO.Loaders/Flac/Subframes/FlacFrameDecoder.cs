@@ -50,8 +50,12 @@ internal sealed unsafe class FlacFrameDecoder : IFlacFrameCheck
                 }
                 else
                 {
-                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, 1, out FlacSubframe subframe);
-                    inRange &= fault != FlacFault.None || FlacPrediction.Restore(subframe, samples, header.BlockSize);
+                    fault = FlacSubframeReader.Read(ref reader, header.BlockSize, bits, samples, out FlacSubframe subframe);
+                    if (fault == FlacFault.None)
+                    {
+                        FlacFolding.Unfold(samples, header.BlockSize);
+                        inRange &= FlacPrediction.Restore(subframe, samples, header.BlockSize);
+                    }
                     if (subframe.Wasted > 0)
                         for (int i = 0; i < header.BlockSize; i++) samples[i] <<= subframe.Wasted;
                 }

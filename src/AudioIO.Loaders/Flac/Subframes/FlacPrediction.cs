@@ -10,16 +10,20 @@ internal static unsafe class FlacPrediction
     private const long NarrowLimit = 1L << 30;
 
     /// <summary>Restores <paramref name="count"/> samples in place.</summary>
+    /// <param name="subframe">The predictor; its coefficients beyond the order are 0.</param>
+    /// <param name="samples">Warm-up and residual; <see cref="FlacSubframe.MaxOrder"/> readable integers of any value before them.</param>
+    /// <param name="count">Number of samples.</param>
     /// <returns>False when a sample leaves the range of its bits.</returns>
     public static bool Restore(in FlacSubframe subframe, int* samples, int count)
     {
-        if (subframe.Order == 0) return IsInRange(subframe, samples, count);
-        fixed (int* coefficients = subframe.Coefficients)
+        return subframe.Order switch
         {
-            return subframe.SumLimit < NarrowLimit && subframe.Bits <= 30
-                ? RestoreNarrow(subframe, coefficients, samples, count)
-                : RestoreLong(subframe, coefficients, samples, count);
-        }
+            0 => IsInRange(subframe, samples, count),
+            <= 4 => Restore<FlacTwoTaps>(subframe, samples, count),
+            <= 8 => Restore<FlacSixTaps>(subframe, samples, count),
+            <= 12 => Restore<FlacTenTaps>(subframe, samples, count),
+            _ => Restore<FlacThirtyTaps>(subframe, samples, count),
+        };
     }
 
     /// <summary>Restores samples of up to 33 bits from a residual of 32 bits; the warm-up is in <paramref name="samples"/>.</summary>
@@ -37,32 +41,59 @@ internal static unsafe class FlacPrediction
         return true;
     }
 
-    private static bool RestoreNarrow(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+    private static bool Restore<TTaps>(in FlacSubframe subframe, int* samples, int count)
+        where TTaps : struct, IFlacTaps
     {
-        int order = subframe.Order, shift = subframe.Shift, seen = 0;
-        for (int i = order; i < count; i++)
+        long* coefficients = stackalloc long[FlacSubframe.MaxOrder + 1];
+        for (int j = 0; j < FlacSubframe.MaxOrder; j++) coefficients[j] = subframe.Coefficients[j];
+        coefficients[FlacSubframe.MaxOrder] = 0;
+        return subframe.SumLimit < NarrowLimit && subframe.Bits <= 30
+            ? RestoreNarrow<TTaps>(subframe, coefficients, samples, count)
+            : RestoreLong<TTaps>(subframe, coefficients, samples, count);
+    }
+
+    /// <summary>
+    /// Two predictions from one row of products: every sample is multiplied by its coefficients for the next sample and, 2^32 times as
+    /// large, for the one after it. Both sums fit 32 bits; the lower one takes 1 from the upper one where it is negative. The two newest
+    /// samples, which the next ones wait for, stay in registers.
+    /// </summary>
+    private static bool RestoreNarrow<TTaps>(in FlacSubframe subframe, long* coefficients, int* samples, int count)
+        where TTaps : struct, IFlacTaps
+    {
+        int shift = subframe.Shift, seen = 0;
+        int c0 = (int)coefficients[0], c1 = (int)coefficients[1], c2 = (int)coefficients[2];
+        for (int j = 2; j < FlacSubframe.MaxOrder; j++) coefficients[j] += coefficients[j + 1] << 32;
+        int* next = samples + subframe.Order, end = samples + count;
+        int newest = next[-1], older = next[-2];
+        for (; next < end; next += 2)
         {
-            int sum = 0;
-            int* history = samples + i - 1;
-            for (int j = 0; j < order; j++) sum += coefficients[j] * history[-j];
-            int sample = samples[i] + (sum >> shift);
-            samples[i] = sample;
+            long both = TTaps.Sum(coefficients + 2, next - 2);
+            int lower = (int)both, upper = (int)((both - lower) >> 32);
+            int sample = next[0] + ((lower + (c1 * older) + (c0 * newest)) >> shift);
+            next[0] = sample;
             seen |= sample ^ (sample >> 31);
+            if (next + 1 == end) break;
+            int last = next[1] + ((upper + (c2 * older) + (c1 * newest) + (c0 * sample)) >> shift);
+            next[1] = last;
+            seen |= last ^ (last >> 31);
+            (older, newest) = (sample, last);
         }
         return seen >> (subframe.Bits - 1) == 0;
     }
 
-    private static bool RestoreLong(in FlacSubframe subframe, int* coefficients, int* samples, int count)
+    private static bool RestoreLong<TTaps>(in FlacSubframe subframe, long* coefficients, int* samples, int count)
+        where TTaps : struct, IFlacTaps
     {
-        int order = subframe.Order, shift = subframe.Shift, bits = subframe.Bits;
-        for (int i = order; i < count; i++)
+        int shift = subframe.Shift, bits = subframe.Bits;
+        long c0 = coefficients[0], c1 = coefficients[1];
+        int* next = samples + subframe.Order, end = samples + count;
+        long newest = next[-1], older = next[-2];
+        for (; next < end; next++)
         {
-            long sum = 0;
-            int* history = samples + i - 1;
-            for (int j = 0; j < order; j++) sum += (long)coefficients[j] * history[-j];
-            long sample = samples[i] + (sum >> shift);
+            long sample = *next + ((TTaps.Sum(coefficients + 2, next - 2) + (c1 * older) + (c0 * newest)) >> shift);
             if (sample >> (bits - 1) is not (0 or -1)) return false;
-            samples[i] = (int)sample;
+            *next = (int)sample;
+            (older, newest) = (newest, sample);
         }
         return true;
     }

@@ -1,8 +1,8 @@
 namespace AudioIO;
 
 /// <summary>
-/// Reads one subframe (RFC 9639 §9.2): its predictor, and in place of its samples the warm-up followed by the residual. A constant or
-/// verbatim subframe is one without a predictor whose residual is the samples.
+/// Reads one subframe (RFC 9639 §9.2): its predictor, and in place of its samples the warm-up followed by the residual, all folded. A
+/// constant or verbatim subframe is one without a predictor whose residual is the samples.
 /// </summary>
 internal static unsafe class FlacSubframeReader
 {
@@ -16,28 +16,42 @@ internal static unsafe class FlacSubframeReader
         Predicted,
     }
 
+    /// <summary>Reads a whole subframe.</summary>
     /// <param name="reader">Stands at the subframe's header.</param>
     /// <param name="blockSize">Frames in the block.</param>
     /// <param name="bits">Bits per sample of the channel, one more for a side channel: 4 to 32.</param>
-    /// <param name="destination">Sample i goes to <c>destination[i * stride]</c>.</param>
-    /// <param name="stride">Distance of two samples.</param>
+    /// <param name="destination">Sample i goes, folded, to <c>destination[i]</c>.</param>
     /// <param name="subframe">Receives the predictor.</param>
-    public static FlacFault Read(
-        ref FlacBitReader reader, int blockSize, int bits, int* destination, nint stride, out FlacSubframe subframe)
+    public static FlacFault Read(ref FlacBitReader reader, int blockSize, int bits, int* destination, out FlacSubframe subframe)
     {
+        FlacFault fault = Begin(ref reader, blockSize, bits, destination, out subframe, out FlacResidual residual);
+        while (fault == FlacFault.None && residual.TryFindRun(ref reader, out fault)) fault = residual.Read(ref reader, residual.Count);
+        return fault;
+    }
+
+    /// <summary>As <see cref="Read"/>, up to the partitions of the residual.</summary>
+    /// <param name="reader">Stands at the subframe's header.</param>
+    /// <param name="blockSize">Frames in the block.</param>
+    /// <param name="bits">Bits per sample of the channel, one more for a side channel: 4 to 32.</param>
+    /// <param name="destination">Sample i goes, folded, to <c>destination[i]</c>.</param>
+    /// <param name="subframe">Receives the predictor.</param>
+    /// <param name="residual">What is left to be read.</param>
+    public static FlacFault Begin(
+        ref FlacBitReader reader, int blockSize, int bits, int* destination, out FlacSubframe subframe, out FlacResidual residual)
+    {
+        residual = default;
         FlacFault fault = ReadHeader(ref reader, blockSize, bits, out subframe, out Kind kind, out bool isFixed);
         if (fault != FlacFault.None) return fault;
         if (kind == Kind.Constant)
         {
-            int value = (int)reader.ReadSigned(subframe.Bits);
-            for (int i = 0; i < blockSize; i++) destination[i * stride] = value;
+            new Span<int>(destination, blockSize).Fill(FlacFolding.Fold((int)reader.ReadSigned(subframe.Bits)));
             return reader.IsOverrun ? FlacFault.OutOfData : FlacFault.None;
         }
         int count = kind == Kind.Verbatim ? blockSize : subframe.Order;
-        for (int i = 0; i < count; i++) destination[i * stride] = (int)reader.ReadSigned(subframe.Bits);
+        for (int i = 0; i < count; i++) destination[i] = FlacFolding.Fold((int)reader.ReadSigned(subframe.Bits));
         if (kind == Kind.Verbatim) return reader.IsOverrun ? FlacFault.OutOfData : FlacFault.None;
         fault = ReadPredictor(ref reader, isFixed, ref subframe);
-        return fault != FlacFault.None ? fault : FlacResidual.Read(ref reader, blockSize, subframe.Order, destination, stride);
+        return fault != FlacFault.None ? fault : FlacResidual.Begin(ref reader, blockSize, subframe.Order, destination, out residual);
     }
 
     /// <summary>
@@ -61,8 +75,11 @@ internal static unsafe class FlacSubframeReader
         if (kind == Kind.Predicted)
         {
             fault = ReadPredictor(ref reader, isFixed, ref subframe);
-            if (fault == FlacFault.None) fault = FlacResidual.Read(ref reader, blockSize, subframe.Order, scratch, 1);
+            FlacResidual residual = default;
+            if (fault == FlacFault.None) fault = FlacResidual.Begin(ref reader, blockSize, subframe.Order, scratch, out residual);
+            while (fault == FlacFault.None && residual.TryFindRun(ref reader, out fault)) fault = residual.Read(ref reader, residual.Count);
             if (fault != FlacFault.None) return fault;
+            FlacFolding.Unfold(scratch + subframe.Order, blockSize - subframe.Order);
             if (!FlacPrediction.RestoreWide(subframe, scratch, destination, blockSize)) return FlacFault.SampleRange;
         }
         for (int i = 0; i < blockSize; i++) destination[i] <<= subframe.Wasted;

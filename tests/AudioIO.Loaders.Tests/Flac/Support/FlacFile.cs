@@ -6,6 +6,9 @@ namespace AudioIO.Tests.Flac;
 /// <summary>A FLAC file made by hand: what its header says, its FlacFrames, and the samples that they hold.</summary>
 internal sealed class FlacFile
 {
+    /// <summary>Every way to decode: without vectors, and with those of each width that this processor has.</summary>
+    public static IReadOnlyList<FlacLaneKernel?> Ways { get; } = [null, .. FlacLaneKernel.Supported];
+
     public int Rate { get; set; } = 44100;
 
     public int Bits { get; set; } = 16;

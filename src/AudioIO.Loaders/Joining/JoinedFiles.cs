@@ -1,0 +1,105 @@
+namespace AudioIO;
+
+/// <summary>
+/// The files of a recording as they were found at one moment, and where they lie in it. It never changes: when the recording grows another
+/// one takes its place, and whoever has begun with this one goes on with it.
+/// <para>
+/// What lies in the whole are pieces: files, or the stretches of one that says when each of them began. Silence for a gap stands between
+/// pieces.
+/// </para>
+/// </summary>
+internal sealed class JoinedFiles
+{
+    private readonly int[] _firstPieces; // of every file, then the number of all pieces
+
+    /// <param name="files">The files in their order, at least one; all agree on rate and channels.</param>
+    /// <param name="options">Whether gaps are filled, and the zone of times that name none.</param>
+    /// <exception cref="AudioFormatException">They have more samples than can be counted, or a gap that is too long to be filled.</exception>
+    public JoinedFiles(IReadOnlyList<IndexedFile> files, AudioLoaderOptions options)
+    {
+        Files = files;
+        (Pieces, _firstPieces) = Cut(files);
+        double rate = files[0].Info.Rate;
+        long[] lengths = [.. Pieces.Select(piece => piece.FrameCount)];
+        StartTime?[] stated = [.. Pieces.Select(piece => piece.StartTime)];
+        var sound = new FrameMap(lengths);
+        Join[] joins = JoinRules.Compare(sound, rate, stated, options.RecorderZone);
+        Map = sound;
+        Fills = new GapFill[Pieces.Count];
+        if (options.Gaps == GapPolicy.Fill)
+        {
+            Fills = GapFilling.Measure(sound, rate, stated, joins, options, piece => files[Pieces[piece].File].Path);
+            Map = new FrameMap(lengths, [.. Fills.Select(fill => fill.Silence)]);
+        }
+        RequireCountable(Map.Frames, files[0].Info.Channels);
+        // What lies within a file is a pause of its recorder, no join of files.
+        Joins = [.. Enumerable.Range(1, files.Count - 1).Select(
+            file => joins[_firstPieces[file] - 1] with { Index = file - 1, StartFrame = StartFrameOf(file) })];
+        Times = new TimeMap(Map.Spans(), rate, stated, options.RecorderZone);
+        Info = SharedInfo.Combine([.. files.Select(file => file.Info)], Map.Frames);
+        FramesPerUnit = files.Max(file => file.FramesPerUnit);
+        ContinuousRanges = ClockBreaks.Ranges(Map, joins);
+    }
+
+    public IReadOnlyList<IndexedFile> Files { get; }
+
+    public IReadOnlyList<JoinedPiece> Pieces { get; }
+
+    /// <summary>Where the pieces lie in the whole.</summary>
+    public FrameMap Map { get; }
+
+    /// <summary>How the files follow each other.</summary>
+    public IReadOnlyList<Join> Joins { get; }
+
+    /// <summary>What filling gaps has put before every piece.</summary>
+    public IReadOnlyList<GapFill> Fills { get; }
+
+    public TimeMap Times { get; }
+
+    public AudioInfo Info { get; }
+
+    public int FramesPerUnit { get; }
+
+    public IReadOnlyList<FrameRange> ContinuousRanges { get; }
+
+    /// <summary>First frame of a file in the whole; that of the next one where it is empty.</summary>
+    public long StartFrameOf(int file) => Map.StartFrameOf(_firstPieces[file]);
+
+    /// <summary>The file that holds a frame of the whole; of a silent one, the file before.</summary>
+    public int FileAt(long frame) => Pieces[Map.FileAt(frame)].File;
+
+    /// <summary>The frame of the whole that is a frame of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="frame">0 to its number of frames; the last is the end.</param>
+    public long InTheWhole(int file, long frame)
+    {
+        int piece = _firstPieces[file + 1] - 1;
+        while (piece > _firstPieces[file] && Pieces[piece].StartFrame > frame) piece--;
+        return Map.StartFrameOf(piece) + frame - Pieces[piece].StartFrame;
+    }
+
+    private static (JoinedPiece[] Pieces, int[] FirstPieces) Cut(IReadOnlyList<IndexedFile> files)
+    {
+        var pieces = new List<JoinedPiece>(files.Count);
+        int[] firstPieces = new int[files.Count + 1];
+        for (int i = 0; i < files.Count; i++)
+        {
+            long start = 0;
+            foreach ((long frames, StartTime? time) in ClockPieces.Of(files[i].Info.Frames, files[i].StartTime, files[i].Stretches))
+            {
+                pieces.Add(new JoinedPiece(i, start, frames, time));
+                start += frames;
+            }
+            firstPieces[i + 1] = pieces.Count;
+        }
+        return ([.. pieces], firstPieces);
+    }
+
+    // The numbers may come from an index that anybody wrote.
+    private static void RequireCountable(long frames, int channels)
+    {
+        if (frames <= long.MaxValue / channels) return;
+        throw new AudioFormatException(AudioFormatErrorKind.LimitExceeded,
+            $"Frames of all files: expected at most {long.MaxValue / channels} of {channels} channels, found {frames}");
+    }
+}

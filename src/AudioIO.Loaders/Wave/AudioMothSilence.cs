@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace AudioIO;
+
+/// <summary>A stretch of silence that a triggered recorder left out.</summary>
+/// <param name="StartFrame">First frame of the code word that stands for it.</param>
+/// <param name="FrameCount">Frames of the code word in the file.</param>
+/// <param name="LeftOutFrames">Frames that were recorded and not stored.</param>
+internal readonly record struct SilentStretch(long StartFrame, int FrameCount, long LeftOutFrames);
+
+/// <summary>
+/// Triggered recordings of AudioMoth (<c>…T.WAV</c>): a silent stretch is one buffer of 512 bytes, in which 32 samples of ±1 spell, lowest bit
+/// first and +1 for a one, how many buffers it stands for; the other 224 samples are zero. No sound is: 32 samples without a zero before 224
+/// without anything else.
+/// </summary>
+internal static class AudioMothSilence
+{
+    private const int BufferBytes = 512;
+    private const int CodeSamples = 32;
+    private const int BufferFrames = BufferBytes / sizeof(short);
+
+    private static readonly string[] Triggers = ["Amplitude threshold", "Frequency trigger"];
+
+    /// <summary>Notes the stretches of a triggered recording, whose frames are read as they are stored.</summary>
+    public static void Report(ByteSource bytes, SampleLayout layout, WaveStructure structure, HeaderReader file)
+    {
+        if (!IsTriggered(layout, structure, file)) return;
+        IReadOnlyList<SilentStretch> stretches = Find(bytes, layout);
+        if (stretches.Count == 0) return;
+        file.Note(
+            DiagnosticKind.Contradiction,
+            layout.DataPosition + (stretches[0].StartFrame * sizeof(short)),
+            $"AudioMoth left out {stretches.Count} silent stretches of together {stretches.Sum(stretch => stretch.LeftOutFrames)} frames; each " +
+            $"stands in the file as {BufferFrames} frames that are no sound, and the clock behind it is late by what was left out.");
+    }
+
+    /// <summary>The silent stretches in their order; reads the audio once.</summary>
+    public static IReadOnlyList<SilentStretch> Find(ByteSource bytes, SampleLayout layout)
+    {
+        // The recorder writes whole buffers; its header shortens the first one, so that those that follow lie at multiples of 512 bytes in the
+        // file. Other programs that write a longer header leave them where they are from the first byte of audio on.
+        List<SilentStretch> inFile = Find(bytes, layout, (BufferBytes - (layout.DataPosition % BufferBytes)) % BufferBytes);
+        if (inFile.Count > 0 || layout.DataPosition % BufferBytes == 0) return inFile;
+        return Find(bytes, layout, 0);
+    }
+
+    private static List<SilentStretch> Find(ByteSource bytes, SampleLayout layout, long offset)
+    {
+        const int Buffers = 256;
+        List<SilentStretch> stretches = [];
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Buffers * BufferBytes);
+        try
+        {
+            while (layout.DataLength - offset >= BufferBytes)
+            {
+                int wanted = (int)Math.Min(Buffers * BufferBytes, (layout.DataLength - offset) / BufferBytes * BufferBytes);
+                int count = bytes.Read(layout.DataPosition + offset, rented.AsSpan(0, wanted)) / BufferBytes;
+                if (count == 0) break;
+                for (int i = 0; i < count; i++)
+                {
+                    if (Decode(rented.AsSpan(i * BufferBytes, BufferBytes)) is not { } left) continue;
+                    long frame = (offset / sizeof(short)) + ((long)i * BufferFrames);
+                    stretches.Add(new SilentStretch(frame, BufferFrames, left * BufferFrames));
+                }
+                offset += (long)count * BufferBytes;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+        return stretches;
+    }
+
+    /// <summary>The number of buffers that a code word stands for; null for sound.</summary>
+    private static long? Decode(ReadOnlySpan<byte> buffer)
+    {
+        // Sound fails here at its first sample, mostly.
+        if (BinaryPrimitives.ReadInt16LittleEndian(buffer) is not (1 or -1)) return null;
+        if (buffer[(CodeSamples * sizeof(short))..].IndexOfAnyExcept((byte)0) >= 0) return null;
+        long number = 0;
+        for (int i = 0; i < CodeSamples; i++)
+        {
+            int sample = BinaryPrimitives.ReadInt16LittleEndian(buffer[(i * sizeof(short))..]);
+            if (sample is not (1 or -1)) return null;
+            if (sample == 1) number |= 1L << i;
+        }
+        return number;
+    }
+
+    private static bool IsTriggered(SampleLayout layout, WaveStructure structure, HeaderReader file)
+    {
+        if (layout.Coding is not { Encoding: AudioEncoding.PcmSigned, BytesPerSample: sizeof(short), Channels: 1, BigEndian: false }) return false;
+        foreach (Chunk chunk in structure.Found)
+        {
+            if (chunk.Id != "LIST" || chunk.Position > layout.DataPosition) continue;
+            ReadOnlySpan<byte> list = file.Peek(chunk.Position, (int)Math.Min(HeaderReader.Capacity, chunk.Length));
+            string text = System.Text.Encoding.Latin1.GetString(list);
+            if (text.Contains("AudioMoth", StringComparison.Ordinal) &&
+                Triggers.Any(trigger => text.Contains(trigger, StringComparison.Ordinal)))
+                return true;
+        }
+        return false;
+    }
+}
