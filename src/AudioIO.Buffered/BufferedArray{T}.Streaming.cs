@@ -93,12 +93,8 @@ public abstract partial class BufferedArray<T>
         if (_closed.IsCancellationRequested) return;
         _closing.Cancel();
         _closing.Dispose();
-        // While another thread loads, the memory is its own; what it loads next fails.
-        if (Interlocked.Exchange(ref _inUse, 1) == 0)
-        {
-            ForgetFrames();
-            EndUse();
-        }
+        // While another thread loads, the memory is its own, and its end forgets the frames.
+        if (Interlocked.Exchange(ref _inUse, 1) == 0) EndUse();
         Dispose(true);
         _use?.Dispose();
         GC.SuppressFinalize(this);

@@ -5,7 +5,7 @@ namespace AudioIO;
 /// <para>
 /// A signal counts who uses it: arrays and streams over it, and the signals that stand on it. The last user closes it, in whatever order
 /// they are disposed. One that stands on others keeps them open until it is disposed or, where nobody disposes of it, as of a step in the
-/// middle of a chain, until the last thing that stood on it is.
+/// middle of a chain, until the last thing that stood on it is. Whoever keeps such a step for later takes a <see cref="Use"/> of it.
 /// </para>
 /// </summary>
 public abstract class Signal : IDisposable
