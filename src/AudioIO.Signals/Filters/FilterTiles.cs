@@ -5,6 +5,9 @@ namespace AudioIO.Filters;
 /// <summary>How a filter that needs frames around a tile to settle is cut into tiles.</summary>
 internal static class FilterTiles
 {
+    /// <summary>Streams computed side by side: the doubles of the widest vectors.</summary>
+    public const int Streams = 8;
+
     private const int MinFrames = 1 << 14;
 
     // 32 MiB of floats in a tile: larger ones only where the margin alone is as long.
@@ -33,5 +36,16 @@ internal static class FilterTiles
                 $"Expected at most {Array.MaxLength}: select channels or lower the rate first."));
         }
         return frames;
+    }
+
+    /// <summary>
+    /// Parts of a tile that settle one by one, so that they can be computed side by side in the lanes of vectors: eight streams with those
+    /// of the channels, whatever the hardware, so that bits do not depend on it; fewer where a part were shorter than its margin.
+    /// </summary>
+    public static int Parts(int frames, int margin, int channels)
+    {
+        int parts = 1;
+        while (2 * parts * channels <= Streams && frames / (2 * parts) >= margin) parts *= 2;
+        return parts;
     }
 }

@@ -10,8 +10,12 @@ namespace AudioIO;
 /// Recursive filters are computed in tiles, counted from the beginning of each stretch without a break: from the smallest power of two that
 /// is 8 M or more, at least 16 384 frames (fewer, down to M, where many channels would make a tile of more than 2^23 values). M is
 /// <see cref="IirFilter.SettlingFrames"/>, the number of frames after which the slowest pole has decayed to the tolerance. A frame far from
-/// those read before costs the reading of a tile and its margin: M frames before it, and as many behind it if the phase is zero. A value that
-/// is not a number spoils the tiles that read it, and nothing beyond.
+/// those read before costs the reading of a tile and its margin: M frames before it, and as many behind it if the phase is zero.
+/// </para>
+/// <para>
+/// A tile of less than five channels is made of up to eight parts, each of them M frames or more, that settle one by one side by side. A value
+/// that is not a number spoils the parts, or tiles, that it lies in or within M frames of, and nothing else: from itself to the end of them, or
+/// all of them if the phase is zero.
 /// </para>
 /// <para>
 /// Filters of finite response and resampling need no tiles: a frame costs as many frames as the filter is long, and that is also how far

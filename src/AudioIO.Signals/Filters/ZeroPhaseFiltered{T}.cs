@@ -6,19 +6,17 @@ namespace AudioIO.Filters;
 /// <summary>
 /// A cascade forward and then backward, as <c>scipy.signal.sosfiltfilt</c>: no frequency is delayed, and every gain counts twice. The ends of
 /// a stretch are extended by their image turned about the last value, and start as if the first of these values had been there for ever.
-/// Elsewhere it starts from rest, forward a margin before the tile, backward a margin behind it. Between both passes values are double.
+/// Elsewhere it starts from rest, forward a margin before a part of a tile, backward a margin behind it. Between both passes values are double.
 /// </summary>
 internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filter, ZeroPhaseInput input, Breaks across)
     : DerivedSignal<T, T>(source, across)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Lanes of the widest vectors.
-    private const int ChannelsAtOnce = 8;
-
     private readonly SectionCascade _cascade = new(filter.Sections);
     private readonly double[] _steady = SteadyState.Of(filter.Sections);
     private readonly int _margin = filter.ZeroPhaseMargin;
     private readonly int _extension = filter.Extension;
+    private readonly int _partFrames = PartFrames(filter, source.Channels);
 
     protected override int TileFrames { get; } = FilterTiles.Frames(filter.ZeroPhaseMargin, 2, source.Channels, filter.Filter);
 
@@ -26,21 +24,54 @@ internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filte
 
     protected override void Compute(SourceFrames<T> source, FrameRange output, Span<T> destination)
     {
-        var real = new FrameRange(source.StartFrame, Math.Min(output.Stop + _margin, source.StretchFrames));
-        int extension = (int)Math.Min(_extension, source.StretchFrames - 1);
-        var span = new ZeroPhaseSpan((int)real.Count, extension, real.Start == 0, real.Stop == source.StretchFrames);
-        int channels = Math.Min(ChannelsAtOnce, source.Channels);
-        double[] values = ArrayPool<double>.Shared.Rent(span.Length * channels);
-        double[] states = ArrayPool<double>.Shared.Rent(_cascade.StateLength * channels);
-        for (int first = 0; first < source.Channels; first += ChannelsAtOnce)
+        for (long start = output.Start; start < output.Stop;)
         {
-            int count = Math.Min(ChannelsAtOnce, source.Channels - first);
-            for (int c = 0; c < count; c++) Enter(source.Span[(first + c)..], source.Channels, span, values.AsSpan(c * span.Length, span.Length));
-            Run(values.AsSpan(0, count * span.Length), states.AsSpan(0, count * _cascade.StateLength), span);
-            for (int c = 0; c < count; c++)
+            int frames = (int)Math.Min(_partFrames, output.Stop - start), parts = 1;
+            ZeroPhaseSpan span = SpanAround(start, frames, source.StretchFrames);
+            // All parts alike at once, which are those away from the ends of the stretch.
+            while (start + ((parts + 1L) * frames) <= output.Stop
+                && SpanAround(start + ((long)parts * frames), frames, source.StretchFrames) == span) parts++;
+            Run(source, start, parts, span, destination);
+            start += parts * frames;
+            destination = destination[(parts * frames * source.Channels)..];
+        }
+    }
+
+    private static int PartFrames(SettledFilter filter, int channels)
+    {
+        int frames = FilterTiles.Frames(filter.ZeroPhaseMargin, 2, channels, filter.Filter);
+        return frames / FilterTiles.Parts(frames, filter.ZeroPhaseMargin, channels);
+    }
+
+    private ZeroPhaseSpan SpanAround(long start, int frames, long stretchFrames)
+    {
+        long from = Math.Max(0, start - _margin), to = Math.Min(stretchFrames, start + frames + _margin);
+        // A part and its margins lie within an array.
+        return new ZeroPhaseSpan(
+            (int)(start - from), frames, (int)(to - from), (int)Math.Min(_extension, stretchFrames - 1), from == 0, to == stretchFrames);
+    }
+
+    /// <summary>Filters parts, one after the other in memory, of all channels.</summary>
+    private void Run(SourceFrames<T> source, long start, int parts, ZeroPhaseSpan span, Span<T> destination)
+    {
+        int channels = source.Channels, streams = parts * channels, atOnce = Math.Min(FilterTiles.Streams, streams);
+        double[] values = ArrayPool<double>.Shared.Rent(span.Length * atOnce);
+        double[] states = ArrayPool<double>.Shared.Rent(_cascade.StateLength * atOnce);
+        for (int first = 0; first < streams; first += atOnce)
+        {
+            int count = Math.Min(atOnce, streams - first);
+            for (int s = 0; s < count; s++)
             {
-                int from = (c * span.Length) + span.Before + (int)(output.Start - real.Start);
-                Leave(values.AsSpan(from, (int)output.Count), destination[(first + c)..], source.Channels);
+                (int part, int channel) = Math.DivRem(first + s, channels);
+                ReadOnlySpan<T> frames = source.Slice(start + ((long)part * span.Kept) - span.Skipped, span.Frames);
+                Enter(frames[channel..], channels, span, values.AsSpan(s * span.Length, span.Length));
+            }
+            Run(values.AsSpan(0, count * span.Length), states.AsSpan(0, count * _cascade.StateLength), span);
+            for (int s = 0; s < count; s++)
+            {
+                (int part, int channel) = Math.DivRem(first + s, channels);
+                ReadOnlySpan<double> kept = values.AsSpan((s * span.Length) + span.Before + span.Skipped, span.Kept);
+                Leave(kept, destination[((part * span.Kept * channels) + channel)..], channels);
             }
         }
         ArrayPool<double>.Shared.Return(states);

@@ -70,6 +70,16 @@ public class FilteredSignalsTests
     public void Tiles_are_eight_margins_or_fewer_where_there_are_many_channels(int margin, int sides, int channels, int frames) =>
         Assert.Equal(frames, FilterTiles.Frames(margin, sides, channels, "filter"));
 
+    [Theory]
+    [InlineData(1 << 14, 2048, 1, 8)]
+    [InlineData(1 << 14, 2, 2, 4)]
+    [InlineData(1 << 14, 2, 3, 2)]
+    [InlineData(1 << 14, 2, 5, 1)]
+    [InlineData(1 << 20, 1 << 19, 1, 2)]
+    [InlineData(1 << 24, 1 << 24, 1, 1)]
+    public void Parts_of_a_tile_fill_eight_lanes_and_are_no_shorter_than_their_margin(int frames, int margin, int channels, int parts) =>
+        Assert.Equal(parts, FilterTiles.Parts(frames, margin, channels));
+
     [Fact]
     public void Tiles_that_do_not_fit_are_refused_with_the_numbers()
     {
