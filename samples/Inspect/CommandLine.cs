@@ -36,6 +36,22 @@ internal sealed class CommandLine
         Description = "Decode FLAC files from end to end and compare them with their checksums; exit code 1 where one is not sound. Other files hold none",
     };
 
+    private readonly Option<Excerpt?> _export = new("--export")
+    {
+        Description = "Write this range into a WAV file, with all that is known of it: times (1:20..1:23.5) or frames (4000f..8000f)",
+        HelpName = "from..to> <file.wav",
+        Arity = new ArgumentArity(2, 2),
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result =>
+        {
+            (string range, string path) = (result.Tokens[0].Value, result.Tokens[1].Value);
+            if (string.IsNullOrWhiteSpace(path)) result.AddError("--export: the path is empty.");
+            else if (Excerpt.TryParse(range, path) is { } excerpt) return excerpt;
+            else result.AddError($"--export: '{range}' is no range; write times (1:20..1:23.5), frames (4000f..8000f), or one side alone.");
+            return null;
+        },
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON for other programs" };
 
     /// <summary>Builds the command.</summary>
@@ -44,7 +60,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("Prints everything that is known about a recording.")
         {
-            _recording, _order, _policy, _at, _count, _chunks, _verify, _json,
+            _recording, _order, _policy, _at, _count, _chunks, _verify, _export, _json,
         };
         command.SetAction(parsed => run(OptionsOf(parsed)));
         return command;
@@ -59,6 +75,7 @@ internal sealed class CommandLine
         Count = parsed.GetValue(_count),
         Chunks = parsed.GetValue(_chunks),
         Verify = parsed.GetValue(_verify),
+        Export = parsed.GetValue(_export),
         Json = parsed.GetValue(_json),
     };
 }

@@ -24,6 +24,9 @@ internal sealed record InspectOptions
     /// <summary>True to check every FlacFrame.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>The range that is written into a file of its own, in place of the report; null for none.</summary>
+    public Excerpt? Export { get; init; }
+
     /// <summary>True for JSON, false for text.</summary>
     public bool Json { get; init; }
 }

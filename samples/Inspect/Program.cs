@@ -18,6 +18,11 @@ internal static class Program
     private static int Inspect(InspectOptions options, TextWriter output, TextWriter error)
     {
         using AudioLoader<double> data = Open(options);
+        if (options.Export is { } excerpt)
+        {
+            excerpt.Write(data.Source, output, Screen.On(error));
+            return 0;
+        }
         SampleExcerpt? samples = options.At is { } moment ? SampleExcerpt.Read(data, moment, options.Count) : null;
         IReadOnlyList<FlacVerification?>? verifications = options.Verify ? Verification.Run(data.Files, Screen.On(error)) : null;
         RecordingReport report = RecordingReport.Of(options, data, samples, verifications);

@@ -71,6 +71,12 @@ public abstract class Signal : IDisposable
     /// </summary>
     public virtual IReadOnlyList<FrameRange> ContinuousRanges => Frames == 0 ? [] : [new FrameRange(0, Frames)];
 
+    /// <summary>
+    /// True where frames near the end may get other values when the signal grows, as those of a filter do that looks ahead: arrays over it
+    /// forget what they hold then. A recording's frames stay what they are.
+    /// </summary>
+    protected internal virtual bool ChangesAsItGrows => false;
+
     /// <summary>Length of the signal, at most <see cref="TimeSpan.MaxValue"/>.</summary>
     public TimeSpan Duration => TimeAt(Frames);
 

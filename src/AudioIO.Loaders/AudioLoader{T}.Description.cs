@@ -41,6 +41,19 @@ public sealed partial class AudioLoader<T>
     /// <inheritdoc cref="AudioSource.FrameAtInstant"/>
     public long FrameAtInstant(DateTimeOffset instant) => Source.FrameAtInstant(instant);
 
+    /// <inheritdoc cref="AudioExport.Export(AudioSource, string, long, long, ExportOptions?, IProgress{double}?, CancellationToken)"/>
+    public ExportReport Export(
+        string path,
+        long start,
+        long count,
+        ExportOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Source.Export(path, start, count, options, progress, cancellationToken);
+    }
+
     /// <inheritdoc cref="PcmStreams.AsPcmStream(AudioSource, AudioEncoding, int)"/>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     public Stream AsPcmStream(AudioEncoding encoding = AudioEncoding.IeeeFloat, int bitsPerSample = 32)

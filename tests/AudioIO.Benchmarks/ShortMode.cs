@@ -13,6 +13,7 @@ internal static class ShortMode
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
         ("joins", JoinedFiles.Short),
         ("read-ahead", ReadAhead.Short),
+        ("export", Exporting.Short),
     ];
 
     /// <summary>Prints the parts named, or all of them.</summary>

@@ -1,4 +1,3 @@
-using AudioIO.Samples.Spectrogram.Demo;
 using AudioIO.Tests.Flac;
 
 namespace AudioIO.Samples.Tests;
@@ -23,7 +22,7 @@ internal sealed class Workspace : IDisposable
     /// <returns>Path of the file.</returns>
     public string WriteWave(string name, int rate, int channels, int frames, Func<int, int, double> sample)
     {
-        using var file = new WaveWriter(PathOf(name), rate, channels);
+        using var file = new PlainWave(PathOf(name), rate, channels);
         float[] values = new float[frames * channels];
         for (int i = 0; i < values.Length; i++) values[i] = (float)sample(i / channels, i % channels);
         file.Write(values);
@@ -69,6 +68,6 @@ internal sealed class Workspace : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>Rounded and clipped as <see cref="WaveWriter"/> does it.</summary>
+    /// <summary>Rounded and clipped as <see cref="PlainWave"/> does it.</summary>
     private static int Integer(double sample) => (int)Math.Clamp(MathF.Round((float)sample * 32768), short.MinValue, short.MaxValue);
 }

@@ -27,7 +27,7 @@ internal static class DemoRecording
         List<Sound> scene = Scene();
         long frames = (long)(length.TotalSeconds * Rate);
         float[] block = new float[Rate * Channels];
-        using (var file = new WaveWriter(unfinished, Rate, Channels))
+        using (var file = new WaveWriter(unfinished, Rate, Channels, WaveEncoding.Pcm16))
         {
             for (long frame = 0; frame < frames; frame += Rate)
             {

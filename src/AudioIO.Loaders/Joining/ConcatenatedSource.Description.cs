@@ -32,9 +32,13 @@ public sealed partial class ConcatenatedSource
     // Of the whole there are none: each file has its own.
     internal override IReadOnlyList<ClockStretch> Stretches => [];
 
+    internal override IEnumerable<string> OwnPaths => _sources?.SelectMany(source => source.OwnPaths) ?? base.OwnPaths;
+
     internal override Metadata MetadataOf(RecordingFile file) => MetadataOf(file.Index);
 
     internal override StartTime? StartTimeOf(RecordingFile file) => Current.Joined.Files[file.Index].StartTime;
+
+    internal override IReadOnlyList<Marker> MarkersOf(RecordingFile file) => [.. MarkersOf(Current.Joined, file.Index)];
 
     private Metadata MetadataOf(int file)
     {
@@ -49,19 +53,18 @@ public sealed partial class ConcatenatedSource
         return _metadata.GetOrAdd(file, new Metadata(read.Sections, chunks));
     }
 
-    private Marker[] ReadMarkers(JoinedFiles joined)
+    private Marker[] ReadMarkers(JoinedFiles joined) =>
+        [.. Enumerable.Range(0, joined.Files.Count).SelectMany(file => MarkersOf(joined, file)).OrderBy(marker => marker.StartFrame)];
+
+    /// <summary>The markers of one file, where its frames lie in the whole.</summary>
+    private IEnumerable<Marker> MarkersOf(JoinedFiles joined, int file)
     {
-        var markers = new List<Marker>();
-        for (int file = 0; file < joined.Files.Count; file++)
-        {
-            using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
-            // A marker beyond its file must not name a frame of the next one.
-            long frames = joined.Files[file].Info.Frames;
-            foreach (Marker marker in lease.Value.Source.Markers)
-                markers.Add(marker with { StartFrame = joined.InTheWhole(file, Math.Min(marker.StartFrame, frames)) });
-            TakeFaults(lease.Value, joined, file);
-        }
-        return [.. markers.OrderBy(marker => marker.StartFrame)];
+        using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
+        IReadOnlyList<Marker> markers = lease.Value.Source.Markers;
+        TakeFaults(lease.Value, joined, file);
+        // A marker beyond its file must not name a frame of the next one.
+        long frames = joined.Files[file].Info.Frames;
+        return [.. markers.Select(marker => marker with { StartFrame = joined.InTheWhole(file, Math.Min(marker.StartFrame, frames)) })];
     }
 
     /// <summary>The bytes of a chunk of a file of which nothing may be known any more. What it becomes longer is no part of it.</summary>

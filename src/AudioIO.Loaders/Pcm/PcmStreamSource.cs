@@ -34,6 +34,9 @@ public sealed class PcmStreamSource : AudioSource
         }
     }
 
+    /// <summary>Reads frames as they are stored.</summary>
+    internal SampleReader Stored => Volatile.Read(ref _reader);
+
     /// <summary>Takes a stream.</summary>
     /// <param name="stream">A stream that can read and seek. Reads take turns; nobody else may use it meanwhile.</param>
     /// <param name="format">How the samples lie in it.</param>

@@ -10,7 +10,8 @@ internal abstract class SampleReader(ByteSource bytes, SampleLayout layout)
 
     private protected SampleLayout Layout => layout;
 
-    private protected SampleCoding Coding => layout.Coding;
+    /// <summary>How samples are stored.</summary>
+    public SampleCoding Coding => layout.Coding;
 
     /// <summary>Fills the destination.</summary>
     /// <param name="startFrame">First frame; it and the frames after it that are asked for lie within the recording.</param>
@@ -18,6 +19,12 @@ internal abstract class SampleReader(ByteSource bytes, SampleLayout layout)
     /// <exception cref="AudioFormatException">The file has become shorter, or a block is damaged.</exception>
     public abstract void Read<T>(long startFrame, Span<T> destination)
         where T : unmanaged;
+
+    /// <summary>Fills the destination with frames as they are stored; not for ADPCM.</summary>
+    /// <param name="startFrame">First frame; it and the frames after it that are asked for lie within the recording.</param>
+    /// <param name="destination">Room for whole frames.</param>
+    /// <exception cref="AudioFormatException">The file has become shorter.</exception>
+    public void ReadStored(long startFrame, Span<byte> destination) => ReadBytes(startFrame * Coding.BlockBytes, destination);
 
     /// <summary>
     /// Fills <paramref name="destination"/> from the audio bytes, or throws where the file has fewer than when it was opened.

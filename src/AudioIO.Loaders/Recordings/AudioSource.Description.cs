@@ -104,4 +104,10 @@ public abstract partial class AudioSource
     internal virtual Metadata MetadataOf(RecordingFile file) => Metadata;
 
     internal virtual StartTime? StartTimeOf(RecordingFile file) => StartTime;
+
+    /// <summary>Paths of all files that the recording is read from.</summary>
+    internal virtual IEnumerable<string> OwnPaths => Files.Select(file => file.Path).OfType<string>();
+
+    /// <summary>The markers of one file, at frames of the recording.</summary>
+    internal virtual IReadOnlyList<Marker> MarkersOf(RecordingFile file) => Markers;
 }

@@ -48,7 +48,11 @@ public sealed partial class UnwrappedSource
 
     internal override int FileIndexAt(long frame) => Recording.FileIndexAt(frame);
 
+    internal override IEnumerable<string> OwnPaths => Recording.OwnPaths;
+
     internal override Metadata MetadataOf(RecordingFile file) => DoubledGain.Of(Recording.MetadataOf(file));
 
     internal override StartTime? StartTimeOf(RecordingFile file) => Recording.StartTimeOf(file);
+
+    internal override IReadOnlyList<Marker> MarkersOf(RecordingFile file) => Recording.MarkersOf(file);
 }

@@ -57,6 +57,9 @@ public sealed class WaveSource : AudioSource
     /// <summary>Every chunk of the file, in its order; those after the audio are looked up by the first call.</summary>
     internal IReadOnlyList<Chunk> Chunks => Volatile.Read(ref _structure).All();
 
+    /// <summary>Reads frames as they are stored; null for ADPCM, whose frames are not stored one by one.</summary>
+    internal SampleReader? Stored => _layout.Coding.IsAdpcm ? null : Volatile.Read(ref _reader);
+
     private protected override string? FilePath => _bytes.Path;
 
     private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;

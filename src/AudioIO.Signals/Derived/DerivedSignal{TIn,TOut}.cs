@@ -77,6 +77,9 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     /// <inheritdoc/>
     public sealed override long Frames => Map.Frames;
 
+    /// <summary>True: what is beyond the end of the source counts as zeros, or as its reflection, until it is there.</summary>
+    protected override bool ChangesAsItGrows => true;
+
     /// <inheritdoc/>
     public sealed override IReadOnlyList<FrameRange> ContinuousRanges => Map.ContinuousRanges;
 

@@ -4,9 +4,8 @@ using AudioIO.Tests.Joining;
 namespace AudioIO.Tests.Readme;
 
 /// <summary>
-/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>,
-/// <c>"recordings"</c> and <c>"recordings/index.json"</c> are <c>Night</c>, <c>Dated</c>, <c>Recordings</c> and
-/// <c>RecordingsIndex</c> here.
+/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>, <c>"call.wav"</c>,
+/// <c>"tone.wav"</c>, <c>"recordings"</c> and <c>"recordings/index.json"</c> are properties here.
 /// </summary>
 public sealed class ReadmeExamples : IDisposable
 {
@@ -16,6 +15,10 @@ public sealed class ReadmeExamples : IDisposable
     public ReadmeExamples() => _folder.Write("night.flac", NightFile);
 
     private string Night => _folder["night.flac"];
+
+    private string Call => _folder["call.wav"];
+
+    private string ToneFile => _folder["tone.wav"];
 
     private string Dated => _folder["20240601_220000.wav"];
 
@@ -126,6 +129,29 @@ public sealed class ReadmeExamples : IDisposable
         foreach (Marker marker in data.Markers) Console.WriteLine($"{data.TimeAt(marker.StartFrame)} {marker.Label}: {marker.Text}");
         Assert.Null(description);
         Assert.Empty(data.Markers);
+    }
+
+    [Fact]
+    public void What_was_found_is_cut_out()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        long start = data.FrameAt(TimeSpan.FromMinutes(5)), count = data.FrameAt(2.5);
+        ExportReport report = data.Export(Call, start, count);   // the samples to the bit, and what the recording says, moved
+        Console.WriteLine($"{report.Frames} frames, {report.Diagnostics.Count} notes");
+        AudioInfo info = AudioLoader.Identify(Call);
+        Assert.Equal((2.5 * 48000, 16), (info.Frames, info.BitsPerSample));
+    }
+
+    [Fact]
+    public void A_file_of_ones_own_is_written()
+    {
+        float[] samples = [0, 0.5f, -1, 1];
+        using (var writer = new WaveWriter(ToneFile, rate: 96_000, channels: 2, WaveEncoding.Pcm24))
+        {
+            writer.Write(samples);                        // interleaved; rounded to the nearest, clipped, counted by writer.ClippedSamples
+            writer.Flush();                               // from here on these frames survive whatever becomes of the program
+        }
+        Assert.Equal([0, 1 << 22, -1 << 23, (1 << 23) - 1], AudioLoader.Load<int>(ToneFile).Samples.ToArray());
     }
 
     [Fact]

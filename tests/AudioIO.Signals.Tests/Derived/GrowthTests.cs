@@ -4,6 +4,25 @@ namespace AudioIO.Tests.Derived;
 
 public class GrowthTests
 {
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_array_over_a_signal_that_grew_shows_what_the_signal_gives(string name)
+    {
+        float[] noise = Kinds.Noise(40_000, 6);
+        using var source = new Recording<float>(noise[..40_000], 2, 8000, 15_000, 35_000);
+        using Signal<float> signal = Kinds.All[name](source);
+        using BufferedArray<float> array = signal.Buffered(bufferFrames: 1 << 20);
+        // The whole of it is in memory, the end that will change, too.
+        if (array.Frames > 0) _ = array.View(0, array.Frames).FrameCount;
+        source.Append(noise[40_000..]);
+        array.Refresh();
+        Assert.Equal(signal.Frames, array.Frames);
+        float[] expected = Kinds.ReadAll(signal);
+        float[] found = new float[expected.Length];
+        array.Read(0, found);
+        Bitwise.Same<float>(expected, found, name);
+    }
+
     public static TheoryData<string> Names => [.. Kinds.All.Keys];
 
     [Theory]

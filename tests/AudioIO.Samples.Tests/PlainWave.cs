@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace AudioIO.Samples.Spectrogram.Demo;
+namespace AudioIO.Samples.Tests;
 
-/// <summary>Writes 16-bit PCM as a WAV file, block by block.</summary>
-internal sealed class WaveWriter : IDisposable
+/// <summary>Writes 16-bit PCM with the plainest header there is, of 44 bytes.</summary>
+internal sealed class PlainWave : IDisposable
 {
     private const int HeaderBytes = 44;
 
@@ -13,7 +13,7 @@ internal sealed class WaveWriter : IDisposable
     private readonly int _channels;
     private byte[] _bytes = [];
 
-    public WaveWriter(string path, int rate, int channels)
+    public PlainWave(string path, int rate, int channels)
     {
         (_rate, _channels) = (rate, channels);
         _file = File.Create(path);
