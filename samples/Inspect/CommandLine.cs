@@ -69,7 +69,7 @@ internal sealed class CommandLine
     private InspectOptions OptionsOf(ParseResult parsed) => new()
     {
         Paths = parsed.GetRequiredValue(_recording),
-        Order = parsed.GetValue(_order) ?? FileOrder.Unspecified,
+        Order = parsed.GetValue(_order) ?? FileOrder.AsGiven,
         Policy = parsed.GetValue(_policy) ?? JoinPolicy.Report,
         At = parsed.GetValue(_at),
         Count = parsed.GetValue(_count),

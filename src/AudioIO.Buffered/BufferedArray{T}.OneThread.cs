@@ -16,7 +16,12 @@ public abstract partial class BufferedArray<T>
         if (Interlocked.Exchange(ref _inUse, 1) != 0) ThrowForUse();
     }
 
-    private void EndUse() => Volatile.Write(ref _inUse, 0);
+    private void EndUse()
+    {
+        // Disposed by another thread, which left the memory to the one that was using it.
+        if (_closed.IsCancellationRequested) ForgetFrames();
+        Volatile.Write(ref _inUse, 0);
+    }
 
     private void ThrowIfInUse()
     {

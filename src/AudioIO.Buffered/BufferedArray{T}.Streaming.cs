@@ -61,7 +61,7 @@ public abstract partial class BufferedArray<T>
 
     /// <summary>
     /// Looks whether the signal has become longer, as a recording does that is still being written, and makes the array as long. The window
-    /// stays as it is. Where frames at the end turn out to have been none, as the metadata of a recorder that had not finished its header, the
+    /// stays as it is, but for signals whose last frames change then, as those of a filter that looks ahead. Where frames at the end turn out to have been none, as the metadata of a recorder that had not finished its header, the
     /// array becomes shorter and the window is emptied.
     /// </summary>
     /// <returns>The number of frames by which the array has become longer; negative where it has become shorter.</returns>
@@ -80,6 +80,7 @@ public abstract partial class BufferedArray<T>
         }
         else
         {
+            if (added > 0 && Signal.ChangesAsItGrows) ReleaseBuffer();
             Extend(Signal.Frames);
         }
         return added;
@@ -93,12 +94,8 @@ public abstract partial class BufferedArray<T>
         if (_closed.IsCancellationRequested) return;
         _closing.Cancel();
         _closing.Dispose();
-        // While another thread loads, the memory is its own; what it loads next fails.
-        if (Interlocked.Exchange(ref _inUse, 1) == 0)
-        {
-            ForgetFrames();
-            EndUse();
-        }
+        // While another thread loads, the memory is its own, and its end forgets the frames.
+        if (Interlocked.Exchange(ref _inUse, 1) == 0) EndUse();
         Dispose(true);
         _use?.Dispose();
         GC.SuppressFinalize(this);

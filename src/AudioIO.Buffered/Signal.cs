@@ -5,7 +5,7 @@ namespace AudioIO;
 /// <para>
 /// A signal counts who uses it: arrays and streams over it, and the signals that stand on it. The last user closes it, in whatever order
 /// they are disposed. One that stands on others keeps them open until it is disposed or, where nobody disposes of it, as of a step in the
-/// middle of a chain, until the last thing that stood on it is.
+/// middle of a chain, until the last thing that stood on it is. Whoever keeps such a step for later takes a <see cref="Use"/> of it.
 /// </para>
 /// </summary>
 public abstract class Signal : IDisposable
@@ -70,6 +70,12 @@ public abstract class Signal : IDisposable
     /// order, without gap or overlap, together all frames. Empty where there are none.
     /// </summary>
     public virtual IReadOnlyList<FrameRange> ContinuousRanges => Frames == 0 ? [] : [new FrameRange(0, Frames)];
+
+    /// <summary>
+    /// True where frames near the end may get other values when the signal grows, as those of a filter do that looks ahead: arrays over it
+    /// forget what they hold then. A recording's frames stay what they are.
+    /// </summary>
+    protected internal virtual bool ChangesAsItGrows => false;
 
     /// <summary>Length of the signal, at most <see cref="TimeSpan.MaxValue"/>.</summary>
     public TimeSpan Duration => TimeAt(Frames);

@@ -84,12 +84,13 @@ public class MisuseTests
             loading.Set();
             goOn.Wait(Patience);
         });
-        Task<float> first = Task.Run(() => a[500, 0]);
+        Task<float> first = Task.Run(() => a.View(500, 50)[0, 0]);
         Assert.True(loading.Wait(Patience));
         a.Dispose();
         goOn.Set();
         Assert.Equal(500, await first);
-        Assert.Throws<ObjectDisposedException>(() => a[700, 0]);
+        Assert.True(a.Buffer.IsEmpty);
+        foreach (int frame in (int[])[525, 700]) Assert.Throws<ObjectDisposedException>(() => a[frame, 0]);
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public class ViewCostTests
     [Fact]
     public void Dragging_a_wide_view_moves_a_window_that_follows_once_in_many_steps()
     {
-        // A view of 8 s in a window of 10 s, which leaves no room for 5 s on both sides; dragged by 0.1 s, followed after 5 s.
+        // A view of 8 s in a window of 10 s, which leaves no room for 5 s on both sides; dragged by 0.1 s, it leaves the window after 1 s.
         const int second = BufferFrames / 10;
         CountingArray<int> a = Recording();
         (a.BackFrames, a.Follow) = (5 * second, 5 * second);

@@ -3,10 +3,7 @@ namespace AudioIO;
 /// <summary>Native FLAC (RFC 9639).</summary>
 internal sealed class FlacFormat : AudioFormat
 {
-    /// <summary>As <see cref="AudioInfo.Format"/> has it.</summary>
-    public const string FormatName = "FLAC";
-
-    public override string Name => FormatName;
+    public override string Name => FlacRecording.FormatName;
 
     // RFC 9639 §6: the stream marker. FLAC frames whose beginning is gone are recognised, too, so that they are refused by name: their sync
     // code is one of AAC's, the CRC-8 behind it is not.

@@ -38,7 +38,7 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     } = FlacLaneKernel.Best;
 
     /// <summary>False where FlacFrames have to be decoded alone.</summary>
-    public bool CanRead => Kernel is not null && _format.BitsPerSample <= FlacLaneKernel.MaxBitsPerSample;
+    public bool CanRead => Kernel is not null && _format.BitsPerSample <= FlacLanes.MaxBitsPerSample;
 
     /// <summary>Number of FlacFrames that are worth being kept for a request that wants part of them.</summary>
     public int Capacity => KeptFlacFrames(_format.Channels);

@@ -10,6 +10,9 @@ namespace AudioIO;
 /// <param name="FileLength">Length of the file in bytes.</param>
 internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, FlacFrameLocator? Locator, long FileLength)
 {
+    /// <summary>As <see cref="AudioInfo.Format"/> has it.</summary>
+    public const string FormatName = "FLAC";
+
     /// <summary>Measures a file.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="start">Position of the stream marker.</param>
@@ -25,7 +28,7 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
             FlacOpening.Locate(bytes, streamInfo, metadata.AudioPosition, new FlacFrameDecoder(), wholeWalkBytes, log);
         var info = new AudioInfo
         {
-            Format = FlacFormat.FormatName,
+            Format = FormatName,
             Encoding = AudioEncoding.Flac,
             BitsPerSample = locator?.Format.BitsPerSample ?? streamInfo.BitsPerSample,
             Rate = streamInfo.Rate,

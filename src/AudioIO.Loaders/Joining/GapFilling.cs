@@ -57,7 +57,7 @@ internal static class GapFilling
         AudioFormatErrorKind.LimitExceeded,
         string.Create(CultureInfo.InvariantCulture,
             $"Gap of the clock: expected at most {maxGap.TotalSeconds:0.###} s to be filled (MaxGap), found {seconds:0.###} s, ") +
-            string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds(seconds).TotalDays:0.#} days or {seconds * rate:0} frames of silence"),
+            string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.#} days or {seconds * rate:0} frames of silence"),
         path: path.Length > 0 ? path : null);
 }
 

@@ -22,9 +22,9 @@ internal static class JoinText
     /// <param name="rate">Sampling rate in Hz.</param>
     public static string Describe(long frame, GapFill fill, double rate) => fill.Silence > 0
         ? string.Create(CultureInfo.InvariantCulture,
-            $"{fill.Silence} frames of silence ({fill.Silence / rate:0.######} s) before frame {frame} stand for what the clock says was not recorded")
+            $"{fill.Silence} frames of silence ({fill.Silence / rate:0.######} s) before frame {frame} stand for what was not recorded")
         : string.Create(CultureInfo.InvariantCulture,
-            $"The sound from frame {frame} on begins earlier on the clock, but follows: frames are {fill.SecondsLate:0.######} s later from here on");
+            $"What begins at frame {frame} began earlier on the clock: frames are {fill.SecondsLate:0.######} s later from here on");
 
     private static string Place(Join join) => $"Join of files {join.Index} and {join.Index + 1} at frame {join.StartFrame}: ";
 }

@@ -78,7 +78,9 @@ internal sealed class MemoryFiles
         Interlocked.Increment(ref _opened);
         int open = Interlocked.Increment(ref _open);
         for (int most = MostOpen; open > most; most = MostOpen) Interlocked.CompareExchange(ref _mostOpen, open, most);
-        return Opening.Bytes(new CountedStream(content, count => Interlocked.Add(ref _bytesRead, count), () => Interlocked.Decrement(ref _open)), null);
+        var stream = new CountedStream(
+            content, count => Interlocked.Add(ref _bytesRead, count), () => Interlocked.Decrement(ref _open));
+        return Opening.Bytes(stream, null);
     }
 
     private FileStamp Stamp(string path)

@@ -69,7 +69,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     }
 
     /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
-    public bool IsNear(long frame) => Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
+    public bool IsNear(long frame) =>
+        Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
 
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
     public FlacAnchor Locate(FlacScanner scanner, long frame)

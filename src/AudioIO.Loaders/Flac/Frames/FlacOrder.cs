@@ -45,7 +45,7 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
     {
         // Of the frames that the run leaves out, and of those that it has, what stands behind it gives those up to here, and so many.
         long leftOut = trouble.Frame, given = run.Start.Frame, missing = 0, twice = 0;
-        long bytes = run.Bytes, frames = run.Frames;
+        long bytes = run.Bytes, frames = run.Frames, jump = run.Start.Frame - trouble.Frame;
         FlacAnchor end = run.End;
         bool isNear = IsExplained(trouble, run.Start);
         long from = run.End.Position, to = Math.Min(extent.EndPosition, from + LookBytes + (4 * run.Bytes));
@@ -54,14 +54,13 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
             if (isShort && IsOneDamaged(trouble, next)) return true;
             if (next.Frame >= end.Frame)
             {
-                // The run goes on here, unless this is another that is out of order.
-                if (isNear) return false;
-                FlacRun after = _runs.Follow(next, header, LongBytes, 0);
+                // The run goes on here, unless this is another that is out of order. Once it has as many frames as it leaves out, and, where
+                // no bytes explain those, more than clusters have, nothing can bring it down.
+                bool isEnough = frames >= jump && (isNear || bytes >= LongBytes);
+                if (isEnough) return false;
+                FlacRun after = _runs.Follow(next, header, isNear ? 0 : LongBytes, jump);
                 if (IsExplained(end, next) && after.End.Frame <= extent.TotalFrames)
-                {
                     (bytes, frames, end) = (bytes + after.Bytes, frames + after.Frames, after.End);
-                    if (bytes >= LongBytes && frames >= run.Start.Frame - trouble.Frame) return false;
-                }
                 from = Math.Max(after.End.Position, next.Position + 1);
                 continue;
             }

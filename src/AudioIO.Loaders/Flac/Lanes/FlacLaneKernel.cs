@@ -21,26 +21,22 @@ namespace AudioIO;
 /// <b>Products.</b> x86 multiplies pairs of 16 bits and adds them: two coefficients an instruction, where a product of 32 bits takes two
 /// instructions for one. Samples of 16 bits go that way (narrow), and side channels of 17, which hardly ever need the last, until one is
 /// seen that does: then the group is done again. Deeper sound is split into 13 and 12 bits and summed twice. Arm multiplies and adds 32
-/// bits in one instruction, with the same two ways. Sums fit 32 bits by <see cref="CanRestore"/>; what does not qualify is decoded alone.
+/// bits in one instruction, with the same two ways. Sums fit 32 bits by <see cref="FlacLanes.CanRestore"/>; what does not qualify is decoded alone.
 /// </para>
 /// <para>
 /// <b>Widths.</b> <see cref="IFlacVectors{V}"/> has all that depends on the width: four lanes (SSE4.1, NEON), eight (AVX2), sixteen
 /// (AVX-512). All give the same bits, which tests hold against each other and against <see cref="FlacPrediction"/>.
 /// </para>
 /// <para>
-/// <b>Figures</b>, of libFLAC 1.4.2 in the same run, one thread, Xeon of family 6 model 207 (2 cores, shared, busy), 16 bit stereo / 24 bit
-/// stereo / 16 bit 8 channels / 16 bit mono at level 5: sixteen lanes 3.1 / 2.7 / 3.1 / 3.0, eight 2.8 / 2.7 / 3.1 / 2.6, four with AVX2
-/// switched off 2.0 / 1.7 / 2.0 / 1.8, none 1.4 / 1.4 / 0.9 / 1.3. Of the time, reading Rice codes takes half, restoring an eighth,
-/// writing frames an eighth, copying from the file a tenth, the checksum a fortieth.
+/// <b>Figures</b>, of libFLAC 1.4.2 in the same run, one thread, Xeon of family 6 model 207 (2 cores, shared and busy), for 16 bit stereo /
+/// 24 bit stereo / 16 bit 8 channels / 16 bit mono at level 5: sixteen lanes 3.0 / 2.9 / 2.5 / 3.0, four 2.5 / 2.5 / 2.4 / 2.3, four with
+/// AVX2 switched off 2.0 / 1.7 / 2.0 / 1.8, none 1.4 / 1.2 / 1.5 / 1.2. Sixteen lanes save 3 to 10 % of eight. Of the samples of a profile
+/// with sixteen, 55 % were in reading Rice codes, 16 % in bringing rows into lanes and restoring, 13 % in writing frames, 13 % in copying
+/// from the file, 2 % in the checksum.
 /// </para>
 /// </remarks>
 internal abstract unsafe class FlacLaneKernel
 {
-    /// <summary>Deepest sound for which the sums of restoring stereo fit 32 bits, and the scale of its samples too.</summary>
-    public const int MaxBitsPerSample = 24;
-
-    private const long PredictionLimit = 1L << 30;
-
     /// <summary>Every width that this processor has, the narrowest first; empty where decoding is scalar.</summary>
     public static FlacLaneKernel[] Supported { get; } = CreateSupported();
 
@@ -60,14 +56,6 @@ internal abstract unsafe class FlacLaneKernel
 
     /// <summary>Number of lanes.</summary>
     public abstract int Width { get; }
-
-    /// <summary>
-    /// Lanes have 32 bits: a prediction below 2^30 plus a residual below 2^31 cannot wrap into the range of 25 bits, so that a sample
-    /// out of range is never taken for another. Sums are taken without the lowest 12 bits of the samples, and have to fit then. All but
-    /// absurd predictors of sound up to 24 bits qualify.
-    /// </summary>
-    public static bool CanRestore(in FlacSubframe subframe) => subframe.Bits <= MaxBitsPerSample + 1
-        && subframe.SumLimit >> subframe.Shift < PredictionLimit && subframe.SumLimit >> 12 < PredictionLimit;
 
     /// <summary>Restores all rows and writes the frames of their FlacFrames, one FlacFrame behind the other.</summary>
     /// <param name="lanes">Rows of residuals, at least one.</param>

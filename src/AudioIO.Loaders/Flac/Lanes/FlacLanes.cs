@@ -10,6 +10,11 @@ namespace AudioIO;
 /// </summary>
 internal sealed unsafe class FlacLanes
 {
+    /// <summary>Deepest sound for which the sums of restoring stereo fit 32 bits, and the scale of its samples too.</summary>
+    public const int MaxBitsPerSample = 24;
+
+    private const long PredictionLimit = 1L << 30;
+
     /// <summary>Most rows: two of the widest vectors.</summary>
     public const int MaxRows = 32;
 
@@ -45,6 +50,14 @@ internal sealed unsafe class FlacLanes
     /// Groups that will still be restored with products that 17 bits fit, because a side channel lately needed all of them.
     /// </summary>
     public int WideSides { get; set; }
+
+    /// <summary>
+    /// Lanes have 32 bits: a prediction below 2^30 plus a residual below 2^31 cannot wrap into the range of 25 bits, so that a sample
+    /// out of range is never taken for another. Sums are taken without the lowest 12 bits of the samples, and have to fit then. All but
+    /// absurd predictors of sound up to 24 bits qualify.
+    /// </summary>
+    public static bool CanRestore(in FlacSubframe subframe) => subframe.Bits <= MaxBitsPerSample + 1
+        && subframe.SumLimit >> subframe.Shift < PredictionLimit && subframe.SumLimit >> 12 < PredictionLimit;
 
     public static int RowsFor(int channels) => (int)BitOperations.RoundUpToPowerOf2((uint)channels);
 
@@ -94,7 +107,7 @@ internal sealed unsafe class FlacLanes
         int row = (frame * RowsPerFrame) + channel;
         FlacFault fault = FlacSubframeReader.Begin(
             ref reader, BlockSize, bits, _rows + (row * (nint)_stride), out _subframes[row], out residual);
-        fits = fault == FlacFault.None && FlacLaneKernel.CanRestore(_subframes[row]);
+        fits = fault == FlacFault.None && CanRestore(_subframes[row]);
         return fault;
     }
 

@@ -69,7 +69,7 @@ internal static unsafe class FlacPredictionLanes<TVectors, V>
 
     /// <summary>
     /// The same with samples in two parts, <c>s = 2^12 · h + l</c>: |h| ≤ 2^12 and coefficients of 15 bits make sums of at most
-    /// 32 · 2^14 · 2^12, which <see cref="FlacLaneKernel.CanRestore"/> bounds below 2^31; so does 0 ≤ l &lt; 2^12 by itself.
+    /// 32 · 2^14 · 2^12, which <see cref="FlacLanes.CanRestore"/> bounds below 2^31; so does 0 ≤ l &lt; 2^12 by itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunSplit(ref FlacLaneGroup<TVectors, V> first, ref FlacLaneGroup<TVectors, V> second, int from, int to, int products)

@@ -1,0 +1,64 @@
+using AudioIO.Filters;
+using AudioIO.Spectra;
+using AudioIO.Tests.Contract;
+using AudioIO.Tests.Filters;
+
+namespace AudioIO.Tests.Derived;
+
+public class ChannelSelectionContract : SignalContract<float>
+{
+    private static readonly float[] Values = Kinds.Noise(700, 1);
+
+    protected override ExpectedFrames<float> Expected { get; } = new([.. Values.Where((_, i) => i % 2 == 1)], 1);
+
+    protected override Signal<float> Create() => new Recording<float>(Values, 2).Channels(1);
+}
+
+public class CausalFilterContract : SignalContract<double>
+{
+    private static readonly double[] Values = [.. Kinds.Noise(700, 2).Select(x => (double)x)];
+
+    protected override ExpectedFrames<double> Expected { get; } = new(PlainFilter.Run(Filter.Sections(8000), Values), 1);
+
+    private static IirFilter Filter => Butterworth.BandPass(2, 500, 1000);
+
+    protected override Signal<double> Create() => new Recording<double>(Values).Filter(Filter);
+}
+
+public class ResampledContract : SignalContract<float>
+{
+    private static readonly float[] Values = Kinds.Noise(700, 3);
+
+    protected override ExpectedFrames<float> Expected { get; } = new(Resampled(), 1);
+
+    protected override Signal<float> Create() => new Recording<float>(Values).Resampled(6000);
+
+    private static float[] Resampled()
+    {
+        var plan = new ResamplingPlan(3, 4);
+        var output = new float[plan.OutputFrames(Values.Length)];
+        (long start, long count) = plan.Needs(0, output.Length);
+        var padded = new float[count];
+        Values.CopyTo(padded, -start);
+        new ResamplingKernel(plan).Run<float>(padded, 0, output, 1, output.Length);
+        return output;
+    }
+}
+
+public class SpectrogramContract : SignalContract<float>
+{
+    private static readonly float[] Values = Kinds.Noise(900, 4);
+
+    protected override ExpectedFrames<float> Expected { get; } = new(Columns(), 1, 33);
+
+    protected override Signal<float> Create() => new Recording<float>(Values).Spectrogram(64, 20);
+
+    private static float[] Columns()
+    {
+        double[] window = WindowFunction.Hann.Values(64);
+        var transform = new ColumnTransform<float>(window, SpectrumScale.Create(SpectrumScaling.Power, window, 8000));
+        var powers = new float[90 * 33];
+        transform.Powers([.. Values, .. new float[64]], 20, powers);
+        return powers;
+    }
+}
