@@ -29,10 +29,23 @@ public enum DiagnosticKind
 }
 
 /// <summary>Something that is not as it should be in a file that can be read nevertheless.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Message">What was expected, what was found and what is done about it.</param>
-public sealed record Diagnostic(DiagnosticKind Kind, string Message)
+public sealed record Diagnostic
 {
+    /// <summary>Creates an entry.</summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="message">What was expected, what was found and what is done about it.</param>
+    public Diagnostic(DiagnosticKind kind, string message)
+    {
+        Kind = kind;
+        Message = message;
+    }
+
+    /// <summary>What it is about.</summary>
+    public DiagnosticKind Kind { get; init; }
+
+    /// <summary>What was expected, what was found and what is done about it.</summary>
+    public string Message { get; init; }
+
     /// <summary>Position in bytes from the start of the file; null where it has no place.</summary>
     public long? Position { get; init; }
 

@@ -41,7 +41,7 @@ public sealed partial class FlacSource
             : FlacMd5Result.Differs;
         // The entry without a position says how many more there are than the log holds.
         IEnumerable<Diagnostic> damage = log.Snapshot().Where(entry => entry.Kind == DiagnosticKind.Damaged || entry.Position is null);
-        return new FlacVerification(recording.Info.Frames, [.. damage], result);
+        return new FlacVerification { Frames = recording.Info.Frames, Damage = [.. damage], Md5 = result };
     }
 
     /// <summary><see cref="Verify"/> on a thread of the pool.</summary>

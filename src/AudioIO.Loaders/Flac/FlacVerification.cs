@@ -17,14 +17,20 @@ public enum FlacMd5Result
 }
 
 /// <summary>The result of <see cref="FlacSource.Verify"/>.</summary>
-/// <param name="Frames">Number of frames of the recording.</param>
-/// <param name="Damage">
-/// What cannot be decoded, with frames and byte position, in the order of the file: the first 1000 places, and an entry that says how many
-/// further ones there are.
-/// </param>
-/// <param name="Md5">What the stored checksum says; it differs wherever there is damage or frames are missing.</param>
-public sealed record FlacVerification(long Frames, IReadOnlyList<Diagnostic> Damage, FlacMd5Result Md5)
+public sealed record FlacVerification
 {
+    /// <summary>Number of frames of the recording.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>
+    /// What cannot be decoded, with frames and byte position, in the order of the file: the first 1000 places, and an entry that says how many
+    /// further ones there are.
+    /// </summary>
+    public required IReadOnlyList<Diagnostic> Damage { get; init; }
+
+    /// <summary>What the stored checksum says; it differs wherever there is damage or frames are missing.</summary>
+    public required FlacMd5Result Md5 { get; init; }
+
     /// <summary>True when every frame can be decoded and the stored checksum, if there is one, agrees.</summary>
     public bool IsSound => Damage.Count == 0 && Md5 != FlacMd5Result.Differs;
 }
