@@ -60,14 +60,14 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         try
         {
             DescribeAll(source);
+            if (source.Refresh() != 0) throw new Finding("A file that does not grow has grown.");
         }
-        catch (IOException) when (source is ConcatenatedSource)
+        catch (Exception fault) when (source is ConcatenatedSource && fault is IOException or AudioFormatException { Kind: AudioFormatErrorKind.Changed })
         {
             // A file that is missing, or is not the one of the index.
         }
         if (source is FlacSource flac && info.Frames < 1 << 17 && flac.Verify().Frames != info.Frames)
             throw new Finding("Verified other frames.");
-        if (source.Refresh() != 0) throw new Finding("A file that does not grow has grown.");
         return info;
     }
 

@@ -88,16 +88,20 @@ internal sealed class Truth<T>
             source.Read(Start + from, _values.AsSpan(from * _channels, (to - from) * _channels));
             return (to, to);
         }
-        catch (AudioFormatException fault) when (fault.StartFrame is not null)
+        catch (Exception fault) when (fault is IFrameDamage { StartFrame: not null })
         {
-            long named = fault.StartFrame.Value - Start;
-            int lostFrom = (int)Math.Max(from, named), lostTo = (int)Math.Min(to, named + fault.FrameCount!.Value);
+            var damage = (IFrameDamage)fault;
+            long named = damage.StartFrame!.Value - Start;
+            int lostFrom = (int)Math.Max(from, named), lostTo = (int)Math.Min(to, named + damage.FrameCount!.Value);
             if (lostFrom >= lostTo) throw new Finding($"Reading frames {Start + from} to {Start + to - 1} names others.", fault);
+            // A file that is missing, or not the one of the index, is no damage that could be read as silence.
+            if (fault is IOException or AudioFormatException { Kind: AudioFormatErrorKind.Changed })
+                _gone.AsSpan(lostFrom, lostTo - lostFrom).Fill(true);
             return (lostFrom, lostTo);
         }
         catch (IOException)
         {
-            // A file that is missing or not the one of the index: nothing says which frames are concerned.
+            // Nothing says which frames are concerned.
             if (to - from == 1)
             {
                 _gone[from] = true;

@@ -3,11 +3,15 @@ namespace AudioIO;
 /// <content>What is wrong with a file, in the places of the whole.</content>
 public sealed partial class ConcatenatedSource
 {
-    /// <summary>The same fault with its frames counted from the start of the recording.</summary>
+    /// <summary>
+    /// The same fault with its frames counted from the start of the recording; those of the whole file where it is another one now, so that
+    /// its neighbours are read beside it.
+    /// </summary>
     private static AudioFormatException InTheWhole(AudioFormatException fault, JoinedFiles joined, int file)
     {
         string path = joined.Files[file].Path;
-        FrameRange range = InTheWhole(joined, file, fault.StartFrame!.Value, fault.FrameCount ?? 0);
+        bool isWhole = fault.StartFrame is null;
+        FrameRange range = InTheWhole(joined, file, fault.StartFrame ?? 0, isWhole ? joined.Files[file].Info.Frames : fault.FrameCount ?? 0);
         // The exception puts its path behind every message: once is enough.
         string suffix = $" ({fault.Path})";
         string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
@@ -15,7 +19,7 @@ public sealed partial class ConcatenatedSource
         return new AudioFormatException(fault.Kind, message, fault.Position, path.Length > 0 ? path : fault.Path, fault)
         {
             StartFrame = range.Start,
-            FrameCount = fault.FrameCount is null ? null : range.Count,
+            FrameCount = fault.FrameCount is null && !isWhole ? null : range.Count,
         };
     }
 

@@ -116,18 +116,26 @@ public sealed partial class ConcatenatedSource : AudioSource
     private void ReadFile<T>(JoinedFiles joined, int file, long frame, Span<T> destination)
         where T : unmanaged
     {
-        using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
         try
         {
-            lease.Value.Source.Read(frame, destination);
+            using LeasePool<OpenFile>.Lease lease = _pool.Rent(file);
+            try
+            {
+                lease.Value.Source.Read(frame, destination);
+            }
+            finally
+            {
+                TakeFaults(lease.Value, joined, file);
+            }
         }
-        catch (AudioFormatException fault) when (fault.StartFrame is not null)
+        catch (AudioFormatException fault) when (fault.StartFrame is not null || fault.Kind == AudioFormatErrorKind.Changed)
         {
             throw InTheWhole(fault, joined, file);
         }
-        finally
+        catch (IOException fault) when (fault is FileNotFoundException || Directory.Exists(joined.Files[file].Path))
         {
-            TakeFaults(lease.Value, joined, file);
+            FrameRange lost = InTheWhole(joined, file, 0, joined.Files[file].Info.Frames);
+            throw new MissingFileException(joined.Files[file].Path, fault, lost);
         }
     }
 
