@@ -8,7 +8,7 @@ namespace AudioIO.Benchmarks;
 /// </summary>
 public class Exporting
 {
-    private const int PieceValues = 1 << 18;
+    private const int PieceValues = 1 << 19;
     private readonly string _target = Path.Combine(Path.GetTempPath(), $"audioio-export-{Environment.ProcessId}.wav");
     private readonly short[] _piece = new short[PieceValues];
     private string _path = "";

@@ -4,7 +4,7 @@ namespace AudioIO;
 internal sealed class ExportTransfer(WaveWriter writer, long start, long count, IProgress<double>? progress, CancellationToken cancellation)
 {
     /// <summary>Values moved at once: several units of what is decoded in units, that they can be decoded side by side.</summary>
-    private const int PieceValues = 1 << 18;
+    private const int PieceValues = 1 << 19;
 
     /// <summary>Moves the frames of a recording.</summary>
     public void Run(AudioSource source, ExportPlan plan)

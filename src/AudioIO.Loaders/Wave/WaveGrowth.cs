@@ -26,7 +26,7 @@ internal static class WaveGrowth
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
         // From the first frames on, the samples may tell more about their coding than none did.
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
-        bool isAnnounced = structure.Data!.Value.ClaimedLength == announced;
+        bool isAnnounced = announced is not null && structure.ClaimedLength == announced;
         return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 

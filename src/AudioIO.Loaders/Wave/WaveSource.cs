@@ -115,7 +115,7 @@ public sealed class WaveSource : AudioSource
     }
 
     private static ulong? AnnouncedBy(WaveStructure structure) =>
-        structure.Data is { } data && data.ClaimedLength > (ulong)structure.DataLength ? data.ClaimedLength : null;
+        structure.ClaimedLength is { } claimed && claimed > (ulong)structure.DataLength ? claimed : null;
 
     /// <summary>
     /// The end that was read as sound while a recorder had not written the whole of its metadata, and not corrected the length, was none.

@@ -60,6 +60,11 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
             TrailingChunks.IsId(file.Peek(padded, 4)) || OtherRecording(padded) is not null;
     }
 
+    /// <summary>
+    /// Length in bytes of the audio that the header claims, in ds64 where the data chunk refers to it; null where it has only a stand-in.
+    /// </summary>
+    public ulong? ClaimedLength => Data is not { } data ? null : data.ClaimedLength == uint.MaxValue ? _ds64 : data.ClaimedLength;
+
     /// <summary>Bytes of audio when it goes on to the end of the file, or to the metadata there.</summary>
     public long LengthToEnd() => TrailingChunks.Begin(file, _walker, container, Data!.Value.Position) - Data!.Value.Position;
 

@@ -54,6 +54,26 @@ public sealed class FollowedWriterTests : IDisposable
 
     [Theory]
     [InlineData(WaveHeader.MaxRiffBytes)]
+    [InlineData(0)]
+    public void Frames_that_the_header_learns_of_later_are_seen_although_the_file_is_no_longer(long maxRiffBytes)
+    {
+        const int PageBytes = 128 * 1024; // what the writer writes at once, up to multiples of it
+        using WaveWriter writer = Create(maxRiffBytes);
+        writer.Write(Waves.Counting(0, 1, Channels));
+        writer.Flush();
+        using AudioLoader<short> data = AudioLoader.Open<short>(Target);
+        int frames = (int)(PageBytes - new FileInfo(Target).Length) / (2 * Channels);
+        writer.Write(Waves.Counting(1, frames, Channels));
+        Assert.Equal(PageBytes, new FileInfo(Target).Length);
+        data.Refresh();
+        writer.Flush();
+        Assert.Equal(PageBytes, new FileInfo(Target).Length);
+        data.Refresh();
+        Assert.Equal(Waves.Counting(0, 1 + frames, Channels), data[..].ToArray());
+    }
+
+    [Theory]
+    [InlineData(WaveHeader.MaxRiffBytes)]
     [InlineData(WideBytes)]
     public async Task A_reader_beside_a_writer_sees_at_least_what_was_flushed_and_nothing_wrong(long maxRiffBytes)
     {
