@@ -71,8 +71,9 @@ public abstract partial class BufferedArray<T>
         ThrowIfDisposed();
         if (_use is null) return 0;
         Signal.Refresh();
-        // Another array over the same signal may have refreshed it before.
-        long added = Signal.Frames - Frames;
+        // Another array over the same signal may have refreshed it before, and may do so now: its length is asked once.
+        long frames = Signal.Frames;
+        long added = frames - Frames;
         if (added < 0)
         {
             ReleaseBuffer();
@@ -81,7 +82,7 @@ public abstract partial class BufferedArray<T>
         else
         {
             if (added > 0 && Signal.ChangesAsItGrows) ReleaseBuffer();
-            Extend(Signal.Frames);
+            Extend(frames);
         }
         return added;
     }
