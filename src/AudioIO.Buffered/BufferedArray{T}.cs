@@ -169,8 +169,7 @@ public abstract partial class BufferedArray<T> : IDisposable
     [MemberNotNull(nameof(_layout), nameof(_shape), nameof(_bufferChanged))]
     private void Take(double rate, long frames, ReadOnlySpan<int> frameShape)
     {
-        if (!double.IsFinite(rate) || rate <= 0)
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+        FrameTime.ThrowIfNotRate(rate);
         var layout = new FrameLayout(rate, frameShape);
         layout.ThrowIfTooLong(frames);
         _layout = layout;

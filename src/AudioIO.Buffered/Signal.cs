@@ -31,8 +31,7 @@ public abstract class Signal : IDisposable
     /// <exception cref="ObjectDisposedException">A signal that it stands on is closed.</exception>
     protected Signal(double rate, long frames, ReadOnlySpan<int> frameShape, params ReadOnlySpan<Signal> over)
     {
-        if (!double.IsFinite(rate) || rate <= 0)
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+        FrameTime.ThrowIfNotRate(rate);
         _layout = new FrameLayout(rate, frameShape);
         _layout.ThrowIfTooLong(frames);
         _frames = frames;

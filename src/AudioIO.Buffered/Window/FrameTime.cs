@@ -3,6 +3,14 @@ namespace AudioIO;
 /// <summary>Frames to time and back.</summary>
 internal static class FrameTime
 {
+    /// <summary>Throws unless there is a time by this rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is no finite number above 0.</exception>
+    public static void ThrowIfNotRate(double rate)
+    {
+        if (!double.IsFinite(rate) || rate <= 0)
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is a finite number of Hz above 0.");
+    }
+
     /// <summary>Time of a frame from the beginning, to the nearest 100 ns; the longest <see cref="TimeSpan"/> for what is beyond.</summary>
     public static TimeSpan TimeAt(long frame, double rate)
     {
