@@ -14,5 +14,7 @@ internal sealed class SourceSignal<T>(AudioSource source) : Signal<T>(source.Rat
 
     public override IReadOnlyList<FrameRange> ContinuousRanges => source.ContinuousRanges;
 
+    public override IReadOnlyList<FrameRange> DamagedRanges => source.DamagedRanges;
+
     protected override void ReadFrames(long start, Span<T> destination) => source.Read(start, destination);
 }
