@@ -27,6 +27,7 @@ internal static class DerivedSignals
         def hilbert(): np.abs(signal.hilbert(y))
         def rms(): np.sqrt(np.mean(np.square(y.reshape(-1, 1024)), axis=1))
         def resample(): signal.resample_poly(x, 1, 3, window=taps)
+        def resample_default(): signal.resample_poly(x, 1, 3)
         def convolve(): signal.lfilter(fir, 1, x)
         def oaconvolve(): signal.oaconvolve(x, fir)
         def spectrogram(): signal.spectrogram(y, 48000, 'hann', 2048, 1536, detrend=False)
@@ -63,6 +64,7 @@ internal static class DerivedSignals
             ("envelope of 100 Hz, double", 2.0, "envelope", Reading(doubles.Envelope(100))),
             ("Hilbert envelope from 500 Hz on, float", 1.0, "hilbert", Reading(floats.HilbertEnvelope(500))),
             ("RMS of 1024 frames, float", 1.0, "rms", Reading(floats.Rms(1024))),
+            ("48 → 16 kHz, 217 taps against 61, double", 2.0, "resample_default", Reading(doubles.Resampled(16_000))),
             ("48 → 16 kHz, the same taps, double", 2.0, "resample", Reading(doubles.Resampled(16_000))),
             ("FIR of 1001 taps, double", 2.0, "convolve", Reading(doubles.Filter(LongFilter()))),
             ("FIR of 1001 taps, double, direct", 0.2, "oaconvolve", Reading(doubles.Filter(LongFilter()))),
