@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AudioIO.Spectra;
 
@@ -8,8 +9,10 @@ internal sealed class RootMeanSquares<T>(Signal<T> source, int size, int hop, Br
     : DerivedSignal<T, T>(source, source.Rate / hop, source.FrameShape, across)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // A sum is made of several, by place: until one has been added to, others are.
-    private const int Turns = 16;
+    // A sum is made of as many or more, by place: added to side by side, whatever the width of vectors, in the same order.
+    private const int Sums = 64;
+
+    private const int ChunkValues = 1024;
 
     protected override long OutputFrames(long sourceFrames) => (sourceFrames / hop) + (sourceFrames % hop == 0 ? 0 : 1);
 
@@ -18,18 +21,23 @@ internal sealed class RootMeanSquares<T>(Signal<T> source, int size, int hop, Br
     protected override void Compute(SourceFrames<T> source, FrameRange output, Span<T> destination)
     {
         int channels = source.Channels;
-        // Whole frames, of at least as many values as sums take turns.
-        int row = (Turns + channels - 1) / channels * channels;
-        double[] rented = ArrayPool<double>.Shared.Rent(row);
-        Span<double> sums = rented.AsSpan(0, row);
+        // Whole frames.
+        int row = (Sums + channels - 1) / channels * channels, chunk = Math.Max(1, ChunkValues / row) * row;
+        double[] rented = ArrayPool<double>.Shared.Rent(row + chunk);
+        Span<double> sums = rented.AsSpan(0, row), doubles = rented.AsSpan(row, chunk);
         for (long block = output.Start; block < output.Stop; block++)
         {
             // At most the size, an int.
             int count = (int)Math.Min(size, source.StretchFrames - (block * hop));
             sums.Clear();
             ReadOnlySpan<T> values = source.Slice(block * hop, count);
-            for (; values.Length >= row; values = values[row..]) Add(values[..row], sums);
-            Add(values, sums[..values.Length]);
+            while (!values.IsEmpty)
+            {
+                Span<double> some = doubles[..Math.Min(chunk, values.Length)];
+                TensorPrimitives.ConvertTruncating(values[..some.Length], some);
+                AddSquares(some, sums);
+                values = values[some.Length..];
+            }
             for (int c = 0; c < channels; c++)
             {
                 double sum = 0;
@@ -41,12 +49,14 @@ internal sealed class RootMeanSquares<T>(Signal<T> source, int size, int hop, Br
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    private static void Add(ReadOnlySpan<T> values, Span<double> sums)
+    private static void AddSquares(ReadOnlySpan<double> values, Span<double> sums)
     {
-        for (int i = 0; i < sums.Length; i++)
+        while (!values.IsEmpty)
         {
-            double value = double.CreateTruncating(values[i]);
-            sums[i] += value * value;
+            ReadOnlySpan<double> row = values[..Math.Min(sums.Length, values.Length)];
+            Span<double> these = sums[..row.Length];
+            TensorPrimitives.MultiplyAdd(row, row, these, these);
+            values = values[row.Length..];
         }
     }
 }
