@@ -14,7 +14,7 @@ internal static class Program
     {
         if (args is not [string folder, string labels])
         {
-            output.WriteLine("BatCalls FOLDER LABELS, as in: BatCalls 2024-06-01 calls.selections.txt (Raven), calls.txt (Audacity) or calls.csv");
+            output.WriteLine("BatCalls FOLDER LABELS, as in: BatCalls 2024-06-01 calls.selections.txt (for Raven; .txt for Audacity; .csv)");
             return 1;
         }
         using AudioLoader<float> night = AudioLoader.OpenFolder(folder, "*.wav");
@@ -51,8 +51,9 @@ internal static class Program
 
         void Keep(long end)
         {
-            var call = new Label { StartFrame = begin, FrameCount = end - begin, Channel = 0, LowFrequencyHz = LowHz, HighFrequencyHz = HighHz, Text = "bat" };
-            if (call.FrameCount >= ShortestSeconds * envelope.Rate) calls.Add(call);
+            bool isCall = end - begin >= ShortestSeconds * envelope.Rate;
+            var call = new Label { StartFrame = begin, FrameCount = end - begin, Text = "bat", LowFrequencyHz = LowHz, HighFrequencyHz = HighHz };
+            if (isCall) calls.Add(call);
             begin = -1;
         }
     }

@@ -9,7 +9,8 @@ public sealed class BatCallsTests : IDisposable
     private const double CallSeconds = 0.006;
 
     // In frames of the whole: across the seam of both files that follow each other, and beside the gap.
-    private static readonly int[] Calls = [20_000, 150_000, Rate - 500, (3 * Rate / 2) + 1000, (2 * Rate) - 4000, (2 * Rate) + 3000, (5 * Rate / 2) + 7];
+    private static readonly int[] Calls =
+        [20_000, 150_000, Rate - 500, (3 * Rate / 2) + 1000, (2 * Rate) - 4000, (2 * Rate) + 3000, (5 * Rate / 2) + 7];
 
     private readonly Workspace _here = new();
 

@@ -87,7 +87,8 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     /// The frames that are computed, wholly or in part, from frames of the source that are known to be damaged: as far as <see cref="Needs"/>
     /// reaches, which for a recursive filter is until it has forgotten them to its tolerance. They are doubtful, those beside them are not.
     /// </summary>
-    public sealed override IReadOnlyList<FrameRange> DamagedRanges => Source.DamagedRanges is { Count: > 0 } damage ? Map.Dependents(damage, Needs) : [];
+    public sealed override IReadOnlyList<FrameRange> DamagedRanges =>
+        Source.DamagedRanges is { Count: > 0 } damage ? Map.Dependents(damage, Needs) : [];
 
     /// <inheritdoc/>
     public override int FramesPerUnit

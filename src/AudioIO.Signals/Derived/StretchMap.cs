@@ -68,7 +68,8 @@ internal sealed class StretchMap
                 long end = First(stretch.Output.Count, frame => needs(new FrameRange(frame, frame + 1)).Start >= stop);
                 if (first >= end) continue;
                 var range = new FrameRange(stretch.Output.Start + first, stretch.Output.Start + end);
-                if (found.Count > 0 && found[^1].Stop >= range.Start) found[^1] = new FrameRange(found[^1].Start, Math.Max(found[^1].Stop, range.Stop));
+                if (found.Count > 0 && found[^1].Stop >= range.Start)
+                    found[^1] = new FrameRange(found[^1].Start, Math.Max(found[^1].Stop, range.Stop));
                 else found.Add(range);
             }
         }

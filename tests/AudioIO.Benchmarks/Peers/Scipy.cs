@@ -32,7 +32,9 @@ internal sealed class Scipy : IDisposable
             """.ReplaceLineEndings("\n");
         var start = new ProcessStartInfo(Python, ["-c", script])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         Process process = Process.Start(start)!;
         if (process.StandardOutput.ReadLine() == "ready") return new Scipy(process);
