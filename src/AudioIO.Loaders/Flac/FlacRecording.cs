@@ -58,7 +58,7 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
             AudioFormatErrorKind.Changed, $"Recording that was open at byte 0: expected {expected}, found {found}", 0, bytes.Path);
 
         FlacAnchor LastFlacFrame(FlacRecording recording, ByteSource bytes) => recording.Locator!.Locate(
-            new FlacScanner(bytes, recording.Locator.Format, new FlacFrameDecoder()), Info.Frames - 1);
+            new FlacScanner(bytes, recording.Locator.Format, new FlacFrameDecoder()), Info.Frames - 1, out _);
 
         static string Describe(FlacAnchor anchor) => $"the FlacFrame of frame {anchor.Frame} at byte {anchor.Position}";
     }

@@ -16,6 +16,11 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
     /// </summary>
     public const int LongBytes = 1 << 20;
 
+    /// <summary>
+    /// So far behind the beginning of a run there is nothing left of what can stand before it: a walk that came from there has passed on to it.
+    /// </summary>
+    public const int CertainBytes = 2 * LongBytes;
+
     /// <summary>How far behind the end of a run is looked for what falls back, in bytes.</summary>
     private const int LookBytes = 2 * LongBytes;
 
