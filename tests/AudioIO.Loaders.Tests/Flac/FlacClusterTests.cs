@@ -41,8 +41,29 @@ public class FlacClusterTests
         });
     }
 
+    // Its numbers are those of a little later: they jump ahead, and what is behind it falls back to what it has, and goes on.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void A_cluster_of_another_recording_with_numbers_of_the_place_is_not_taken_for_sound(int shift)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] other = Noise(2, shift).Sound;
+        foreach (int cluster in (int[])[64 << 10, 256 << 10])
+        {
+            byte[] bytes = FlacClusters.Damage(sound, other, "foreign beside", 0.4, cluster);
+            using FlacSource source = FlacFile.Open(bytes, DamagePolicy.Silence, wholeWalkBytes: 0);
+            int[] read = FlacFile.ReadAll(source);
+            FrameRange lost = Assert.Single(source.DamagedRanges);
+            Assert.InRange(lost.Count, 1, ((long)cluster * samples.Length / sound.Length) + (3 * Size));
+            samples.AsSpan((int)lost.Start, (int)lost.Count).CopyTo(read.AsSpan((int)lost.Start));
+            Assert.True(read.AsSpan().SequenceEqual(samples));
+            Assert.Equal([(lost.Start, lost.Count)], source.Verify().Damage.Select(entry => (entry.StartFrame!.Value, entry.FrameCount!.Value)));
+        }
+    }
+
     /// <summary>FlacFrames of 1.2 KiB, quick to make: samples as they are.</summary>
-    private static (byte[] Sound, int[] Samples) Noise(int seed)
+    private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0)
     {
         var random = new Random(seed);
         var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size };
@@ -51,7 +72,7 @@ public class FlacClusterTests
         {
             random.NextBytes(samples);
             // Sync code, block size in 16 bits behind the number, rate of STREAMINFO, mono, 16 bits.
-            List<byte> code = [0xFF, 0xF8, 0x70, 0x08, .. FlacFrameCode.CodedNumber(i), (Size - 1) >> 8, (Size - 1) & 0xFF];
+            List<byte> code = [0xFF, 0xF8, 0x70, 0x08, .. FlacFrameCode.CodedNumber(Math.Max(i + shift, 0)), (Size - 1) >> 8, (Size - 1) & 0xFF];
             code.Add(FlacCrc8.Compute(code.ToArray()));
             // A verbatim subframe.
             code.Add(0x02);

@@ -17,14 +17,15 @@ namespace AudioIO;
 /// any single FlacFrame, each with the right CRC-16 up to a header with the number that follows, and it is believed up to where this run
 /// breaks, no further. Complete FlacFrames hidden in the samples of another cannot form such a run; a cluster of the same file in a wrong
 /// place can, and its frames are the right ones, but what follows it is not. So wherever a run breaks behind a landing, the place is looked
-/// for again from a certain one: every way to a frame finds the same damage.
+/// for again from a certain one: every way to a frame finds the same damage. What a first look at a place cannot tell from sound is a cluster
+/// of another recording, longer than the run that is looked at, whose numbers are just those of the place; reading on to its end does.
 /// </remarks>
 /// <param name="format">What the FlacFrames of the stream have in common.</param>
 /// <param name="audioPosition">Byte at which the FlacFrames begin.</param>
 internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPosition)
 {
-    /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
-    public const int NearBlocks = 4;
+    // Set where FlacFrames were met that are out of order: others may be, and no landing is believed any more that is not certain.
+    private bool _isSuspect;
 
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
@@ -65,7 +66,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
     public bool IsNear(long frame) =>
-        Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
+        Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= FlacLanding.NearBlocks * (long)format.MaxBlockSize;
 
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
     /// <param name="scanner">Looks at the bytes.</param>
@@ -74,10 +75,10 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public FlacAnchor Locate(FlacScanner scanner, long frame, out bool isCertain)
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known, out isCertain)) (known, isCertain) = (Beginning, true);
-        if (IsFar(known, frame)
+        if (IsFar(known, frame) && !Volatile.Read(ref _isSuspect)
             && new FlacLanding(scanner, known, Above(frame)).TryLand(frame, TrustedBytes, out FlacAnchor landed))
             (known, isCertain) = (landed, false);
-        if (isCertain) return Walk(scanner, known, frame, isCertain: true);
+        if (isCertain) return LocateCertainly(scanner, frame);
         if (TryFollow(scanner, ref known, frame, isCertain: false, out _)) return known;
         isCertain = true;
         return LocateCertainly(scanner, frame);
@@ -154,6 +155,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         bool isComplete = blockSize == 0 && format.IsAnnouncedEnd(trouble.Frame);
         long end = isComplete ? Math.Min(EndPosition, trouble.Position + (2L * format.VerbatimFrameBytes)) : EndPosition;
         FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
+        if (gap.HoldsFlacFrames) Volatile.Write(ref _isSuspect, true);
         // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
         if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
         return gap;
@@ -169,7 +171,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
     }
 
-    private bool IsFar(FlacAnchor known, long frame) => CanLand && frame - known.Frame > NearBlocks * (long)format.MaxBlockSize;
+    private bool IsFar(FlacAnchor known, long frame) => CanLand && frame - known.Frame > FlacLanding.NearBlocks * (long)format.MaxBlockSize;
 
     private FlacAnchor Above(long frame) =>
         Index.TryFindAbove(frame, out FlacAnchor above) ? above : new FlacAnchor(EndPosition, TotalFrames);

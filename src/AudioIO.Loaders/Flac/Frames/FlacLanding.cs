@@ -6,6 +6,9 @@ namespace AudioIO;
 /// <param name="high">One that begins behind it.</param>
 internal readonly ref struct FlacLanding(FlacScanner scanner, FlacAnchor low, FlacAnchor high)
 {
+    /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
+    public const int NearBlocks = 4;
+
     /// <summary>Places tried before the walk from the last known FlacFrame, each twice as far ahead of the frame as the one before.</summary>
     private const int MaxRetreats = 6;
 
@@ -25,7 +28,7 @@ internal readonly ref struct FlacLanding(FlacScanner scanner, FlacAnchor low, Fl
         var runs = new FlacRuns(scanner);
         FlacStreamFormat format = scanner.Format;
         landed = default;
-        long near = new FlacInterpolation(scanner, FlacFrameLocator.NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
+        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
         long retreat = trustedBytes + format.VerbatimFrameBytes;
         for (int i = 0; i < maxRetreats; i++, retreat *= 2)
         {
