@@ -48,6 +48,37 @@ public class BlocksAsyncEndTests
     }
 
     [Theory]
+    [InlineData(512)]
+    [InlineData(500)]
+    [InlineData(0)]
+    public async Task A_signal_that_loses_its_end_meanwhile_ends_the_loop(int left)
+    {
+        using var signal = new Shrinking(left);
+        long next = 0;
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () =>
+        {
+            await foreach (OwnedBlock<float> block in signal.BlocksAsync(100))
+            {
+                next += block.FrameCount;
+                block.Dispose();
+            }
+        }).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(next < 100_000);
+    }
+
+    /// <summary>A signal that has fewer frames from its first read on.</summary>
+    private sealed class Shrinking(int left) : Signal<float>(8000, 100_000, 1)
+    {
+        public override int FramesPerUnit => 64;
+
+        protected override void ReadFrames(long start, Span<float> destination)
+        {
+            destination.Clear();
+            Extend(left);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Cancelling_ends_the_loop_whichever_way_the_token_comes(bool withCancellation)
