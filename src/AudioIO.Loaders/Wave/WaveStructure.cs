@@ -71,10 +71,15 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     /// </summary>
     public ulong? ClaimedLength => Data is not { } data ? null : data.ClaimedLength == uint.MaxValue ? _ds64 : data.ClaimedLength;
 
-    /// <summary>True where the lengths in the header are no longer those that were read.</summary>
+    /// <summary>True where the header has other lengths than were read; false where it cannot be read any more.</summary>
     /// <param name="now">The file as it is now.</param>
-    public bool HasOtherLengths(HeaderReader now) => Data is { } data
-        && !(now.Peek(file.Start, FirstBytes).StartsWith(_first) && HeaderBytes(now, data).AsSpan().SequenceEqual(_dataHeader));
+    public bool HasOtherLengths(HeaderReader now)
+    {
+        if (Data is not { } data) return false;
+        byte[] first = [.. now.Peek(file.Start, FirstBytes)], dataHeader = HeaderBytes(now, data);
+        bool isWhole = first.Length == _first.Length && dataHeader.Length == _dataHeader.Length;
+        return isWhole && !(first.AsSpan().SequenceEqual(_first) && dataHeader.AsSpan().SequenceEqual(_dataHeader));
+    }
 
     private static byte[] HeaderBytes(HeaderReader file, ChunkHeader data) =>
         [.. file.Peek(data.HeaderPosition, (int)(data.Position - data.HeaderPosition))];
