@@ -10,8 +10,8 @@ internal interface ISidecarBytes : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     int Read(long position, Span<byte> bytes);
 
-    /// <summary>Opens the file for writing, or makes it; nobody else may then.</summary>
-    /// <exception cref="IOException">It cannot be written, or somebody else does.</exception>
+    /// <summary>Opens the file for writing, or makes it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
     void BeginWriting();
 
     void Write(long position, ReadOnlySpan<byte> bytes);

@@ -90,7 +90,7 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
         PartStore kept = path is null
             ? new MemoryStore()
             : new SidecarStore(
-                new SidecarFile(path, _open), Kind(), () => store.Identity ?? OverviewIdentity.OfFile(stored!.Path, stored.Reading), NodeBytes);
+                store.FileAt(path, _open), Kind(), () => store.Identity ?? OverviewIdentity.OfFile(stored!.Path, stored.Reading), NodeBytes);
         var part = new PartOverview<T>(signal, kept);
         _parts[start] = (path, part);
         return part;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AudioIO.Overviews;
 
 namespace AudioIO;
 
@@ -12,7 +13,7 @@ public sealed class OverviewStore
 {
     private readonly Func<StoredFrames, string>? _pathOf;
 
-    private OverviewStore(Func<StoredFrames, string>? pathOf) => _pathOf = pathOf;
+    internal OverviewStore(Func<StoredFrames, string>? pathOf) => _pathOf = pathOf;
 
     /// <summary>In memory alone: 3/64 of the samples and upper levels, 5 % of them for float.</summary>
     public static OverviewStore Memory { get; } = new(null);
@@ -50,6 +51,9 @@ public sealed class OverviewStore
     internal string? SinglePath { get; private init; }
 
     internal OverviewIdentity? Identity { get; private init; }
+
+    /// <summary>The bytes of a file; tests have files that fail.</summary>
+    internal Func<string, OpenSidecars, ISidecarBytes> FileAt { get; init; } = (path, open) => new SidecarFile(path, open);
 
     /// <summary>Whether files of a recording have files of their own.</summary>
     internal bool KeepsFiles => _pathOf is not null;

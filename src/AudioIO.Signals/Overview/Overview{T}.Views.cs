@@ -38,7 +38,11 @@ public sealed partial class Overview<T>
         while (true)
         {
             var bins = new OverviewBins<T>(edges, Signal.Channels, framesPerBin);
-            if (framesPerBin < OverviewShape.BinFrames && TryReadSamples(bins)) return bins;
+            if (framesPerBin < OverviewShape.BinFrames)
+            {
+                ReadSamples(bins);
+                return bins;
+            }
             var composer = new BinComposer<T>(Signal, layout);
             Compose(composer, bins);
             composer.Complete();
@@ -88,7 +92,8 @@ public sealed partial class Overview<T>
     /// <summary>Bins of which nothing is there: neighbours share the values of a few frames in their midst.</summary>
     private void Estimate(BinComposer<T> composer, OverviewBins<T> bins)
     {
-        int[] empty = [.. Enumerable.Range(0, bins.Count).Where(i => bins.IsEstimate(i) && Missing(composer, bins.FramesOf(i)) == bins.FramesOf(i).Count)];
+        int[] empty = [.. Enumerable.Range(0, bins.Count).Where(
+            i => bins.IsEstimate(i) && Missing(composer, bins.FramesOf(i)) == bins.FramesOf(i).Count)];
         int share = Math.Max(1, (empty.Length + MaxProbes - 1) / MaxProbes);
         foreach (int[] group in empty.Chunk(share))
         {
@@ -106,7 +111,7 @@ public sealed partial class Overview<T>
     }
 
     /// <summary>Bins shorter than any that are kept.</summary>
-    private bool TryReadSamples(OverviewBins<T> bins)
+    private void ReadSamples(OverviewBins<T> bins)
     {
         int channels = Signal.Channels;
         long most = Math.Max(OverviewShape.BinFrames, (1 << 16) / channels);
@@ -124,6 +129,5 @@ public sealed partial class Overview<T>
                 samples = samples[frames..];
             }
         }
-        return true;
     }
 }

@@ -70,23 +70,16 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
     public void Fill(Action<long> progress, CancellationToken cancellationToken)
     {
         FrameRange[] stretches = Stretches;
-        if (FilledTo() == stretches[^1].Stop) return;
+        int first = 0;
+        while (first < stretches.Length && IsDone(stretches, first)) first++;
+        if (first == stretches.Length && store.IsSame) return;
         store.BeginWriting();
         try
         {
-            for (int i = 0; i < stretches.Length; i++)
-            {
-                Pyramid pyramid = PyramidOf(i);
-                (_, long frames, bool isFinished) = pyramid.Snapshot();
-                if (isFinished && frames == stretches[i].Count) continue;
-                if (isFinished || pyramid.IsDamaged)
-                {
-                    // The end that was written is written over from here on: first the file says that it is none.
-                    store.Note(stretches, i, frames - (frames % _shape.NodeFrames), isFinished: false);
-                    pyramid.Restore(Math.Min(frames, stretches[i].Count));
-                }
-                Fill(stretches, i, pyramid, progress, cancellationToken);
-            }
+            for (int i = first; i < stretches.Length; i++)
+                if (!IsDone(stretches, i)) Fill(stretches, i, progress, cancellationToken);
+            // Of a recording that has grown it is known now that it is the same.
+            if (first == stretches.Length) store.Note(stretches, first - 1, stretches[^1].Count, isFinished: true);
         }
         finally
         {
@@ -94,31 +87,47 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
         }
     }
 
-    private void Fill(FrameRange[] stretches, int stretch, Pyramid pyramid, Action<long> progress, CancellationToken cancellationToken)
+    private bool IsDone(FrameRange[] stretches, int stretch)
     {
+        (_, long frames, bool isFinished) = PyramidOf(stretch).Snapshot();
+        return isFinished && frames == stretches[stretch].Count;
+    }
+
+    private void Fill(FrameRange[] stretches, int stretch, Action<long> progress, CancellationToken cancellationToken)
+    {
+        Pyramid pyramid = PyramidOf(stretch);
         FrameRange range = stretches[stretch];
-        int channels = signal.Channels;
-        long at = pyramid.Snapshot().Frames, noted = pyramid.StoredFrames;
-        T[] rented = ArrayPool<T>.Shared.Rent(BlockFrames() * channels);
+        (_, long at, bool isFinished) = pyramid.Snapshot();
+        if (isFinished || pyramid.IsDamaged)
+        {
+            // The end that was written is written over from here on: first the file says that it is none.
+            store.Note(stretches, stretch, at - (at % _shape.NodeFrames), isFinished: false);
+            pyramid.Restore(at);
+            at = pyramid.Snapshot().Frames;
+        }
+        int channels = signal.Channels, block = BlockFrames();
+        long noted = pyramid.StoredFrames;
+        T[] rented = ArrayPool<T>.Shared.Rent(block * channels);
         try
         {
             while (at < range.Count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                int count = (int)Math.Min(BlockFrames(), range.Count - at);
+                int count = (int)Math.Min(block, range.Count - at);
                 Span<T> values = rented.AsSpan(0, count * channels);
                 SampleFrames<T>.Read(signal, range.Start + at, values);
                 at += count;
                 AddBins(pyramid, values);
-                if (at == range.Count) pyramid.Finish(count % OverviewShape.BinFrames);
-                if (pyramid.StoredFrames - noted >= FramesPerNote)
+                if (at < range.Count && pyramid.StoredFrames - noted >= FramesPerNote)
                 {
                     noted = pyramid.StoredFrames;
                     store.Note(stretches, stretch, noted, isFinished: false);
                 }
-                progress(range.Start + at);
+                if (at < range.Count) progress(range.Start + at);
             }
-            if (range.IsEmpty) pyramid.Finish(0);
+            // All but the last block are of whole bins.
+            pyramid.Finish((int)(range.Count % OverviewShape.BinFrames));
+            progress(range.Stop);
         }
         finally
         {

@@ -7,9 +7,6 @@ namespace AudioIO.Overviews;
 /// <param name="openFiles">Which files are open for reading.</param>
 internal sealed class SidecarFile(string path, OpenSidecars openFiles) : ISidecarBytes
 {
-    // What others may do with a file that is written here: read it. On Unix .NET locks for None alone, and readers that share do not ask.
-    private static readonly FileShare WriterShare = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
-
     private readonly Lock _lock = new();
     private SafeFileHandle? _reader;
     private SafeFileHandle? _writer;
@@ -43,7 +40,8 @@ internal sealed class SidecarFile(string path, OpenSidecars openFiles) : ISideca
     public void BeginWriting()
     {
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        _writer = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, WriterShare);
+        // Nobody is kept out: two programs that fill one file write the same bytes, and what goes wrong between them a checksum finds.
+        _writer = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
     }
 
     public void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_writer!, bytes, position);

@@ -9,7 +9,10 @@ namespace AudioIO.Overviews;
 /// </summary>
 /// <param name="bytes">The file.</param>
 /// <param name="kind">What must be in it.</param>
-/// <param name="identity">By what the recording is recognised, as it is now.</param>
+/// <param name="identity">
+/// By what the recording is recognised, as it is now. Asked once, when the file is opened: a recording that changes or grows afterwards is no
+/// longer the one of the file, which is looked at again by whoever opens it next.
+/// </param>
 /// <param name="nodeBytes">Bytes of a node.</param>
 internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<OverviewIdentity> identity, int nodeBytes) : PartStore
 {
@@ -69,25 +72,25 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
         if (_fault is not null) return;
         try
         {
-            _identity = identity();
             bytes.BeginWriting();
             _isWriting = true;
+            SidecarHeader? now = ReadHeader(out _);
             if (_header is null)
             {
-                bytes.Clear();
+                if (now?.Kind != kind || now.Identity != _identity) bytes.Clear();
                 Write(new SidecarHeader
                 {
-                    Sequence = 0,
+                    Sequence = now?.Sequence ?? 0,
                     Kind = kind,
-                    Identity = _identity,
-                    Seed = (ulong)_identity.Hash ^ (ulong)(_identity.Hash >> 64) ^ (ulong)kind ^ (ulong)_identity.LengthBytes,
+                    Identity = _identity!,
+                    Seed = (ulong)_identity!.Hash ^ (ulong)(_identity.Hash >> 64) ^ (ulong)kind ^ (ulong)_identity.LengthBytes,
                     FilledFrames = 0,
                     IsFinished = false,
                     Stretches = SidecarHeader.HashOf([], 0),
                 });
             }
-            // Whoever has written meanwhile has the same recording; what he wrote last counts as older.
-            else if (ReadHeader(out _) is { } now && now.Sequence > _header.Sequence) _header = _header with { Sequence = now.Sequence };
+            // Whoever has written meanwhile, has written what is written here.
+            else if (now?.Sequence > _header.Sequence) _header = _header with { Sequence = now.Sequence };
         }
         catch (Exception fault) when (IsFault(fault))
         {
