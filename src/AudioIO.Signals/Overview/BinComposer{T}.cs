@@ -23,9 +23,6 @@ internal sealed class BinComposer<T>(Signal<T> signal, OverviewLayout<T> layout)
     /// <summary>Number of kept bins that were looked at.</summary>
     public long BinsRead { get; private set; }
 
-    /// <summary>Frames that were read from the signal.</summary>
-    public long FramesRead { get; private set; }
-
     /// <summary>Up to where the segment of a frame is there, and where it ends.</summary>
     public (long FilledTo, long Stop) FilledTo(long frame)
     {
@@ -103,7 +100,6 @@ internal sealed class BinComposer<T>(Signal<T> signal, OverviewLayout<T> layout)
 
     private void AddSamples(long start, long count)
     {
-        FramesRead += count;
         int channels = signal.Channels;
         // Whole bins, so that what is composed of samples has the bits of what is composed of bins.
         long most = Math.Max(1, ReadValues / channels / OverviewShape.BinFrames) * OverviewShape.BinFrames;

@@ -13,6 +13,9 @@ public sealed partial class Overview<T>
     // A view that is not there yet looks at so many places, some tens of µs each.
     private const int MaxProbes = 16;
 
+    /// <summary>Kept bins that the last view was composed of: tests count the work.</summary>
+    internal long LastBinsRead { get; private set; }
+
     /// <summary>
     /// Smallest and largest value and RMS of every channel over a range, in bins as short as can be had with no more than
     /// <paramref name="maxBins"/> of them. A bin has any number of frames below 256, or 1 to 15 times a level's; at most 16 kept bins are
@@ -46,6 +49,7 @@ public sealed partial class Overview<T>
             var composer = new BinComposer<T>(Signal, layout);
             Compose(composer, bins);
             composer.Complete();
+            LastBinsRead = composer.BinsRead;
             // Somebody went on with a stretch that had been finished: what was read of its end may be of another length.
             if (!composer.IsStale) return bins;
             layout = Current;
