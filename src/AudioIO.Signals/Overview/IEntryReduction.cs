@@ -1,6 +1,6 @@
 namespace AudioIO.Overviews;
 
-/// <summary>Makes one entry of the next level of some that follow each other.</summary>
+/// <summary>Makes one entry of the next level of some that follow each other. Each pyramid has its own.</summary>
 internal interface IEntryReduction
 {
     /// <param name="entries">The entries, at least one.</param>

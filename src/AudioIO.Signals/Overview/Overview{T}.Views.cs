@@ -18,8 +18,8 @@ public sealed partial class Overview<T>
 
     /// <summary>
     /// Smallest and largest value and RMS of every channel over a range, in bins as short as can be had with no more than
-    /// <paramref name="maxBins"/> of them. A bin has any number of frames below 256, or 1 to 15 times a level's; at most 16 kept bins are
-    /// read for one of the view, and below 256 frames the samples themselves.
+    /// <paramref name="maxBins"/> of them. A bin has any number of frames up to 128, and then the samples are read, or 1 to 15
+    /// times as many as a bin of a level, and then at most 16 of those for one of the view.
     /// <para>
     /// Bins do not reach over breaks of the recording or from one file into the next, unless there are more of these than bins.
     /// </para>

@@ -167,11 +167,10 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
 
     private void AddPyramids(FrameRange[] stretches)
     {
-        var reduction = new BinReduction<T>(signal.Channels);
         long first = 0;
         for (int i = 0; i < stretches.Length; i++)
         {
-            if (i == _pyramids.Count) _pyramids.Add(new Pyramid(_shape, reduction, store, first));
+            if (i == _pyramids.Count) _pyramids.Add(new Pyramid(_shape, new BinReduction<T>(signal.Channels), store, first));
             first += _shape.AllNodes(stretches[i].Count);
         }
     }

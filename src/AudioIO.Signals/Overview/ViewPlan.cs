@@ -4,7 +4,7 @@ namespace AudioIO.Overviews;
 internal static class ViewPlan
 {
     /// <summary>
-    /// The shortest bins of which a view has no more than so many. A bin of a view is so many frames below 256, or up to fifteen bins of a
+    /// The shortest bins of which a view has no more than so many. A bin of a view is up to 128 frames, or up to fifteen bins of a
     /// level, and ends where a stretch does; where there are more stretches than bins, some are drawn together.
     /// </summary>
     /// <param name="pieces">The parts of the view that lie in one stretch each, counted from the beginning of their stretch.</param>
@@ -24,11 +24,13 @@ internal static class ViewPlan
         return (frames, Edges(pieces, frames, maxBins));
     }
 
-    /// <summary>The next number of frames that a bin of a view may have: any below 256, then 1 to 15 bins of a level.</summary>
+    /// <summary>The next number of frames that a bin of a view may have: any up to 128, then 1 to 15 bins of a level.</summary>
     private static long Allowed(long frames)
     {
-        if (frames <= OverviewShape.BinFrames) return frames;
+        // Twice as many samples would be read for what bins show nearly as well.
+        if (frames <= OverviewShape.BinFrames / 2) return frames;
         long unit = OverviewShape.BinFrames;
+        frames = Math.Max(frames, unit);
         while (frames / OverviewShape.Arity >= unit) unit *= OverviewShape.Arity;
         // Far below the largest long: a recording has no more frames than bytes.
         return ((frames / unit) + (frames % unit == 0 ? 0 : 1)) * unit;
