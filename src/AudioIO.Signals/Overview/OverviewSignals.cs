@@ -1,4 +1,5 @@
 using System.Numerics;
+using AudioIO.Overviews;
 
 namespace AudioIO;
 
@@ -22,10 +23,27 @@ public static class OverviewSignals
 
     /// <summary>The levels of a spectrogram: mean and largest powers of 2, 4, 8 … of its columns.</summary>
     /// <param name="spectrogram">The spectrogram; it stays open for as long as its levels are.</param>
+    /// <param name="store">
+    /// Where coarse levels are kept; nowhere when not given: every column is computed from those below it. Beside a recording, or in a folder,
+    /// they are kept for one of a single file; others, and what was filtered before, need <see cref="OverviewStore.File"/>, or are in memory.
+    /// </param>
+    /// <param name="keptFrom">
+    /// The finest level that is kept, 1 to 20. A kept column takes 8 bytes for every channel and frequency, all coarser ones together as much
+    /// again.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level, or its columns are too large.</exception>
     /// <exception cref="ObjectDisposedException">The spectrogram is closed.</exception>
-    public static SpectrogramLevels Levels(this SpectrogramSignal spectrogram)
+    public static SpectrogramLevels Levels(this SpectrogramSignal spectrogram, OverviewStore? store = null, int keptFrom = 3)
     {
         ArgumentNullException.ThrowIfNull(spectrogram);
-        return new SpectrogramLevels(spectrogram);
+        ArgumentOutOfRangeException.ThrowIfLessThan(keptFrom, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keptFrom, 20);
+        if ((long)spectrogram.ValuesPerFrame << keptFrom > 1 << 28)
+        {
+            throw new ArgumentOutOfRangeException(nameof(keptFrom), keptFrom,
+                $"2^{keptFrom} columns of {spectrogram.ValuesPerFrame} values are more than are computed at once: expected at most 2^28 values.");
+        }
+        KeptColumns? kept = store is null ? null : new KeptColumns(spectrogram, ColumnStore.Create(spectrogram, store, keptFrom), keptFrom);
+        return new SpectrogramLevels(spectrogram, kept);
     }
 }

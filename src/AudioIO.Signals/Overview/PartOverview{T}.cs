@@ -14,6 +14,9 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
     // How often the file says how far it is: what a program that dies loses at most, a few ms of decoding.
     private const long FramesPerNote = 1 << 20;
 
+    // A recording that has grown is looked at in so many places of every stretch.
+    private const int Places = 8, PlaceBins = 16;
+
     private readonly Lock _lock = new();
     private readonly PyramidShape _shape = OverviewShape.Of<T>(signal.Channels);
     private readonly List<Pyramid> _pyramids = [];
@@ -46,7 +49,7 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
             {
                 _isOpen = true;
                 AddPyramids(stretches);
-                new PartRecovery<T>(signal, store, stretches, _pyramids).Run();
+                new PartRecovery(store, stretches, _pyramids, IsStillThere).Run();
             }
             AddPyramids(stretches);
             return _pyramids[stretch];
@@ -173,5 +176,30 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
             if (i == _pyramids.Count) _pyramids.Add(new Pyramid(_shape, new BinReduction<T>(signal.Channels), store, first));
             first += _shape.AllNodes(stretches[i].Count);
         }
+    }
+
+    /// <summary>Whether the bins at the beginning, at the end and between are still those of the samples.</summary>
+    private bool IsStillThere(FrameRange stretch, PyramidReader reader)
+    {
+        int channels = signal.Channels;
+        // Whole bins: the last one of a stretch that has grown is another one now.
+        long bins = reader.Frames / OverviewShape.BinFrames;
+        int count = (int)Math.Min(bins, PlaceBins);
+        if (count == 0) return true;
+        T[] values = new T[count * OverviewShape.BinFrames * channels];
+        byte[] entry = new byte[_shape.EntryBytes];
+        for (int place = 0; place < Places; place++)
+        {
+            long first = (bins - count) * place / (Places - 1);
+            SampleFrames<T>.Read(signal, stretch.Start + (first * OverviewShape.BinFrames), values);
+            for (int i = 0; i < count; i++)
+            {
+                BinKernel.Reduce(
+                    values.AsSpan(i * OverviewShape.BinFrames * channels, OverviewShape.BinFrames * channels),
+                    BinKernel.Minima<T>(entry, channels), BinKernel.Maxima<T>(entry, channels), BinKernel.Rms<T>(entry, channels));
+                if (!reader.Entry(0, first + i).SequenceEqual(entry)) return false;
+            }
+        }
+        return true;
     }
 }

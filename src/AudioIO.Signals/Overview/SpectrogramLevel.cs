@@ -19,12 +19,13 @@ internal sealed class SpectrogramLevel : Signal<float>
     private readonly bool _isMax;
     private readonly int _level;
     private readonly int _levelsAtOnce;
+    private readonly KeptColumns? _kept;
     private StretchMap? _map;
 
-    public SpectrogramLevel(SpectrogramSignal spectrogram, int level, bool isMax)
+    public SpectrogramLevel(SpectrogramSignal spectrogram, int level, bool isMax, KeptColumns? kept)
         : base(spectrogram.Rate / (1L << level), 0, spectrogram.FrameShape, spectrogram)
     {
-        (_spectrogram, _level, _isMax) = (spectrogram, level, isMax);
+        (_spectrogram, _level, _isMax, _kept) = (spectrogram, level, isMax, level >= kept?.FirstLevel ? kept : null);
         int columns = Math.Max(1, MostValues / ValuesPerFrame);
         _levelsAtOnce = Math.Min(level, int.Log2(columns));
     }
@@ -56,10 +57,12 @@ internal sealed class SpectrogramLevel : Signal<float>
         float[] columns = ArrayPool<float>.Shared.Rent(ValuesPerFrame << _levelsAtOnce);
         try
         {
+            (FrameRange Stretch, KeptReader? Reader) kept = default;
             for (; !destination.IsEmpty; start++, destination = destination[ValuesPerFrame..])
             {
                 Stretch stretch = map.At(start);
-                Compute(stretch.Source, _level, start - stretch.Output.Start, columns, destination[..ValuesPerFrame]);
+                if (_kept is not null && kept.Stretch != stretch.Source) kept = (stretch.Source, _kept.ReaderOf(stretch.Source));
+                Compute(stretch.Source, kept.Reader, _level, start - stretch.Output.Start, columns, destination[..ValuesPerFrame]);
             }
         }
         finally
@@ -70,9 +73,10 @@ internal sealed class SpectrogramLevel : Signal<float>
 
     private long Columns(long below) => (below >> _level) + ((below & ((1L << _level) - 1)) == 0 ? 0 : 1);
 
-    private void Compute(FrameRange stretch, int level, long column, float[] columns, Span<float> destination)
+    private void Compute(FrameRange stretch, KeptReader? kept, int level, long column, float[] columns, Span<float> destination)
     {
-        if (level <= _levelsAtOnce)
+        if (kept?.TryCopy(level, column, _isMax, destination) == true) return;
+        if (level <= _levelsAtOnce && (kept is null || level <= _kept!.FirstLevel))
         {
             long first = column << level;
             // At most as many as there is room for.
@@ -83,11 +87,11 @@ internal sealed class SpectrogramLevel : Signal<float>
             values[..ValuesPerFrame].CopyTo(destination);
             return;
         }
-        Compute(stretch, level - 1, 2 * column, columns, destination);
+        Compute(stretch, kept, level - 1, 2 * column, columns, destination);
         long second = ((2 * column) + 1) << (level - 1);
         if (second >= stretch.Count) return;
         float[] other = ArrayPool<float>.Shared.Rent(ValuesPerFrame);
-        Compute(stretch, level - 1, (2 * column) + 1, columns, other.AsSpan(0, ValuesPerFrame));
+        Compute(stretch, kept, level - 1, (2 * column) + 1, columns, other.AsSpan(0, ValuesPerFrame));
         long half = 1L << (level - 1);
         ColumnPairs.Join(destination, other.AsSpan(0, ValuesPerFrame), half, Math.Min(half, stretch.Count - second), _isMax);
         ArrayPool<float>.Shared.Return(other);

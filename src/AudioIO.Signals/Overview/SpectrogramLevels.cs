@@ -6,16 +6,20 @@ namespace AudioIO;
 /// A spectrogram at any zoom: level ℓ has a column for every 2^ℓ columns of the spectrogram, the mean of their powers and the largest of
 /// them. No column is left out and no decibels are averaged, so that a click of 5 ms in a day shows at every level.
 /// <para>
-/// A column of a level is computed where it is asked for, from all those below it.
+/// A column of a level is computed where it is asked for, from all those below it. Coarse levels are kept where a store is given, after
+/// <see cref="Build"/>; their bits are the same. They are kept as those of bins are (<see cref="Overview{T}"/>).
 /// </para>
 /// </summary>
 public sealed class SpectrogramLevels : IDisposable
 {
+    private readonly Lock _building = new();
     private readonly IDisposable _use;
+    private readonly KeptColumns? _kept;
 
-    internal SpectrogramLevels(SpectrogramSignal spectrogram)
+    internal SpectrogramLevels(SpectrogramSignal spectrogram, KeptColumns? kept)
     {
         _use = spectrogram.Use();
+        _kept = kept;
         Spectrogram = spectrogram;
     }
 
@@ -57,13 +61,40 @@ public sealed class SpectrogramLevels : IDisposable
     /// <inheritdoc cref="Mean"/>
     public Signal<float> Max(int level) => Level(level, isMax: true);
 
+    /// <summary>Where levels are kept, and up to which column of the spectrogram; null where none are.</summary>
+    public OverviewPart? Kept => _kept is null
+        ? null
+        : new OverviewPart
+        {
+            Frames = new FrameRange(0, Spectrogram.Frames),
+            FilledTo = _kept.FilledTo(), // opens the file
+            Path = _kept.Store.Path,
+            Rebuilt = _kept.Store.Rebuilt,
+            Fault = _kept.Store.Fault,
+        };
+
+    /// <summary>
+    /// Computes the levels that are kept as far as they are not there yet. It may be cancelled, fail or be killed at any time: what is done
+    /// is kept. Nothing to do where none are.
+    /// </summary>
+    /// <param name="progress">Told up to which column of the spectrogram it has come.</param>
+    /// <param name="cancellationToken">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    public void Build(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        lock (_building) _kept?.Fill(column => progress?.Report(column), cancellationToken);
+    }
+
     /// <summary>Ends the use of the spectrogram. Levels that were taken stay as they are.</summary>
-    public void Dispose() => _use.Dispose();
+    public void Dispose()
+    {
+        _use.Dispose();
+        _kept?.Store.Dispose();
+    }
 
     private SpectrogramLevel Level(int level, bool isMax)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, SpectrogramLevel.Highest);
-        return new SpectrogramLevel(Spectrogram, level, isMax);
+        return new SpectrogramLevel(Spectrogram, level, isMax, _kept);
     }
 }

@@ -31,6 +31,27 @@ public class DayTests
         }
     }
 
+    [Fact]
+    public void It_is_found_at_every_level_of_the_spectrogram()
+    {
+        using var day = new Day();
+        using SpectrogramSignal spectrogram = day.Spectrogram(256, 256, WindowFunction.Rectangular);
+        using SpectrogramLevels levels = spectrogram.Levels(OverviewStore.Memory, keptFrom: 6);
+        levels.Build();
+        Assert.Equal(23, levels.Count);
+        for (int level = 0; level < levels.Count; level++)
+        {
+            long column = Click / 256 >> level;
+            using Signal<float> max = levels.Max(level), mean = levels.Mean(level);
+            float[] powers = new float[max.ValuesPerFrame], means = new float[max.ValuesPerFrame];
+            max.Read(column, powers);
+            mean.Read(column, means);
+            // Of a click of 40 frames in 256, and whatever else lies in the column of a level.
+            Assert.InRange(powers[0], 1e-4, 1);
+            Assert.InRange(means[0], 1e-4 / (1L << level), 1);
+        }
+    }
+
     private sealed class Day() : Signal<float>(Hertz, 24L * 3600 * Hertz, 1)
     {
         protected override void ReadFrames(long start, Span<float> destination)

@@ -48,7 +48,7 @@ public class ViewTests
         {
             long count = random.NextInt64(2L * most, 3_000_000), start = random.NextInt64(3_000_000 - count);
             int bins = ViewPlan.Choose([new FrameRange(start, start + count)], most).Edges.Length - 1;
-            Assert.InRange(bins, Math.Max(1, (most / 2) - 2), most);
+            Assert.InRange(bins, Math.Max(1, (most * 48 / 100) - 2), most);
         }
     }
 
