@@ -1,6 +1,4 @@
-using AudioIO.Tests.Joining;
-
-namespace AudioIO.Tests.Recordings;
+namespace AudioIO.Tests.Joining;
 
 /// <summary>Where the frames of a recording are stored, and overviews that are kept there.</summary>
 public sealed class StoredFramesTests : IDisposable
