@@ -15,6 +15,7 @@ internal static class ShortMode
         ("read-ahead", ReadAhead.Short),
         ("export", Exporting.Short),
         ("signals", DerivedSignals.Short),
+        ("overview", Overviews.Short),
     ];
 
     /// <summary>Prints the parts named, or all of them.</summary>
