@@ -14,7 +14,7 @@ public sealed partial class FlacSource
         if (_bytes.Length <= known.Recording.FileLength) return;
         // What is odd about the file was said when it was opened.
         FlacRecording found = FlacRecording.Measure(
-            _bytes, known.Recording.Metadata.Start, FlacLength.DefaultWholeWalkBytes, new DiagnosticLog());
+            _bytes, new HeaderReader(_bytes, new DiagnosticLog()) { Start = known.Recording.Metadata.Start }, FlacLength.DefaultWholeWalkBytes);
         known.Recording.RequireSame(found, _bytes);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));

@@ -17,15 +17,24 @@ internal sealed class FlacFrameIndex
     private const int PageSlots = 1024;
     private const int Pages = 1000;
 
+    /// <summary>Pages beyond those for the announced length: little is thinned out where it is a little longer.</summary>
+    private const int SparePages = 2;
+
     // Lower 16 bits of a slot: the frame's distance from the slot's first. Blocks have at most 65535 frames, so that one begins in reach.
     private const int OffsetBits = 16;
     private const long MaxPosition = 1L << (63 - OffsetBits);
 
-    private readonly long[]?[] _pages = new long[Pages][];
+    private readonly long[]?[] _pages;
     private long _spacing;
 
     /// <param name="blockSize">Usual frames per block: the first distance of the slots is the power of two at or below it.</param>
-    public FlacFrameIndex(int blockSize) => _spacing = (long)BitOperations.RoundUpToPowerOf2((uint)blockSize + 1) / 2;
+    /// <param name="announcedFrames">Length that the file claims, so that a short one takes little memory; 0 where it is not known.</param>
+    public FlacFrameIndex(int blockSize, long announcedFrames = 0)
+    {
+        _spacing = (long)BitOperations.RoundUpToPowerOf2((uint)blockSize + 1) / 2;
+        long pages = announcedFrames > 0 ? (announcedFrames / _spacing / PageSlots) + SparePages : Pages;
+        _pages = new long[Math.Min(pages, Pages)][];
+    }
 
     /// <summary>Largest size of the index: 1000 pages of 8 KiB, their headers, and the page table are below 8 MiB.</summary>
     public static long MaxBytes => Pages * ((PageSlots * sizeof(long)) + 32L);
@@ -35,7 +44,7 @@ internal sealed class FlacFrameIndex
     {
         get
         {
-            long bytes = Pages * sizeof(long);
+            long bytes = _pages.Length * sizeof(long);
             foreach (long[]? page in _pages) bytes += page is null ? 0 : PageSlots * sizeof(long);
             return bytes;
         }
@@ -47,7 +56,7 @@ internal sealed class FlacFrameIndex
     /// <summary>Remembers a FlacFrame, unless an earlier one of the same slot is known.</summary>
     public void Add(long frame, long position)
     {
-        while (frame / _spacing >= (long)PageSlots * Pages) Thin();
+        while (frame / _spacing >= (long)PageSlots * _pages.Length) Thin();
         Store(frame, position);
     }
 
@@ -66,7 +75,7 @@ internal sealed class FlacFrameIndex
         long number = frame / _spacing;
         if (TryDecode(number, out anchor) && anchor.Frame <= frame) return true;
         number--;
-        for (long page = Math.Min(number / PageSlots, Pages - 1); number >= 0 && page >= 0; page--)
+        for (long page = Math.Min(number / PageSlots, _pages.Length - 1); number >= 0 && page >= 0; page--)
         {
             long[]? slots = Volatile.Read(ref _pages[page]);
             if (slots is not null)
@@ -86,7 +95,7 @@ internal sealed class FlacFrameIndex
         long number = frame / _spacing;
         if (TryDecode(number, out anchor) && anchor.Frame > frame) return true;
         number++;
-        for (long page = number / PageSlots; page < Pages; page++)
+        for (long page = number / PageSlots; page < _pages.Length; page++)
         {
             long[]? slots = Volatile.Read(ref _pages[page]);
             if (slots is not null)
@@ -122,7 +131,7 @@ internal sealed class FlacFrameIndex
         Array.Clear(_pages);
         long spacing = _spacing;
         _spacing *= 2;
-        for (long page = 0; page < Pages; page++)
+        for (long page = 0; page < pages.Length; page++)
         {
             for (int i = 0; pages[page] is not null && i < PageSlots; i++)
             {
@@ -150,7 +159,7 @@ internal sealed class FlacFrameIndex
     private long Slot(long number)
     {
         (long page, long slot) = Math.DivRem(number, PageSlots);
-        long[]? slots = page < Pages ? Volatile.Read(ref _pages[page]) : null;
+        long[]? slots = page < _pages.Length ? Volatile.Read(ref _pages[page]) : null;
         return slots is null ? 0 : Volatile.Read(ref slots[slot]);
     }
 }

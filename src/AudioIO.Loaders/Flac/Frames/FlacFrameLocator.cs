@@ -31,24 +31,31 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     private const int NearBlocks = 4;
 
+    private readonly Lock _orderLock = new();
+    private Func<FlacScanner, long?>? _orderCheck;
+    private bool _canLand;
+
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
 
     public FlacStreamFormat Format => format;
 
-    public FlacFrameIndex Index { get; } = new(format.MaxBlockSize);
+    /// <summary>What is said of where FlacFrames are; null where nothing is.</summary>
+    public FlacHints? Hints { get; set; }
+
+    /// <summary>Where the check of the order will look, while it is open.</summary>
+    public IReadOnlyList<long> OrderPlaces { get; private set; } = [];
+
+    public FlacFrameIndex Index { get; } = new(format.MaxBlockSize, format.StreamInfo.TotalFrames);
 
     /// <summary>Byte at which the FlacFrames begin.</summary>
     public long AudioPosition => audioPosition;
 
-    /// <summary>Byte behind the last FlacFrame.</summary>
+    /// <summary>Byte behind the last FlacFrame; behind the last one in order once that is settled.</summary>
     public long EndPosition { get; private set; }
 
     /// <summary>Length of the recording in frames; long.MaxValue while it is measured.</summary>
     public long TotalFrames { get; private set; } = long.MaxValue;
-
-    /// <summary>False where FlacFrames are out of order, so that only the walk from the beginning tells the true one.</summary>
-    public bool CanLand { get; private set; }
 
     /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
     public Action<FlacGap>? Passing { get; set; }
@@ -58,14 +65,48 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     private FlacAnchor Beginning => new(audioPosition, 0);
 
+    private long LandingBytes => TrustedBytes + format.VerbatimFrameBytes;
+
+    private FlacAnchor Above(long frame) =>
+        Index.TryFindAbove(frame, out FlacAnchor high) ? high : new FlacAnchor(EndPosition, TotalFrames);
+
     /// <summary>Sets where the FlacFrames end; called while the file is opened, by one thread.</summary>
     /// <param name="endPosition">Byte behind the last one.</param>
     /// <param name="totalFrames">Length in frames; long.MaxValue where it is to be measured.</param>
     /// <param name="canLand">False where only the walk from the beginning tells the true order.</param>
     public void SetEnd(long endPosition, long totalFrames = long.MaxValue, bool canLand = false)
     {
-        (EndPosition, TotalFrames, CanLand) = (endPosition, totalFrames, canLand);
+        (EndPosition, TotalFrames, _canLand) = (endPosition, totalFrames, canLand);
         Array.Clear(_gaps);
+    }
+
+    /// <summary>
+    /// Leaves open whether the FlacFrames are in order throughout: it is found out when somebody first needs it, to land far from what is known,
+    /// to pass damage, or to verify. Called at the end of opening, by one thread, while only FlacFrames are known that were reached from the
+    /// beginning: those are in order whatever lies behind.
+    /// </summary>
+    /// <param name="check">Gives null where they are, else the byte behind the last one in order; the length stays.</param>
+    /// <param name="places">Where it will look.</param>
+    public void LeaveOrderOpen(Func<FlacScanner, long?> check, IReadOnlyList<long> places) => (_orderCheck, OrderPlaces) = (check, places);
+
+    /// <summary>Finds out whether the FlacFrames are in order, where that is still open. Safe from any thread.</summary>
+    /// <returns>False where they are not, so that only the walk from the beginning tells the true order.</returns>
+    public bool SettleOrder(FlacScanner asking)
+    {
+        if (Volatile.Read(ref _orderCheck) is null) return _canLand;
+        lock (_orderLock)
+        {
+            if (_orderCheck is not { } check) return _canLand;
+            // A scanner of its own: what this costs must not be missing to the request that happens to be the first.
+            var scanner = new FlacScanner(asking.Source, format, asking.Checker);
+            long? brokenEnd = check(scanner);
+            // A file that has lost its end says nothing for good.
+            if (IsCut(scanner)) return false;
+            EndPosition = brokenEnd ?? EndPosition;
+            _canLand = brokenEnd is null;
+            Volatile.Write(ref _orderCheck, null);
+            return _canLand;
+        }
     }
 
     /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
@@ -73,13 +114,25 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         Index.TryFindAtOrBelow(frame, out FlacAnchor known) && frame - known.Frame <= NearBlocks * (long)format.MaxBlockSize;
 
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
-    public FlacAnchor Locate(FlacScanner scanner, long frame)
+    /// <param name="scanner">Looks at the bytes.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="frames">How many will be read from there on, for bytes that come from afar.</param>
+    public FlacAnchor Locate(FlacScanner scanner, long frame, long frames)
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known)) known = Beginning;
-        if (CanLand && frame - known.Frame > NearBlocks * (long)format.MaxBlockSize
-            && TryLand(scanner, frame, known, out FlacAnchor landed))
-            known = landed;
-        return Walk(scanner, known, frame);
+        FlacAnchor low = known, high = default;
+        bool isFar = frame - known.Frame > NearBlocks * (long)format.MaxBlockSize, isRemote = scanner.Source.IsRemote;
+        if (isRemote)
+        {
+            high = Above(frame);
+            Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
+            IReadOnlyList<long> places = Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces;
+            if (isFar) new FlacForesight(scanner, LandingBytes).AnnounceSearch(places, frame, frames, low, high);
+        }
+        if (isFar && SettleOrder(scanner) && TryLand(scanner, frame, known, out FlacAnchor landed)) known = landed;
+        FlacAnchor anchor = Walk(scanner, known, frame);
+        if (isRemote) new FlacForesight(scanner, LandingBytes).AnnounceReading(anchor, frame - anchor.Frame + frames, low, high);
+        return anchor;
     }
 
     /// <summary>As <see cref="Walk"/>, from the first byte behind the metadata on, whatever is known.</summary>
@@ -124,6 +177,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <param name="blockSize">Frames in the damaged FlacFrame whose header stands there; 0 where there is none.</param>
     public FlacGap Resume(FlacScanner scanner, FlacAnchor trouble, int blockSize)
     {
+        SettleOrder(scanner);
         ref FlacGap? slot = ref _gaps[(uint)trouble.GetHashCode() % (uint)_gaps.Length];
         if (Volatile.Read(ref slot) is { } known && known.Trouble == trouble) return known;
         // Behind the frames that STREAMINFO announces nothing is expected: tags, or gigabytes that were reserved and never written.
@@ -150,11 +204,19 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// </summary>
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, out FlacAnchor landed)
     {
-        if (!Index.TryFindAbove(frame, out FlacAnchor high)) high = new FlacAnchor(EndPosition, TotalFrames);
+        FlacAnchor high = Above(frame), below = low, above = high;
+        // What is said of a local file is not asked: looking is as cheap. Where it was wrong, it is as if nothing had been said.
+        return (scanner.Source.IsRemote && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true
+                && TryLand(scanner, frame, low, below, above, out landed))
+            || TryLand(scanner, frame, low, low, high, out landed);
+    }
+
+    private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacAnchor below, FlacAnchor above, out FlacAnchor landed)
+    {
         var runs = new FlacRuns(scanner);
         landed = default;
-        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
-        long retreat = TrustedBytes + format.VerbatimFrameBytes;
+        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, below, above);
+        long retreat = LandingBytes;
         for (int i = 0; i < MaxRetreats; i++, retreat *= 2)
         {
             long from = near - retreat, to = near - (i == 0 ? 0 : retreat / 2);

@@ -36,14 +36,19 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames)
     }
 
     /// <summary>
-    /// Where the search for a frame should begin: a good block before it, assuming that bytes are spread evenly; every third time just
-    /// in the middle, should they not be.
+    /// Where to look next: as if bytes were spread evenly, every third time just in the middle, should they not be.
     /// </summary>
     private long Guess(long frame, FlacAnchor below, FlacAnchor above, int probe)
     {
         long bytes = above.Position - below.Position;
         if (probe % 3 == 2) return below.Position + (bytes / 2);
-        double fraction = (frame - below.Frame - (1.25 * _format.MaxBlockSize)) / Math.Max(above.Frame - below.Frame, 1);
-        return below.Position + (long)(Math.Clamp(fraction, 0, 1) * bytes);
+        return FirstGuess(frame, below, above, _format);
+    }
+
+    /// <summary>Where the search for a frame begins: a good block before it, assuming that bytes are spread evenly.</summary>
+    public static long FirstGuess(long frame, FlacAnchor low, FlacAnchor high, FlacStreamFormat format)
+    {
+        double fraction = (frame - low.Frame - (1.25 * format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
+        return low.Position + (long)(Math.Clamp(fraction, 0, 1) * (high.Position - low.Position));
     }
 }
