@@ -121,17 +121,18 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known)) known = Beginning;
         FlacAnchor low = known, high = default;
-        bool isFar = frame - known.Frame > NearBlocks * (long)format.MaxBlockSize, isRemote = scanner.Source.IsRemote;
-        if (isRemote)
+        bool isFar = frame - known.Frame > NearBlocks * (long)format.MaxBlockSize;
+        FlacForesight? foresight = scanner.Source.IsRemote ? new FlacForesight(scanner, LandingBytes, frame, frames) : null;
+        if (foresight is not null)
         {
             high = Above(frame);
             Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
             IReadOnlyList<long> places = Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces;
-            if (isFar) new FlacForesight(scanner, LandingBytes).AnnounceSearch(places, frame, frames, low, high);
+            if (isFar) foresight.AnnounceSearch(places, FlacInterpolation.FirstGuess(frame, low, high, format), low, high);
         }
-        if (isFar && SettleOrder(scanner) && TryLand(scanner, frame, known, out FlacAnchor landed)) known = landed;
+        if (isFar && SettleOrder(scanner) && TryLand(scanner, frame, known, foresight, out FlacAnchor landed)) known = landed;
         FlacAnchor anchor = Walk(scanner, known, frame);
-        if (isRemote) new FlacForesight(scanner, LandingBytes).AnnounceReading(anchor, frame - anchor.Frame + frames, low, high);
+        foresight?.AnnounceReading(anchor, low, high);
         return anchor;
     }
 
@@ -202,20 +203,21 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>
     /// Comes down ahead of a frame, so far that the run from there to it can be trusted; farther where it cannot.
     /// </summary>
-    private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, out FlacAnchor landed)
+    private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacForesight? foresight, out FlacAnchor landed)
     {
         FlacAnchor high = Above(frame), below = low, above = high;
         // What is said of a local file is not asked: looking is as cheap. Where it was wrong, it is as if nothing had been said.
-        return (scanner.Source.IsRemote && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true
-                && TryLand(scanner, frame, low, below, above, out landed))
-            || TryLand(scanner, frame, low, low, high, out landed);
+        return (foresight is not null && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true
+                && TryLand(scanner, frame, low, below, above, foresight, out landed))
+            || TryLand(scanner, frame, low, low, high, foresight, out landed);
     }
 
-    private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacAnchor below, FlacAnchor above, out FlacAnchor landed)
+    private bool TryLand(
+        FlacScanner scanner, long frame, FlacAnchor low, FlacAnchor below, FlacAnchor above, FlacForesight? foresight, out FlacAnchor landed)
     {
         var runs = new FlacRuns(scanner);
         landed = default;
-        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, below, above);
+        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize, foresight).Find(frame, below, above);
         long retreat = LandingBytes;
         for (int i = 0; i < MaxRetreats; i++, retreat *= 2)
         {

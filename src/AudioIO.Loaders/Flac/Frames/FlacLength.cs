@@ -114,6 +114,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         for (long span = (2 * locator.TrustedBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
+            // From here it is walked to the end: read at once what is no more than opening may cost.
+            if (searched == end) scanner.Window.Get(from, (int)span);
             while (scanner.MaySearch
                 && scanner.TryFindHeader(from, searched, long.MinValue, long.MaxValue, out tail, out FlacFrameHeader header))
             {
