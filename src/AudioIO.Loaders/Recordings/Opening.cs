@@ -30,6 +30,9 @@ internal static class Opening
     public static ByteSource Bytes(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        // Without the text: it may hold a signature.
+        if (path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            throw new FileNotFoundException("An address is no path of a file: open it as AudioLoader.Open(new Uri(address)).");
         // The operating system's own answer to opening a directory is that access is denied.
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a directory: expected a recording.");
         return new FileByteSource(path);

@@ -63,6 +63,7 @@ internal sealed class FakeStore(byte[] content) : HttpMessageHandler
         {
             if (Delay is not null) await Delay(number, cancellationToken);
             HttpResponseMessage answer = Usual(asked);
+            answer.RequestMessage = request;
             return Change?.Invoke(number, answer) ?? answer;
         }
         finally

@@ -201,6 +201,14 @@ public class RangeByteSourceTests
         Assert.Throws<ArgumentException>(() => AudioLoader.Open(uri));
     }
 
+    [Fact]
+    public void An_address_that_is_opened_as_a_path_is_told_how_to_be_opened()
+    {
+        Exception failure = Assert.Throws<FileNotFoundException>(() => AudioLoader.Open(FakeStore.Address.ToString()));
+        Assert.Contains("new Uri", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://store.example/a/b/night.flac?X-Signature=1#x", "night.flac")]
     [InlineData("https://user:password@store.example/a%2F20240601%20220000.wav", "20240601 220000.wav")]
