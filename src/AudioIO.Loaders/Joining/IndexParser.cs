@@ -48,7 +48,7 @@ internal sealed class IndexParser(string indexPath)
             LengthBytes = file.Bytes,
             ModifiedUtc = file.Modified.ToUniversalTime(),
             StartTime = ParseStart(file, i),
-            Stretches = ParseStretches(file, i),
+            Stretches = file.Stretches is null ? [] : ParseStretches(file, file.Stretches, i),
             FramesPerUnit = Math.Max(1, file.FramesPerUnit),
             Info = new AudioInfo
             {
@@ -70,9 +70,8 @@ internal sealed class IndexParser(string indexPath)
         return ParseStart(text, Name(file.StartOrigin, i, "startOrigin"), i, "start");
     }
 
-    private IReadOnlyList<ClockStretch> ParseStretches(IndexDocumentFile file, int i)
+    private List<ClockStretch> ParseStretches(IndexDocumentFile file, IReadOnlyList<IndexDocumentStretch?> stretches, int i)
     {
-        if (file.Stretches is not { } stretches) return [];
         // The tables that are read have 16-bit counts.
         if (file.Start is null || stretches.Count > ushort.MaxValue)
             throw Fault(i, "stretches", "a start, and at most 65535", stretches.Count);

@@ -152,7 +152,7 @@ public sealed class RangeByteSource : ByteSource
                 ? Task.FromResult((0L, 0))
                 : Task.Run(() => _requests.Fetch(null, tail, isAsync: true, _closed).AsTask(), _closed);
             (_, int count) = _requests
-                .Fetch(0, head.AsMemory(0, BlockCache.BlockBytes), isAsync: false, _closed).GetAwaiter().GetResult();
+                .Fetch(0, head.AsMemory(0, BlockCache.BlockBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
             Length = _cache.Length = _requests.Length;
             _cache.Store(0, head.AsSpan(0, count));
             // A small object has come whole.

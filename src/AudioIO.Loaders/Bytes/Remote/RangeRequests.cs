@@ -10,7 +10,10 @@ namespace AudioIO;
 /// <param name="address">Where the object is. Its query may hold a secret: it is never shown.</param>
 /// <param name="name">What the object is called in messages.</param>
 /// <param name="options">How it is fetched.</param>
+// A semaphore that nobody asked for its handle holds nothing, and what ends after the closing still gives back its place.
+#pragma warning disable CA1001
 internal sealed class RangeRequests(Uri address, string name, RangeOptions options)
+#pragma warning restore CA1001
 {
     public const int MaxAtOnce = 8;
 

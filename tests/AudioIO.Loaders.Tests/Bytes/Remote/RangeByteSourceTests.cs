@@ -23,10 +23,10 @@ public class RangeByteSourceTests
     {
         var store = new FakeStore(Content);
         using var both = new CountdownEvent(2);
-        store.Delay = (_, _) =>
+        store.Delay = (_, cancellationToken) =>
         {
             both.Signal();
-            Assert.True(both.Wait(TimeSpan.FromMinutes(1)));
+            Assert.True(both.Wait(TimeSpan.FromMinutes(1), cancellationToken));
             return Task.CompletedTask;
         };
         using RangeByteSource bytes = store.Open(tailBytes: 1 << 17);
@@ -107,11 +107,11 @@ public class RangeByteSourceTests
         var store = new FakeStore(Content);
         using RangeByteSource bytes = store.Open();
         using var eight = new CountdownEvent(8);
-        store.Delay = (number, _) =>
+        store.Delay = (number, cancellationToken) =>
         {
             // The first of the twenty wait for each other.
             if (number is >= 1 and <= 8) eight.Signal();
-            Assert.True(eight.Wait(TimeSpan.FromMinutes(1)));
+            Assert.True(eight.Wait(TimeSpan.FromMinutes(1), cancellationToken));
             return Task.CompletedTask;
         };
         bytes.Expect([.. Enumerable.Range(1, 20).Select(i => (i * 1_500_000L, 20_000L))]);
