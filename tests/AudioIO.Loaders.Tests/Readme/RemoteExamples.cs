@@ -19,7 +19,8 @@ public class RemoteExamples
             sent = answer.RequestMessage?.Headers.Authorization?.Parameter ?? sent;
             return answer;
         };
-        var client = new HttpClient(store);
+        HttpMessageHandler handler = store;
+        var client = new HttpClient(handler);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var options = new RangeOptions { Client = client, Timeout = TimeSpan.FromMinutes(1), TailBytes = 1 << 17 };
         using AudioLoader<float> guarded = AudioLoader.Open(new RangeByteSource(address, options));
