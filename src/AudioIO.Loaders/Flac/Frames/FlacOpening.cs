@@ -49,9 +49,11 @@ internal static class FlacOpening
         notes.Announced(format, length.TotalFrames, length.Ending);
         if (length.IsOrderOpen)
         {
+            // What stays in memory until then are numbers, not the window over the file.
+            var known = new FlacExtent(position, length.EndPosition, length.TotalFrames);
             locator.LeaveOrderOpen(
-                asked => CheckOrder(asked, locator, length, fileLength, wholeWalkBytes, notes),
-                FlacOrderProbe.Places(format, position, length.EndPosition, length.TotalFrames, wholeWalkBytes));
+                asked => CheckOrder(asked, locator, known, fileLength, wholeWalkBytes, notes),
+                FlacOrderProbe.Places(format, position, known.EndPosition, known.TotalFrames, wholeWalkBytes));
         }
         return locator;
     }
@@ -62,17 +64,16 @@ internal static class FlacOpening
     /// </summary>
     /// <returns>Null where the order is sound, else the byte behind the last FlacFrame in order.</returns>
     private static long? CheckOrder(
-        FlacScanner scanner, FlacFrameLocator locator, FlacLength known, long fileLength, long firstOffset, FlacNotes notes)
+        FlacScanner scanner, FlacFrameLocator locator, FlacExtent known, long fileLength, long firstOffset, FlacNotes notes)
     {
-        long position = locator.AudioPosition;
-        var probe = new FlacOrderProbe(scanner, position, known.EndPosition, known.TotalFrames);
+        var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
         if (probe.IsInOrder(firstOffset))
         {
             locator.Hints?.Add(probe.Found);
             return null;
         }
         var jumps = new List<FlacGap>();
-        var chain = new FlacFrameLocator(scanner.Format, position)
+        var chain = new FlacFrameLocator(scanner.Format, known.StartPosition)
         {
             Passing = gap =>
             {
