@@ -72,7 +72,7 @@ internal static class Mutation
     {
         using var original = new StreamByteSource(new MemoryStream(file.ToArray()), leaveOpen: false);
         using var bytes = new StreamByteSource(new MemoryStream(changed), leaveOpen: false);
-        FlacStreamFormat format = FlacFormatProbe.Find(original, FlacStreamInfo.Parse(file.StreamInfo()), file.Header.Length, new FlacFrameDecoder())!;
+        FlacStreamFormat format = FlacFormatProbe.Find(new ByteWindow(original), FlacStreamInfo.Parse(file.StreamInfo()), file.Header.Length, new FlacFrameDecoder())!;
         var scanner = new FlacScanner(bytes, format, new FlacFrameDecoder());
         long position = file.Header.Length;
         foreach (byte[] frame in frames)

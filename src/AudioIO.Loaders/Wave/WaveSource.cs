@@ -99,8 +99,12 @@ public sealed class WaveSource : AudioSource
     }
 
     /// <inheritdoc/>
-    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        Volatile.Read(ref _reader).Read(startFrame, destination);
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    {
+        SampleReader reader = Volatile.Read(ref _reader);
+        reader.Expect(startFrame, destination.Length / Info.Channels);
+        reader.Read(startFrame, destination);
+    }
 
     /// <inheritdoc/>
     protected override void RefreshFrames()

@@ -76,6 +76,14 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void An_address_is_opened_as_a_path_is()
+    {
+        Uri address = new(Night);
+        using AudioLoader<float> far = AudioLoader.Open(address);
+        Assert.Equal("night.flac", Path.GetFileName(far.Source.Files[0].Path));
+    }
+
+    [Fact]
     public void A_view_is_copied_to_keep_it()
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
