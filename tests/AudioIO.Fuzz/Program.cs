@@ -6,6 +6,7 @@ using SharpFuzz;
 //   --seconds 60 --seed 1 [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
 //   --replay FILE…                                                     inputs that were kept, named as they were
 //   --distil FOLDER CORPUS.zip                                         the corpus and a folder of new inputs to a smaller corpus
+//   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
 // What shows a fault is kept in the current folder, and the exit code is 1.
 string[] names = Option("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
@@ -28,9 +29,15 @@ switch (args)
         }
         Corpus.Write(corpus, kept);
         break;
+    case ["--unpack", string name, string folder]:
+        FuzzTarget unpacked = FuzzTarget.All.First(target => target.Name == name);
+        Directory.CreateDirectory(folder);
+        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Read(Corpus.DefaultPath, unpacked)])
+            File.WriteAllBytes(Path.Combine(folder, Corpus.NameOf(unpacked, input)), input);
+        break;
     case ["--afl", string name]:
         FuzzTarget single = FuzzTarget.All.First(target => target.Name == name);
-        Fuzzer.OutOfProcess.Run(stream =>
+        Fuzzer.Run(stream =>
         {
             var memory = new MemoryStream();
             stream.CopyTo(memory);
