@@ -10,7 +10,7 @@ internal sealed class BlocksAsyncTarget : FuzzTarget
     protected override bool Run(byte[] input, Random random)
     {
         const int MaxFrames = 1 << 14;
-        using AudioSource? source = Files.TryOpen(input, new AudioLoaderOptions { OnDamage = (DamagePolicy)random.Next(2) });
+        using AudioSource? source = Files.TryOpen(input, Files.Options((DamagePolicy)random.Next(2)));
         if (source is null || source.Frames > MaxFrames) return source is not null;
         var truth = Truth<float>.Read(source, 0, (int)source.Frames, 0x5A);
         int size = 1 + random.Next(500), overlap = random.Next(size);

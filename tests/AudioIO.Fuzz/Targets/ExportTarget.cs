@@ -10,7 +10,7 @@ internal sealed class ExportTarget : FuzzTarget
     protected override bool Run(byte[] input, Random random)
     {
         const int MaxFrames = 1 << 12;
-        using AudioSource? source = Files.TryOpen(input, AudioLoaderOptions.Default);
+        using AudioSource? source = Files.TryOpen(input, Files.Options(DamagePolicy.Throw));
         if (source is null || source.Frames > MaxFrames) return source is not null;
         long start = random.NextInt64(source.Frames + 1), count = random.NextInt64(source.Frames - start + 1);
         string path = Path.Combine(Path.GetTempPath(), $"audioio-fuzz-{Environment.ProcessId}.wav");

@@ -3,6 +3,9 @@ namespace AudioIO.Fuzz;
 /// <summary>Recordings whose bytes are in memory.</summary>
 internal static class Files
 {
+    /// <summary>One thread decodes: the branches of several would be counted as those of one, each time another mix.</summary>
+    public static AudioLoaderOptions Options(DamagePolicy onDamage) => new() { OnDamage = onDamage, MaxDecodingThreads = 1 };
+
     /// <summary>Opens whatever the bytes are.</summary>
     public static AudioSource Open(byte[] file, AudioLoaderOptions options) => Opening.Source(Bytes(file), options);
 

@@ -11,7 +11,7 @@ internal sealed class GrowthTarget : FuzzTarget
 
     protected override bool Run(byte[] input, Random random)
     {
-        var options = new AudioLoaderOptions { OnDamage = random.Next(2) == 0 ? DamagePolicy.Throw : DamagePolicy.Silence, MaxDecodingThreads = 1 };
+        var options = Files.Options((DamagePolicy)random.Next(2));
         var stream = new GrowingStream(input, random.Next(input.Length + 1));
         AudioSource? source = TryOpen(stream, options);
         if (source is null) return false;

@@ -12,7 +12,7 @@ internal sealed class PcmStreamTarget : FuzzTarget
     protected override bool Run(byte[] input, Random random)
     {
         const int MaxFrames = 1 << 13;
-        using AudioSource? source = Files.TryOpen(input, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        using AudioSource? source = Files.TryOpen(input, Files.Options(DamagePolicy.Silence));
         if (source is null || source.Frames > MaxFrames) return source is not null;
         double[] values = new double[source.Frames * source.Channels];
         source.Read(0, values.AsSpan());

@@ -15,7 +15,7 @@ internal sealed class SignalTarget : FuzzTarget
     protected override bool Run(byte[] input, Random random)
     {
         const int MaxFrames = 1 << 12;
-        using AudioSource? source = Files.TryOpen(input, new AudioLoaderOptions { OnDamage = (DamagePolicy)random.Next(2) });
+        using AudioSource? source = Files.TryOpen(input, Files.Options((DamagePolicy)random.Next(2)));
         if (source is null || source.Frames is 0 or > MaxFrames || source.Rate < 1) return source is not null;
         int kind = random.Next(8);
         double cut = source.Rate * (0.02 + (0.4 * random.NextDouble()));

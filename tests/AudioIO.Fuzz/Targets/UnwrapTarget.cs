@@ -10,7 +10,7 @@ internal sealed class UnwrapTarget : FuzzTarget
     protected override bool Run(byte[] input, Random random)
     {
         const int MaxFrames = 1 << 14;
-        using AudioSource? recording = Files.TryOpen(input, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        using AudioSource? recording = Files.TryOpen(input, Files.Options(DamagePolicy.Silence));
         if (recording is null || recording.Frames is 0 or > MaxFrames) return recording is not null;
         var options = new UnwrapOptions(0.25 + (random.NextDouble() / 2), (UnwrapMode)random.Next(Enum.GetValues<UnwrapMode>().Length));
         float[] expected = Whole(recording, options), found = new float[expected.Length];
