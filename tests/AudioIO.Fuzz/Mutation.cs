@@ -59,36 +59,7 @@ internal static class Mutation
             frames[index] = frame;
         }
         if (random.Next(4) == 0) Exchange(random, frames);
-<<<<<<< HEAD
-        byte[] changed = [.. file.Header, .. frames.SelectMany(frame => frame)];
-        return EndsWhereItDecodes(file, frames, changed) ? changed : file.ToArray();
-    }
-
-    /// <summary>
-    /// False where a FlacFrame decodes on through the ones behind it: its CRC-16 fits at both ends then, as FlacFrames in a row leave it
-    /// right. No damage makes such a file, only who writes the checksum; which end counts there is not defined.
-    /// </summary>
-    private static bool EndsWhereItDecodes(FlacFile file, byte[][] frames, byte[] changed)
-    {
-        using var original = new StreamByteSource(new MemoryStream(file.ToArray()), leaveOpen: false);
-        using var bytes = new StreamByteSource(new MemoryStream(changed), leaveOpen: false);
-        FlacStreamFormat format = FlacFormatProbe.Find(new ByteWindow(original), FlacStreamInfo.Parse(file.StreamInfo()), file.Header.Length, new FlacFrameDecoder())!;
-        var scanner = new FlacScanner(bytes, format, new FlacFrameDecoder());
-        long position = file.Header.Length;
-        foreach (byte[] frame in frames)
-        {
-            if (scanner.TryReadHeader(position, out FlacFrameHeader header, out _)
-                && scanner.Measure(position, header, out int length) == FlacFault.None
-                && length != frame.Length)
-            {
-                return false;
-            }
-            position += frame.Length;
-        }
-        return true;
-=======
         return [.. file.Header, .. frames.SelectMany(frame => frame)];
->>>>>>> fuzz
     }
 
     private static byte[] ApplyOne(Random random, byte[] file, byte[] other)
