@@ -39,19 +39,11 @@ internal sealed class CommandLine
         HelpName = "file",
     }.NotEmpty();
 
-    private readonly Option<int?> _channel = new("--channel", "-c")
+    private readonly Option<string> _channel = new("--channel", "-c")
     {
-        Description = "Channel to draw, counted from 0, or all of them, one below the other [default: 0]",
+        Description = "Channel to draw, counted from 0, or all of them, one below the other",
         HelpName = "n|all",
-        DefaultValueFactory = _ => 0,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (text == "all") return null;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int channel)) return channel;
-            result.AddError($"--channel: '{text}' is neither a number nor all.");
-            return null;
-        },
+        DefaultValueFactory = _ => "0",
     };
 
     private readonly Option<TimeSpan?> _from = Parsers.Time("--from", "Where the picture begins: seconds, m:ss or h:mm:ss");
@@ -139,6 +131,11 @@ internal sealed class CommandLine
     {
         PowerOfTwo(_fftSize, "the number of samples");
         PowerOfTwo(_padding, "the factor");
+        _channel.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { } text }] && text != "all" && !TryParseChannel(text, out _))
+                result.AddError($"--channel: '{text}' is neither a number nor all.");
+        });
         var command = new RootCommand("Draws the spectrogram of a recording of any length as a PNG picture.")
         {
             _recording, _picture, _csv, _npy, _channel, _from, _to, _time, _low, _high, _log, _filter, _waveform, _fftSize, _overlap, _window,
@@ -155,7 +152,7 @@ internal sealed class CommandLine
     {
         FftSize = parsed.GetValue(_fftSize),
         Overlap = parsed.GetValue(_overlap) / 100,
-        Channel = parsed.GetValue(_channel),
+        Channel = TryParseChannel(parsed.GetValue(_channel), out int channel) ? channel : null,
         From = parsed.GetValue(_from),
         To = parsed.GetValue(_to),
         Time = parsed.GetValue(_time),
@@ -178,6 +175,9 @@ internal sealed class CommandLine
     {
         if (!result.Errors.Any() && !int.IsPow2(result.GetValueOrDefault<int>())) result.AddError($"{option.Name}: {what} must be a power of two.");
     });
+
+    private static bool TryParseChannel(string? text, out int channel) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out channel);
 
     private static T? Word<T>(ArgumentResult result, params (string Word, T Value)[] choices)
     {

@@ -76,11 +76,11 @@ internal sealed class MarkLane(PictureCanvas canvas, PictureLayout layout)
     /// <summary>A triangle that points at a place below it.</summary>
     private SKPath Triangle(float x, float bottom)
     {
-        using var builder = new SKPathBuilder();
-        builder.MoveTo(x, bottom);
-        builder.LineTo(x - (0.55f * Size), bottom - Size);
-        builder.LineTo(x + (0.55f * Size), bottom - Size);
-        builder.Close();
-        return builder.Detach();
+        var path = new SKPath();
+        path.MoveTo(x, bottom);
+        path.LineTo(x - (0.55f * Size), bottom - Size);
+        path.LineTo(x + (0.55f * Size), bottom - Size);
+        path.Close();
+        return path;
     }
 }

@@ -6,7 +6,7 @@ namespace AudioIO.Samples.Spectrogram;
 /// An axis of time that shows what the recorder's clock showed: ticks at round times of day, wherever they were recorded. Where the clock
 /// jumps, as between files with a gap, the ticks jump with it.
 /// </summary>
-internal static class ClockAxis
+internal static class TimeOfDayAxis
 {
     /// <summary>Makes the axis.</summary>
     /// <param name="pieces">Frames in a row that were recorded in a row, from the first one shown on, each with its clock.</param>
@@ -50,9 +50,12 @@ internal static class ClockAxis
             double length = (piece.StopFrame - piece.StartFrame) / rate;
             double seconds = piece.Clock.TimeOfDay.TotalSeconds;
             // A start that was rounded to 100 ns may lie a hair behind its own round time.
-            for (double k = Math.Ceiling((seconds - 2e-7) / step); (k * step) - seconds <= length; k++)
+            for (double k = Math.Ceiling((seconds - 2e-7) / step); ; k++)
             {
                 double after = (k * step) - seconds;
+                // Where one piece ends another begins, with a time of its own.
+                bool isWithin = piece == pieces[^1] ? after <= length + 2e-7 : after < length - 2e-7;
+                if (!isWithin) break;
                 DateTime clock = piece.Clock.AddTicks((long)Math.Round(after * TimeSpan.TicksPerSecond));
                 ticks.Add(new Tick(Math.Max((piece.StartFrame / rate) + after, pieces[0].StartFrame / rate),
                     clock.ToString(format, CultureInfo.InvariantCulture)));
