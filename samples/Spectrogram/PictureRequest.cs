@@ -62,7 +62,8 @@ internal sealed record PictureRequest
         Range = LevelRange.Choose([.. levels.Select(channel => channel.Map)], options.Floor, options.Ceiling),
         Colors = options.Colors,
         Time = Time,
-        Frequency = Axis.Frequency(Scale, Layout.MostTicks(Layout.Rows, 48)),
+        // The labels of a logarithmic axis stand at their values, and not at the distance that suits the picture.
+        Frequency = Axis.Frequency(Scale, Layout.MostTicks(Layout.Rows, Scale.IsLogarithmic ? 24 : 48)),
         Marks = Mark.Of(data.Source, Plan.From, Plan.To),
         PlaceOf = frame => (double)(frame - Plan.From) / (Plan.To - Plan.From),
     };

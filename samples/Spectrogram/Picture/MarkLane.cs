@@ -7,9 +7,9 @@ internal sealed class MarkLane(PictureCanvas canvas, PictureLayout layout)
 {
     private static readonly (MarkKind Kind, string Text, SKColor Color)[] Kinds =
     [
-        (MarkKind.Join, "next file", new SKColor(0x9A, 0xA1, 0xA9)),
+        (MarkKind.Join, "next file", new SKColor(0x5F, 0x66, 0x6E)),
         (MarkKind.Marker, "marker", new SKColor(0x2B, 0x6C, 0xB0)),
-        (MarkKind.Gap, "gap in time", new SKColor(0xD9, 0x77, 0x06)),
+        (MarkKind.Gap, "clock jumps", new SKColor(0xD9, 0x77, 0x06)),
         (MarkKind.Damage, "damage", new SKColor(0xC5, 0x30, 0x30)),
     ];
 

@@ -132,7 +132,7 @@ internal sealed class SpectrogramPicture
         using SKFont font = _canvas.Font(_layout.Panels.Count > 4 ? 13 : 16);
         using SKFont title = _canvas.Font(16);
         using SKFont name = _canvas.Font(14);
-        float halfLetter = font.Size * 0.35f;
+        int halfLetter = _layout.Pixels(_layout.Panels.Count > 4 ? 4.5f : 5.5f);
         for (int c = 0; c < _layout.Panels.Count; c++)
         {
             SKRectI plot = _layout.Panels[c].Spectrogram;
@@ -140,15 +140,20 @@ internal sealed class SpectrogramPicture
             {
                 float y = PictureCanvas.Whole(plot.Bottom - (axis.Fraction(tick.Value) * plot.Height));
                 _canvas.Line(plot.Left - _layout.Pixels(7), y, plot.Left, y);
-                // Below another channel, whose lowest label reaches down to here, or below the label of a strip.
-                bool isCrowded = (c > 0 || _layout.Panels[c].Waveform.Height > 0) && y - plot.Top < font.Size;
-                if (isCrowded) continue;
+                if (y - LabelAbove(c) < 1.1f * font.Size) continue;
                 _canvas.Text(tick.Label, plot.Left - _layout.Pixels(12), y + halfLetter, SKTextAlign.Right, font, PictureCanvas.Ink);
             }
             _canvas.Upright(_content.Names[c], plot.Right + _layout.Pixels(18), plot.MidY, name, PictureCanvas.FaintInk);
         }
         _canvas.Upright(axis.Title, _layout.Pixels(28), _layout.Plot.MidY, title, PictureCanvas.Ink);
     }
+
+    /// <summary>Height of the label above those of a channel: that of its strip, else the lowest one of the channel before.</summary>
+    private float LabelAbove(int channel) => _layout.Panels[channel] switch
+    {
+        { Waveform: { Height: > 0 } strip } => strip.MidY,
+        _ => channel > 0 ? _layout.Panels[channel - 1].Spectrogram.Bottom : float.NegativeInfinity,
+    };
 
     private void DrawLevelScale(Axis axis)
     {
@@ -158,7 +163,7 @@ internal sealed class SpectrogramPicture
         {
             float y = PictureCanvas.Whole(bar.Bottom - (axis.Fraction(tick.Value) * bar.Height));
             _canvas.Line(bar.Right, y, bar.Right + _layout.Pixels(6), y);
-            _canvas.Text(tick.Label, bar.Right + _layout.Pixels(48), y + _layout.Pixels(5.5f), SKTextAlign.Right, font, PictureCanvas.Ink);
+            _canvas.Text(tick.Label, bar.Right + _layout.Pixels(52), y + _layout.Pixels(5.5f), SKTextAlign.Right, font, PictureCanvas.Ink);
         }
         _canvas.Upright(axis.Title, bar.Right + _layout.Pixels(76), _layout.Plot.MidY, font, PictureCanvas.Ink);
     }
