@@ -22,11 +22,11 @@ public sealed class ColorMap
     /// <summary>From nearly black over blue and green to light yellow.</summary>
     public static ColorMap Lagoon { get; } = new("lagoon", t => Hues(t, 285, 105));
 
-    /// <summary>From black to white.</summary>
-    public static ColorMap Gray { get; } = new("gray", t => new Oklch(t, 0, 0));
+    /// <summary>From nearly black to white: below, 8 bits per colour have no equal steps.</summary>
+    public static ColorMap Gray { get; } = new("gray", t => new Oklch(0.10 + (0.90 * t), 0, 0));
 
-    /// <summary>From white to black, for print.</summary>
-    public static ColorMap Ink { get; } = new("ink", t => new Oklch(1 - t, 0, 0));
+    /// <summary>From white to nearly black, for print.</summary>
+    public static ColorMap Ink { get; } = new("ink", t => new Oklch(1 - (0.90 * t), 0, 0));
 
     /// <summary>Every map there is, the usual one first.</summary>
     public static IReadOnlyList<ColorMap> All { get; } = [Ember, Lagoon, Gray, Ink];

@@ -75,8 +75,8 @@ public class SpectrumTransformTests
     [InlineData(0)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Rates_that_are_none_are_refused(double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>("rate", () => new SpectrumTransform(rate, 64));
+    public void Rates_that_are_none_are_refused(double hertz) =>
+        Assert.Throws<ArgumentOutOfRangeException>("rate", () => new SpectrumTransform(hertz, 64));
 
     private static float[] Power(SpectrumTransform transform, Func<int, double> sample)
     {
