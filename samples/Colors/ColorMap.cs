@@ -17,10 +17,10 @@ public sealed class ColorMap
     }
 
     /// <summary>From nearly black over violet, red and orange to light yellow.</summary>
-    public static ColorMap Ember { get; } = new("ember", t => Hues(t, 285, 465));
+    public static ColorMap Ember { get; } = new("ember", t => Hues(t, 285, 465, 0.18));
 
     /// <summary>From nearly black over blue and green to light yellow.</summary>
-    public static ColorMap Lagoon { get; } = new("lagoon", t => Hues(t, 285, 105));
+    public static ColorMap Lagoon { get; } = new("lagoon", t => Hues(t, 285, 105, 0.09));
 
     /// <summary>From nearly black to white: below, 8 bits per colour have no equal steps.</summary>
     public static ColorMap Gray { get; } = new("gray", t => new Oklch(0.10 + (0.90 * t), 0, 0));
@@ -44,9 +44,9 @@ public sealed class ColorMap
     /// <param name="fraction">Place between the first (0) and the last colour (1); what lies outside gets the outermost colour.</param>
     public Rgb At(float fraction) => float.IsNaN(fraction) ? NoLevel : _colors[(int)Math.Clamp(fraction * Steps, 0, Steps - 1)];
 
-    private static Oklch Hues(double t, double from, double to) => new(
+    private static Oklch Hues(double t, double from, double to, double chroma) => new(
         0.10 + (0.88 * t),
         // Little colour at both ends, where sRGB has little to offer, much in the middle.
-        0.02 + (0.18 * Math.Sqrt(Math.Sin(Math.PI * t))),
+        0.02 + (chroma * Math.Sqrt(Math.Sin(Math.PI * t))),
         (from + ((to - from) * t)) * Math.PI / 180);
 }
