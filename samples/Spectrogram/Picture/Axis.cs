@@ -15,17 +15,23 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
     private static readonly double[] ClockSteps =
         [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
-    /// <summary>Place of a value on the axis: 0 at its start, 1 at its end.</summary>
-    public double Fraction(double value) => (value - From) / (To - From);
+    /// <summary>True where every octave has the same length.</summary>
+    public bool IsLogarithmic { get; private init; }
 
-    /// <summary>An axis of frequency from 0 to half the sampling rate, in Hz or kHz.</summary>
-    /// <param name="rate">Frames per second in Hz.</param>
+    /// <summary>Place of a value on the axis: 0 at its start, 1 at its end.</summary>
+    public double Fraction(double value) =>
+        IsLogarithmic ? Math.Log(value / From) / Math.Log(To / From) : (value - From) / (To - From);
+
+    /// <summary>An axis of frequency, in Hz or kHz.</summary>
+    /// <param name="scale">The frequencies at its ends, and how they are spread.</param>
     /// <param name="mostTicks">How many labels find room.</param>
-    public static Axis Frequency(double rate, int mostTicks)
+    public static Axis Frequency(FrequencyScale scale, int mostTicks)
     {
-        bool kilo = rate >= 4000;
-        double to = rate / 2 / (kilo ? 1000 : 1);
-        return Linear(kilo ? "Frequency (kHz)" : "Frequency (Hz)", 0, to, mostTicks);
+        bool kilo = scale.High >= 2000;
+        double unit = kilo ? 1000 : 1;
+        string title = kilo ? "Frequency (kHz)" : "Frequency (Hz)";
+        double from = scale.Low / unit, to = scale.High / unit;
+        return scale.IsLogarithmic ? Logarithmic(title, from, to, mostTicks) : Linear(title, from, to, mostTicks);
     }
 
     /// <summary>An axis of levels in dBFS.</summary>
@@ -59,8 +65,43 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         string Label(double value) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212');
     }
 
+    /// <summary>
+    /// An axis with ticks at 1, 2 and 5 times every power of ten, at the powers alone where there is no room for more; at equal distances
+    /// where it is too short for either.
+    /// </summary>
+    /// <param name="title">Title with the unit.</param>
+    /// <param name="from">Start, above 0.</param>
+    /// <param name="to">End, above <paramref name="from"/>.</param>
+    /// <param name="mostTicks">How many labels find room.</param>
+    public static Axis Logarithmic(string title, double from, double to, int mostTicks)
+    {
+        // Labels of 1 and 2 lie 0.3 of a decade apart: the room counts for the narrowest pair.
+        double labels = Math.Log10(to / from) / Math.Log10(2);
+        List<Tick> ticks = Decades(from, to, labels <= mostTicks ? [1, 2, 5] : [1]);
+        if (ticks.Count < 3) ticks = Decades(from, to, [1, 2, 5]);
+        return ticks.Count < 2
+            ? Linear(title, from, to, mostTicks) with { IsLogarithmic = true }
+            : new Axis(title, from, to, ticks) { IsLogarithmic = true };
+    }
+
+    private static List<Tick> Decades(double from, double to, ReadOnlySpan<double> mantissas)
+    {
+        var ticks = new List<Tick>();
+        for (int exponent = (int)Math.Floor(Math.Log10(from)); exponent <= Math.Log10(to); exponent++)
+        {
+            foreach (double mantissa in mantissas)
+            {
+                // Divided, not multiplied by a tenth: 0.2 shall be the number that is written so.
+                double value = exponent < 0 ? mantissa / Math.Pow(10, -exponent) : mantissa * Math.Pow(10, exponent);
+                if (value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9))
+                    ticks.Add(new Tick(value, value.ToString("0.######", CultureInfo.InvariantCulture)));
+            }
+        }
+        return ticks;
+    }
+
     /// <summary>The smallest of 1, 2, 5 times a power of ten that is not below <paramref name="least"/>.</summary>
-    private static double LinearStep(double least)
+    internal static double LinearStep(double least)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
         foreach (double mantissa in (ReadOnlySpan<double>)[1, 2, 5])
@@ -71,7 +112,7 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         return 10 * power;
     }
 
-    private static double ClockStep(double least)
+    internal static double ClockStep(double least)
     {
         foreach (double step in ClockSteps)
         {
@@ -80,7 +121,7 @@ internal sealed record Axis(string Title, double From, double To, IReadOnlyList<
         return 86_400 * LinearStep(least / 86_400);
     }
 
-    private static int Decimals(double step) => Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+    internal static int Decimals(double step) => Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
 
     private static List<Tick> Multiples(double from, double to, double step, Func<double, string> label)
     {

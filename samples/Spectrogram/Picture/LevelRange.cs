@@ -15,9 +15,9 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
     /// <summary>
     /// The range asked for; an end that is not given is found from the levels: quiet background dark, the strongest level bright.
     /// </summary>
-    public static LevelRange Choose(ReadOnlySpan<float> levels, double? floor, double? ceiling)
+    public static LevelRange Choose(IReadOnlyList<LevelMap> maps, double? floor, double? ceiling)
     {
-        (double quiet, double loud) = Extent(levels);
+        (double quiet, double loud) = Extent(maps);
         double high = ceiling ?? Math.Ceiling(loud / Step) * Step;
         double low = floor ?? Math.Clamp(Math.Floor(quiet / Step) * Step, high - WidestFound, high - NarrowestFound);
         if (ceiling is null && high <= low) high = low + NarrowestFound;
@@ -27,7 +27,7 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
     /// <summary>
     /// The level that a tenth of the pixels stay below, and the strongest. Digital silence and what is no level do not count.
     /// </summary>
-    private static (double Quiet, double Loud) Extent(ReadOnlySpan<float> levels)
+    private static (double Quiet, double Loud) Extent(IReadOnlyList<LevelMap> maps)
     {
         const int Lowest = (int)LevelMap.Silence;
         const int BinsPerDecibel = 4;
@@ -35,12 +35,15 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
         histogram.Clear();
         long counted = 0;
         float loudest = float.NegativeInfinity;
-        foreach (float level in levels)
+        foreach (LevelMap map in maps)
         {
-            if (!float.IsFinite(level) || level <= Lowest) continue;
-            histogram[Math.Min((int)((level - Lowest) * BinsPerDecibel), histogram.Length - 1)]++;
-            counted++;
-            loudest = Math.Max(loudest, level);
+            foreach (float level in map.Levels)
+            {
+                if (!float.IsFinite(level) || level <= Lowest) continue;
+                histogram[Math.Min((int)((level - Lowest) * BinsPerDecibel), histogram.Length - 1)]++;
+                counted++;
+                loudest = Math.Max(loudest, level);
+            }
         }
         if (counted == 0) return (-WidestFound, 0);
 

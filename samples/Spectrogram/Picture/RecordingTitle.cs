@@ -14,13 +14,16 @@ internal static class RecordingTitle
     {
         string name = Path.GetFileName(recordings[0]);
         if (recordings.Count > 1) name = $"{name} … {Path.GetFileName(recordings[^1])} ({NumberText.Count(recordings.Count, "file")})";
-        string channels = NumberText.Count(data.Channels, "channel") + (data.Channels == 1 ? "" : $", channel {options.Channel} shown");
+        string channels = NumberText.Count(data.Channels, "channel");
+        if (data.Channels > 1 && options.Channel is { } channel) channels += $", channel {channel} shown";
         string rule = options.Rule == ColumnRule.Mean ? "mean" : "maximum";
         string encoding = NumberText.Encoding(data.Info.Encoding, data.Info.BitsPerSample);
-        string window = FormattableString.Invariant($"Hann, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
+        string filter = options.Filter is { } band ? $" · {band.ToText()}" : "";
+        string window = FormattableString.Invariant($"{options.Window}, {options.FftSize} samples ({data.Rate / options.FftSize:0.##} Hz)");
+        if (options.Padding > 1) window += FormattableString.Invariant($", padded to {plan.PaddedSize}");
         return new PictureTitle(
             name,
-            $"{NumberText.Rate(data.Rate)} · {channels} · {encoding} · {Duration(data.Frames / data.Rate)}{Start(data, plan)}",
+            $"{NumberText.Rate(data.Rate)} · {channels} · {encoding} · {Duration(data.Frames / data.Rate)}{Start(data, plan)}{filter}",
             $"{window}, hop {plan.Hop}, {rule} power per column");
     }
 

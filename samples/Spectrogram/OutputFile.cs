@@ -3,16 +3,16 @@ using AudioIO.Samples.Terminal;
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>
-/// Where a picture goes: a file, of which nothing is seen before it is whole, or a pipe. Opened before the work that makes the picture.
+/// Where a picture or numbers go: a file, of which nothing is seen before it is whole, or a pipe. Opened before the work that makes them.
 /// </summary>
-internal sealed class PictureFile : IDisposable
+internal sealed class OutputFile : IDisposable
 {
     private readonly string? _path; // null for a pipe
     private readonly string? _unfinished;
     private readonly Stream _stream;
     private bool _isWritten;
 
-    private PictureFile(string? path, string? unfinished, Stream stream)
+    private OutputFile(string? path, string? unfinished, Stream stream)
     {
         _path = path;
         _unfinished = unfinished;
@@ -22,30 +22,32 @@ internal sealed class PictureFile : IDisposable
     /// <summary>True for <c>-</c> and the names that the system has for the standard output.</summary>
     public static bool IsStandardOutput(string? path) => path is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 
-    /// <summary>Sees to it that a picture can be written, and that it takes the place of nothing but a picture.</summary>
+    /// <summary>Sees to it that a file can be written, and that it takes the place of nothing but one of its kind.</summary>
+    /// <param name="path">Path of the file, or - for the standard output.</param>
+    /// <param name="kind">What will be written.</param>
     /// <exception cref="UsageException">The path is a folder, its folder does not exist, or there is something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static PictureFile Open(string path)
+    public static OutputFile Open(string path, OutputKind kind)
     {
-        if (IsStandardOutput(path)) return new PictureFile(null, null, Console.OpenStandardOutput());
-        if (Directory.Exists(path)) throw new UsageException($"--output: {path} is a folder.");
+        if (IsStandardOutput(path)) return new OutputFile(null, null, Console.OpenStandardOutput());
+        if (Directory.Exists(path)) throw new UsageException($"{kind.Option}: {path} is a folder.");
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
-        if (!Directory.Exists(folder)) throw new UsageException($"--output: there is no folder {folder}");
+        if (!Directory.Exists(folder)) throw new UsageException($"{kind.Option}: there is no folder {folder}");
         if (File.Exists(path))
         {
             var there = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             // A named pipe, whose reader waits for it; looking at what is in it would wait for ever.
-            if (!there.CanSeek) return new PictureFile(null, null, there);
+            if (!there.CanSeek) return new OutputFile(null, null, there);
             there.Dispose();
-            RefuseToSpoil(path);
+            RefuseToSpoil(path, kind);
         }
         string unfinished = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.unfinished");
-        return new PictureFile(full, unfinished, new FileStream(unfinished, FileMode.Create, FileAccess.Write));
+        return new OutputFile(full, unfinished, new FileStream(unfinished, FileMode.Create, FileAccess.Write));
     }
 
-    /// <summary>Writes the whole picture.</summary>
+    /// <summary>Writes the whole content.</summary>
     public void Write(Action<Stream> save)
     {
         save(_stream);
@@ -54,21 +56,20 @@ internal sealed class PictureFile : IDisposable
         _isWritten = true;
     }
 
-    /// <summary>Leaves nothing behind of a picture that was not written.</summary>
+    /// <summary>Leaves nothing behind of what was not written.</summary>
     public void Dispose()
     {
         _stream.Dispose();
         if (!_isWritten && _unfinished is not null) File.Delete(_unfinished);
     }
 
-    private static void RefuseToSpoil(string path)
+    private static void RefuseToSpoil(string path, OutputKind kind)
     {
         // Not by its name: the recording itself could be called .png, or a link could lead to it.
-        ReadOnlySpan<byte> signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-        Span<byte> start = stackalloc byte[signature.Length];
+        byte[] start = new byte[kind.Signature.Length];
         using FileStream file = File.OpenRead(path);
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (!start[..count].SequenceEqual(signature))
-            throw new UsageException($"--output: {path} exists and is no PNG picture; it is left as it is.");
+        if (!start.AsSpan(0, count).SequenceEqual(kind.Signature))
+            throw new UsageException($"{kind.Option}: {path} exists and is no {kind.Name}; it is left as it is.");
     }
 }

@@ -9,9 +9,6 @@ namespace AudioIO.Samples.Spectrogram;
 /// </summary>
 internal sealed record AnalysisPlan
 {
-    /// <summary>Values per batch of spectra: enough work for every core between two reads, a few megabytes at the most.</summary>
-    private const int ValuesPerBatch = 1 << 19;
-
     /// <summary>First frame shown.</summary>
     public required long From { get; init; }
 
@@ -27,20 +24,20 @@ internal sealed record AnalysisPlan
     /// <summary>Frames per spectrum.</summary>
     public required int FftSize { get; init; }
 
+    /// <summary>Values of a transform: those frames, and zeros.</summary>
+    public required int PaddedSize { get; init; }
+
     /// <summary>Frames from one spectrum to the next, 1 to <see cref="FftSize"/>.</summary>
     public required int Hop { get; init; }
 
     /// <summary>Columns of the picture.</summary>
     public required int Columns { get; init; }
 
-    /// <summary>Spectra computed from one block.</summary>
-    public int SpectraPerBlock => Math.Clamp(ValuesPerBatch / FftSize, 16, 256);
+    /// <summary>Number of spectra, at least one.</summary>
+    public long Spectra => GridSpectra + (TailStart is null ? 0 : 1);
 
-    /// <summary>Frames of a block: what <see cref="SpectraPerBlock"/> spectra cover.</summary>
-    public int BlockFrames => ((SpectraPerBlock - 1) * Hop) + FftSize;
-
-    /// <summary>Frames that a block repeats from the one before, so that the next spectrum follows after one hop.</summary>
-    public int BlockOverlap => FftSize - Hop;
+    /// <summary>Number of spectra at equal distances; the tail comes after them.</summary>
+    public long GridSpectra => ReadStop - ReadStart < FftSize ? 0 : ((ReadStop - ReadStart - FftSize) / Hop) + 1;
 
     /// <summary>
     /// Start of a last spectrum that ends with the frames read, where the hops do not end there; null where nothing is left over.
@@ -82,6 +79,7 @@ internal sealed record AnalysisPlan
             ReadStart = Math.Max(0, from - half),
             ReadStop = Math.Min(frames, to + half),
             FftSize = options.FftSize,
+            PaddedSize = options.FftSize * options.Padding,
             Hop = Hops(options, to - from, columns),
             Columns = columns,
         };
@@ -95,6 +93,31 @@ internal sealed record AnalysisPlan
     {
         double middle = startFrame + (FftSize / 2.0);
         return (int)Math.Clamp((middle - From) * Columns / (To - From), 0, Columns - 1);
+    }
+
+    /// <summary>The first frame of a spectrum.</summary>
+    /// <param name="spectrum">Its number, 0 to <see cref="Spectra"/> − 1.</param>
+    public long StartOf(long spectrum) => spectrum < GridSpectra ? ReadStart + (spectrum * Hop) : TailStart!.Value;
+
+    /// <summary>The first spectrum that belongs to a column or a later one; <see cref="Spectra"/> where there is none.</summary>
+    public long FirstSpectrumOf(int column)
+    {
+        long low = 0, high = Spectra;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            if (ColumnOf(StartOf(middle)) < column) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>The frames that a column shows, at least one; From is the first, To the one after the last.</summary>
+    public (long From, long To) FramesOf(int column)
+    {
+        // At most 2^14 columns: the product for a recording of 2^49 frames still fits.
+        long shown = To - From, from = From + (shown * column / Columns);
+        return (from, Math.Max(from + 1, From + (shown * (column + 1) / Columns)));
     }
 
     private static int Hops(SpectrogramOptions options, long shown, int columns)
