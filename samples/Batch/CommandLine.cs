@@ -78,6 +78,8 @@ internal sealed class CommandLine(TextWriter output, Func<string, string?> envir
             {
                 Program = parsed.GetValue(program), MaxTasks = parsed.GetRequiredValue(tasks), Time = parsed.GetRequiredValue(time),
             };
+            // Slurm does not make it, and a task without its log fails without a word.
+            Directory.CreateDirectory(script.Logs);
             output.Write(script.ToString());
             return 0;
         });

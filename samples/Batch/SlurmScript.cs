@@ -17,11 +17,13 @@ internal sealed class SlurmScript(string planPath, string results, int pieces)
     /// <summary>Longest time of a task.</summary>
     public required string Time { get; init; }
 
+    /// <summary>Where the tasks write what they say.</summary>
+    public string Logs => Path.Combine(results, "logs");
+
     public override string ToString()
     {
         int tasks = Math.Min(pieces, MaxTasks);
         string every = pieces > tasks ? string.Create(CultureInfo.InvariantCulture, $" --every {tasks}") : "";
-        string logs = Path.Combine(results, "logs");
         return string.Create(CultureInfo.InvariantCulture, $"""
             #!/bin/bash
             # {pieces} pieces. Submit it again to compute what is missing: pieces that are done end at once. What sbatch is given counts before
@@ -32,7 +34,7 @@ internal sealed class SlurmScript(string planPath, string results, int pieces)
             #SBATCH --cpus-per-task=1
             #SBATCH --mem=1G
             #SBATCH --time={Time}
-            #SBATCH --output={logs.Replace("%", "%%", StringComparison.Ordinal)}/%A_%a.log
+            #SBATCH --output="{Logs.Replace("%", "%%", StringComparison.Ordinal)}/%A_%a.log"
             #SBATCH --open-mode=append
             set -eu
             exec {Program ?? Self()} run {Quoted(planPath)} --results {Quoted(results)}{every}

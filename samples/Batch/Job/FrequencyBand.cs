@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AudioIO.Samples.Batch;
 
-/// <summary>Frequencies from one up to, but without, another one.</summary>
+/// <summary>Frequencies from one up to, but without, another one; half the sampling rate is in every band that reaches it.</summary>
 /// <param name="LowHz">Lowest frequency in Hz.</param>
 /// <param name="HighHz">The frequency in Hz above the highest one.</param>
 internal readonly record struct FrequencyBand(double LowHz, double HighHz)
@@ -27,7 +27,7 @@ internal readonly record struct FrequencyBand(double LowHz, double HighHz)
     /// <param name="size">Frames of a spectrum.</param>
     public static FrequencyBand[] Octaves(double rate, int size)
     {
-        var bands = new List<FrequencyBand> { new(0, (rate / 2) + (rate / size)) };
+        var bands = new List<FrequencyBand> { new(0, rate / 2) };
         for (double low = LowestOctave; 2 * low <= rate / 2; low *= 2)
         {
             var octave = new FrequencyBand(low, 2 * low);
@@ -44,7 +44,8 @@ internal readonly record struct FrequencyBand(double LowHz, double HighHz)
         // The first k with k · rate / size ≥ the frequency: at most size / 2 + 1.
         long last = (size / 2) + 1;
         long start = (long)Math.Clamp(Math.Ceiling(LowHz * size / rate), 0, last);
-        return new FrameRange(start, Math.Max(start, (long)Math.Clamp(Math.Ceiling(HighHz * size / rate), 0, last)));
+        long stop = HighHz >= rate / 2 ? last : (long)Math.Clamp(Math.Ceiling(HighHz * size / rate), 0, last);
+        return new FrameRange(start, Math.Max(start, stop));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{LowHz}-{HighHz}");

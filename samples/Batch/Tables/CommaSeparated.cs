@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json.Serialization;
+using AudioIO.Samples.Terminal;
 
 namespace AudioIO.Samples.Batch;
 
@@ -11,13 +11,14 @@ internal static class CommaSeparated
     public static void Write(string path, TextWriter output)
     {
         if (Table.IsOf<LevelRow>(path)) Write(Table.Read<LevelRow>(path), output);
-        else Write(Table.Read<EventRow>(path), output);
+        else if (Table.IsOf<EventRow>(path)) Write(Table.Read<EventRow>(path), output);
+        else throw new UsageException($"'{path}' is no table that this program wrote.");
     }
 
     private static void Write<TRow>(IEnumerable<TRow> rows, TextWriter output)
     {
-        PropertyInfo[] columns = typeof(TRow).GetProperties();
-        string[] names = [.. columns.Select(column => column.GetCustomAttribute<JsonPropertyNameAttribute>()!.Name)];
+        PropertyInfo[] columns = Table.Columns<TRow>();
+        string[] names = [.. columns.Select(Table.NameOf)];
         output.WriteLine(string.Join(',', names));
         foreach (TRow row in rows) output.WriteLine(string.Join(',', columns.Select((column, i) => Text(column.GetValue(row), names[i]))));
     }

@@ -178,7 +178,7 @@ public sealed class WorkPlan
     /// <param name="folder">Where the results are.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
-    public WorkProgress Progress(string folder) => WorkProgress.Of(this, new PartFolder(folder, Fingerprint), withContent: false);
+    public WorkProgress Progress(string folder) => WorkProgress.Of(Pieces, new PartFolder(folder, Fingerprint), withContent: false);
 
     /// <summary>
     /// The results of all pieces, in their order, each of which is there once, as it was written: by the names, lengths and SHA-256 of its
@@ -192,7 +192,7 @@ public sealed class WorkPlan
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public IReadOnlyList<WorkResult> Gather(string folder)
     {
-        WorkProgress progress = WorkProgress.Of(this, new PartFolder(folder, Fingerprint), withContent: true);
+        WorkProgress progress = WorkProgress.Of(Pieces, new PartFolder(folder, Fingerprint), withContent: true);
         return progress.IsComplete ? progress.Results : throw new InvalidOperationException($"Nothing is gathered: {progress}");
     }
 

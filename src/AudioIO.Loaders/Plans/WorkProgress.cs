@@ -70,25 +70,25 @@ public sealed class WorkProgress
         return string.Join(',', ranges);
     }
 
-    internal static WorkProgress Of(WorkPlan plan, PartFolder parts, bool withContent)
+    internal static WorkProgress Of(IReadOnlyList<WorkPiece> pieces, PartFolder parts, bool withContent)
     {
         List<WorkResult> results = [];
         List<int> missing = [];
         List<string> faults = [];
-        foreach (WorkPiece piece in plan.Pieces)
+        foreach (WorkPiece piece in pieces)
         {
             FoundPart? part = parts.Look(piece, withContent);
             if (part is { IsSound: true }) results.Add(new WorkResult(piece, part));
             else missing.Add(piece.Index);
             if (part?.Fault is { } fault) faults.Add($"the result of piece {piece.Index} in '{part.Path}' is damaged: {fault}");
         }
-        (List<string> unfinished, List<string> others) = parts.Rest(plan.Pieces);
+        (List<string> unfinished, List<string> others) = parts.Rest(pieces);
         foreach (string path in others)
         {
             FoundPart part = parts.Look(path, null, withContent: false);
-            if (part.Document is { } document && document.Fingerprint == plan.Fingerprint)
+            if (part.Document is { } document && document.Fingerprint == parts.Fingerprint)
                 faults.Add($"'{path}' is a second result of piece {document.Piece}");
         }
-        return new WorkProgress(plan.Pieces.Count, results, missing, faults, unfinished, parts.OtherPlans());
+        return new WorkProgress(pieces.Count, results, missing, faults, unfinished, parts.OtherPlans());
     }
 }
