@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AudioIO.Samples.Terminal;
 
 namespace AudioIO.Samples.Batch;

@@ -20,7 +20,7 @@ internal static class MakePlan
             RecorderZone = request.Zone,
         };
         using ConcatenatedSource corpus = ConcatenatedSource.Open(paths, opening);
-        foreach (LeftOutFile file in corpus.LeftOut) output.WriteLine($"Left out: {file}");
+        foreach (LeftOutFile file in corpus.LeftOut) output.WriteLine($"Left out: {file.Path}: {file.Reason.Message.ReplaceLineEndings(" ")}");
         JobSettings settings = SettingsOf(request, corpus.Rate);
         var options = new WorkPlanOptions
         {

@@ -187,6 +187,21 @@ public sealed class BatchProgramTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Files_that_cannot_be_read_stop_a_plan_or_are_left_out_by_name()
+    {
+        MakeCorpus();
+        File.WriteAllText(_here.PathOf("corpus/broken.wav"), "This is no recording, whatever its name says.");
+        string[] plan = ["plan", _here.PathOf("corpus"), "-o", _here.PathOf("plan.json"), "--size", "64"];
+        Run(1, plan);
+        Assert.Contains("broken.wav", _here.Printed(_here.Error), StringComparison.Ordinal);
+
+        string forced = Run(0, [.. plan, "--force"]);
+
+        Assert.StartsWith("Left out: /corpus/broken.wav: ", forced, StringComparison.Ordinal);
+        Assert.Contains("\n2 files, ", forced, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no recording in", "plan", "empty")]
     [InlineData("Which piece?", "run", "plan.json")]
