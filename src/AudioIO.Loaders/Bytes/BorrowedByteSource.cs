@@ -19,6 +19,8 @@ internal sealed class BorrowedByteSource : ByteSource
         Length = _lender.Length;
     }
 
+    internal override long FindWrittenEnd() => Math.Min(_lender.FindWrittenEnd(), Length);
+
     protected override int ReadBytes(long position, Span<byte> destination) => _lender.Read(position, destination);
 
     protected override ValueTask<int> ReadBytesAsync(long position, Memory<byte> destination, CancellationToken cancellationToken) =>

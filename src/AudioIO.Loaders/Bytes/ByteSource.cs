@@ -101,6 +101,12 @@ public abstract class ByteSource : IDisposable
         return low;
     }
 
+    /// <summary>
+    /// Where bytes end that were ever written: behind it the storage knows of zeros alone, as in a file that was given its size beforehand.
+    /// <see cref="Length"/> where nobody can tell without reading.
+    /// </summary>
+    internal virtual long FindWrittenEnd() => Length;
+
     /// <summary>Samples <see cref="Length"/> anew; by default it stays. Called by one thread at a time, while others read.</summary>
     /// <exception cref="IOException">The length cannot be had.</exception>
     public virtual void Refresh()

@@ -42,6 +42,16 @@ internal sealed class FlacMetadata
     /// <summary>Position of the first byte behind the metadata.</summary>
     public long AudioPosition { get; }
 
+    /// <summary>True where the file's STREAMINFO is another one than was read; false where it cannot be read any more.</summary>
+    public bool HasOtherStreamInfo(ByteSource bytes)
+    {
+        Span<byte> payload = stackalloc byte[FlacStreamInfo.Size];
+        if (bytes.Read(Blocks.First(block => block.Id == StreamInfoName).Position, payload) < payload.Length) return false;
+        FlacStreamInfo now = FlacStreamInfo.Parse(payload);
+        // Records compare arrays by reference.
+        return now with { Md5 = StreamInfo.Md5 } != StreamInfo || !now.Md5.AsSpan().SequenceEqual(StreamInfo.Md5);
+    }
+
     /// <param name="bytes">The file.</param>
     /// <param name="start">Position of the stream marker: 0, or that behind ID3v2 tags, for which RFC 9639 has no place.</param>
     /// <param name="log">Takes what is not as it should be.</param>

@@ -49,7 +49,9 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
         (string expected, string found) = (Description(Info.Frames > 0), later.Description(Info.Frames > 0));
         if (expected == found && Info.Frames > 0)
         {
-            FlacAnchor last = LastFlacFrame(this, bytes), moved = LastFlacFrame(later, bytes);
+            FlacAnchor last = LastFlacFrame(this, isCertain: false), moved = LastFlacFrame(later, isCertain: false);
+            // What landings find may be one FlacFrame in two places.
+            if (last != moved) (last, moved) = (LastFlacFrame(this, isCertain: true), LastFlacFrame(later, isCertain: true));
             (expected, found) = ($"frame {Info.Frames - 1} in {Describe(last)}", $"it in {Describe(moved)}");
             if (last == moved && Info.Frames <= later.Info.Frames) return;
         }
@@ -57,8 +59,12 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
         throw new AudioFormatException(
             AudioFormatErrorKind.Changed, $"Recording that was open at byte 0: expected {expected}, found {found}", 0, bytes.Path);
 
-        FlacAnchor LastFlacFrame(FlacRecording recording, ByteSource bytes) => recording.Locator!.Locate(
-            new FlacScanner(bytes, recording.Locator.Format, new FlacFrameDecoder()), Info.Frames - 1);
+        FlacAnchor LastFlacFrame(FlacRecording recording, bool isCertain)
+        {
+            FlacFrameLocator locator = recording.Locator!;
+            var scanner = new FlacScanner(bytes, locator.Format, new FlacFrameDecoder());
+            return isCertain ? locator.LocateCertainly(scanner, Info.Frames - 1) : locator.Locate(scanner, Info.Frames - 1, out _);
+        }
 
         static string Describe(FlacAnchor anchor) => $"the FlacFrame of frame {anchor.Frame} at byte {anchor.Position}";
     }

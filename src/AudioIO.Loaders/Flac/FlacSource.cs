@@ -17,7 +17,8 @@ namespace AudioIO;
 /// <para>
 /// Why a landing can be trusted: a header may be hidden in samples, and so may whole FlacFrames with right checksums; a cluster of another
 /// recording is sound altogether. A landing is believed only at the beginning of an unbroken run, each FlacFrame with its CRC-16 up to the
-/// next number, that is longer than any FlacFrame that could hide it and than a cluster. Else the walk from a known FlacFrame decides.
+/// next number, that is longer than any FlacFrame that could hide it and than small clusters, and no further than to where the run breaks.
+/// There, and wherever no landing holds, the walk from a place decides that the walk from the beginning passes.
 /// </para>
 /// <para>
 /// What damage does: where the walk breaks, the next run that is in order is looked for. It keeps the place that its number says; the frames

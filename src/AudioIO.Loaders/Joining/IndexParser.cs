@@ -11,6 +11,12 @@ internal sealed class IndexParser(string indexPath)
 
     private const int MaxNameLength = 64;
 
+    /// <summary>Parts of a file; the tables that are read have 16-bit counts, triggered recorders write one for every silence.</summary>
+    private const int MaxStretches = 1 << 20;
+
+    /// <summary>What a triggered recorder can count: 32 bits of 2^8 frames.</summary>
+    private const long MaxSilentFrames = 1L << 40;
+
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
 
     /// <exception cref="AudioFormatException">Something in it cannot be.</exception>
@@ -71,15 +77,27 @@ internal sealed class IndexParser(string indexPath)
     private List<ClockStretch> ParseStretches(IndexDocumentFile file, string place)
     {
         if (file.Stretches is not { } stretches) return [];
-        // The tables that are read have 16-bit counts.
-        Require(file.Start is not null && stretches.Count <= ushort.MaxValue, place, "a start, and at most 65535", stretches.Count);
+        Require(stretches.Count <= MaxStretches, place, $"at most {MaxStretches}", stretches.Count);
         var parsed = new List<ClockStretch>(stretches.Count);
         foreach (IndexDocumentStretch? stretch in stretches)
         {
             bool follows = parsed.Count == 0 ? stretch?.Frame == 0 : stretch?.Frame > parsed[^1].StartFrame;
-            Require(follows && stretch!.Frame < file.Frames, place, $"ascending frames from 0 below {file.Frames}", $"{stretch?.Frame}");
-            StartTime start = ParseStart(stretch!.Start, file.StartOrigin!, place);
-            parsed.Add(new ClockStretch { StartFrame = stretch.Frame, StartTime = start });
+            bool isWithin = stretch?.Frame < file.Frames || (stretch?.Frame == file.Frames && stretch?.Silence > 0);
+            Require(follows && isWithin, place, $"ascending frames from 0 below {file.Frames}", $"{stretch?.Frame}");
+            // The numbers may be anybody's.
+            bool isSilence = stretch!.Silence is null or (>= 0 and <= MaxSilentFrames) && stretch.StandIns >= 0;
+            Require(isSilence, place, $"0 to {MaxSilentFrames} silent frames, and 0 or more for them", $"{stretch.Silence}, {stretch.StandIns}");
+            bool isTimed = stretch.Start is not null
+                ? file.Start is not null
+                : stretch.Silence is not null || (parsed.Count == 0 && file.Start is null);
+            Require(isTimed, place, "a start, as the file has, or a count of silent frames", $"'{stretch.Start}'");
+            parsed.Add(new ClockStretch
+            {
+                StartFrame = stretch.Frame,
+                StartTime = stretch.Start is null ? null : ParseStart(stretch.Start, file.StartOrigin!, place),
+                SilentFrames = stretch.Silence,
+                StandInFrames = stretch.StandIns,
+            });
         }
         return parsed;
     }

@@ -43,6 +43,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
+    // From here on there are zeros up to the end of the file.
+    private long _zeros;
+
     /// <summary>Length in frames.</summary>
     public long TotalFrames { get; private set; }
 
@@ -67,6 +70,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private bool Measure()
     {
         var first = new FlacAnchor(locator.AudioPosition, 0);
+        _zeros = fileLength;
         if (fileLength - locator.AudioPosition <= wholeWalkBytes || !TryMeasureFromEnd(first))
         {
             WalkToEnd(first);
@@ -81,12 +85,14 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
     private bool TryMeasureFromEnd(FlacAnchor first)
     {
-        if (new FlacReservedEnd(scanner, locator.AudioPosition, fileLength).TryFind(out long near))
+        var reserved = new FlacReservedEnd(scanner, locator.AudioPosition, fileLength);
+        if (reserved.TryFind(out long near))
         {
             WalkToEnd(TryFindTail(near, out FlacAnchor ahead) ? ahead : first);
             if (_format.IsAnnouncedEnd(TotalFrames)) return true;
         }
-        if (!TryFindTail(fileLength, out FlacAnchor tail)) return false;
+        _zeros = reserved.FindBegin();
+        if (!TryFindTail(_zeros, out FlacAnchor tail)) return false;
         WalkToEnd(tail);
         if (_format.IsAnnouncedEnd(TotalFrames)) return true;
         // Where STREAMINFO does not vouch for the length, a jump into clusters of another recording is looked for.
@@ -120,7 +126,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private void WalkToEnd(FlacAnchor anchor)
     {
         scanner.ResetEffort();
-        locator.SetEnd(fileLength);
+        locator.SetEnd(_zeros);
         anchor = locator.Walk(scanner, anchor, long.MaxValue);
         long rest = fileLength - anchor.Position;
         long announced = _format.StreamInfo.TotalFrames - anchor.Frame;
@@ -135,7 +141,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         {
             Finish(anchor, FlacEnding.AnotherStream);
         }
-        else if (FlacFormatChange.TryMeasure(scanner, anchor, fileLength, out FlacAnchor changed))
+        else if (FlacFormatChange.TryMeasure(scanner, anchor, _zeros, out FlacAnchor changed))
         {
             Finish(changed, FlacEnding.Changed);
         }
