@@ -70,7 +70,7 @@ internal static class PlanFingerprint
             foreach (IndexDocumentStretch? stretch in file.Stretches ?? [])
             {
                 writer.Write(stretch!.Frame);
-                writer.Write(stretch.Start);
+                writer.Write(stretch.Start ?? "");
             }
         }
     }
