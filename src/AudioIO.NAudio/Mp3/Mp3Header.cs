@@ -56,6 +56,9 @@ internal readonly record struct Mp3Header
     /// <summary>How the channels of joint stereo depend on each other.</summary>
     public int ModeExtension => (int)(_bits >> 4) & 3;
 
+    /// <summary>True where the second channel is, above some frequency, the first one at another place.</summary>
+    public bool HasIntensityStereo => Mode == MpegChannelMode.JointStereo && (ModeExtension & 1) != 0;
+
     public int Channels => Mode == MpegChannelMode.Mono ? 1 : 2;
 
     /// <summary>True where two bytes of CRC follow the header.</summary>

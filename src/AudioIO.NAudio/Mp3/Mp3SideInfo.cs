@@ -12,6 +12,12 @@ internal static class Mp3SideInfo
     /// <summary>Pairs of the values below 576 / 2.</summary>
     private const int MaxBigValues = 288;
 
+    /// <summary>Above it the decoder has no lengths of scale factors for positions between the channels (13818-3 §2.4.3.2, lower rates).</summary>
+    private const int MaxIntensityCompression = 509;
+
+    /// <summary>The sampling rate at which the decoder does not know how to mix long and short blocks.</summary>
+    private const int MixedlessRate = 8000;
+
     /// <summary>How far before the Mp3Frame its main data begins, counted in bytes of main data alone.</summary>
     public static int MainDataBegin(Mp3Header header, ReadOnlySpan<byte> sideInfo) =>
         header.IsVersion1 ? (sideInfo[0] << 1) | (sideInfo[1] >> 7) : sideInfo[0];
@@ -37,30 +43,45 @@ internal static class Mp3SideInfo
         int total = 0; // at most 4 · 4095 bits
         for (int granule = 0; granule < granules; granule++)
         {
+            Windows first = default;
             for (int channel = 0; channel < channels; channel++)
             {
                 total += bits.Read(12); // part2_3_length
                 if (bits.Read(9) is > MaxBigValues and int pairs) return $"big_values: expected at most {MaxBigValues}, found {pairs}";
-                bits.Read(header.IsVersion1 ? 12 : 17); // global_gain, scalefac_compress
-                if (bits.Read(1) == 1)
-                {
-                    int type = bits.Read(2);
-                    if (type == 0) return "block_type: expected 1 to 3 beside window_switching_flag, found 0";
-                    // §2.4.2.7: with short blocks no scale factors are shared; the decoder would take those of an earlier Mp3Frame.
-                    if (type == 2 && IsShared(shared, channel, channels)) return "scfsi: expected 0 beside short blocks, found 1";
-                    bits.Read(20);
-                }
-                else
-                {
-                    bits.Read(22);
-                }
+                bits.Read(8); // global_gain
+                int compression = bits.Read(header.IsVersion1 ? 4 : 9); // scalefac_compress
+                Windows windows = bits.Read(1) == 1 ? new Windows(bits.Read(2), bits.Read(1) == 1) : new Windows(-1, false);
+                bits.Read(windows.BlockType < 0 ? 22 : 19);
                 bits.Read(header.IsVersion1 ? 3 : 2);
+                if (channel == 0) first = windows;
+                if (windows.BlockType == 0) return "block_type: expected 1 to 3 beside window_switching_flag, found 0";
+                // §2.4.2.7: with short blocks no scale factors are shared; the decoder would take those of an earlier Mp3Frame.
+                if (windows.IsShort && IsShared(shared, channel, channels)) return "scfsi: expected 0 beside short blocks, found 1";
+                // Likewise the positions of sources between the channels, which are scale factors of the second one.
+                if (header.HasIntensityStereo && (windows.IsShort, windows.IsMixed) != (first.IsShort, first.IsMixed))
+                    return "block_type: expected the same of both channels in intensity stereo, found different ones";
+                // And preflag, which the lower rates do not state.
+                if (header.HasIntensityStereo && channel == 1 && compression > MaxIntensityCompression)
+                    return $"scalefac_compress: expected at most {MaxIntensityCompression} in intensity stereo, found {compression}";
+                // And its lines 36 to 71, for it takes the first short band for the third: at this rate alone it is not.
+                if (windows.IsMixed && header.Rate == MixedlessRate) return $"mixed_block_flag: expected 0 at {MixedlessRate} Hz, found 1";
             }
         }
         return total <= 8 * mainDataBytes ? null : $"part2_3_length: expected at most {8 * mainDataBytes} bits together, found {total}";
     }
 
     private static bool IsShared(int shared, int channel, int channels) => ((shared >> (4 * (channels - 1 - channel))) & 15) != 0;
+
+    /// <summary>How one channel of a granule is cut into windows.</summary>
+    /// <param name="BlockType">1 start, 2 short, 3 end; −1 for a plain long one.</param>
+    /// <param name="Flag">mixed_block_flag.</param>
+    private readonly record struct Windows(int BlockType, bool Flag)
+    {
+        public bool IsShort => BlockType == 2;
+
+        /// <summary>Short, and long in the lowest bands.</summary>
+        public bool IsMixed => IsShort && Flag;
+    }
 
     /// <summary>Reads bits from the most significant one on.</summary>
     private ref struct Mp3Bits(ReadOnlySpan<byte> bytes)
