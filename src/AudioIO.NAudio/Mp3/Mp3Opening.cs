@@ -38,7 +38,8 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
         {
             // The encoder's count decides how many Mp3Frames the only stretch had that is not certain.
             long count = single.Lost + claimed - Walker.Count;
-            if (count > 0 && count <= single.EndPosition - single.Position) (Walker, lost) = Walk(stream, first, 0, single with { Lost = count });
+            // None at all: the one before it is what is wrong, and longer or shorter than it says.
+            if (count >= 0 && count <= single.EndPosition - single.Position) (Walker, lost) = Walk(stream, first, 0, single with { Lost = count });
         }
         if (Walker.Count == lost)
         {

@@ -30,9 +30,9 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
     private long _position = position;
     private long _last = -1; // position of the last Mp3Frame, while it may still turn out to be none
     private long _end = position;
-    private long _sumBytes; // of the Mp3Frames so far
-    private long _sumFrames;
-    private int _bitRate; // that all of them have; 0 where they have several
+    private long _length = bytes.Length; // of the file at the beginning of the walk
+    private Sizes _sizes; // of the Mp3Frames so far
+    private Sizes _sizesBefore; // of those before the last one
 
     /// <summary>A stretch whose number of Mp3Frames is known from elsewhere.</summary>
     public Mp3Break? Known { get; init; }
@@ -65,13 +65,16 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
     /// <exception cref="AudioFormatException">The file has too many breaks.</exception>
     public void Walk()
     {
+        _length = bytes.Length;
         while (true)
         {
             ReadOnlySpan<byte> head = _window.Get(_position, Mp3Header.MaxFrameBytes);
             if (Mp3Header.TryParse(head, out Mp3Header header) && stream.Continues(header))
             {
-                if (header.FrameBytes > head.Length) break; // cut: the rest may still be written
-                Add(header);
+                bool isCut = header.FrameBytes > head.Length;
+                if ((isCut || header.BitRate != _sizes.LastBitRate) && Within(header) is { } next) Lose(_position, next);
+                else if (isCut) break; // the rest may still be written
+                else Add(header);
             }
             else if (!PassTag(head) && !PassBreak())
             {
@@ -86,9 +89,7 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
     {
         _builder.Add(_position);
         _last = _position;
-        _bitRate = _sumFrames == 0 || _bitRate == header.BitRate ? header.BitRate : 0;
-        _sumBytes += header.FrameBytes;
-        _sumFrames++;
+        (_sizesBefore, _sizes) = (_sizes, _sizes.With(header));
         _end = _position += header.FrameBytes;
     }
 
@@ -97,7 +98,7 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
         long length = Mp3Tags.IsLyrics(head) ? Mp3Tags.LyricsLength(_window.Get(_position, ReadBytes)) : Mp3Tags.Length(head);
         if (length == 0) return false;
         // What is cut off, or claims more than there is, ends with the file.
-        length = Math.Min(length, bytes.Length - _position);
+        length = Math.Min(length, _length - _position);
         _builder.Break(_end, 0);
         // Tags that touch are one: a file of nothing else has one entry.
         if (_tags.Count > 0 && _tags[^1].Position + _tags[^1].Length == _position) _tags[^1] = (_tags[^1].Position, _tags[^1].Length + length);
@@ -114,20 +115,45 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
         long next = Search(_last >= 0 ? _last + Mp3Header.Length : _position + 1);
         if (next < 0) return false;
         long from = _position;
-        (long lost, bool isCertain) = Estimate(next - from);
+        // What breaks the chain may be the last one: it has no say in what was lost.
+        if (_last >= 0) _sizes = _sizesBefore;
+        (long lost, bool isCertain) = Estimate(from, next);
         if (_last >= 0 && (next < from || lost == 0))
         {
             from = _last;
             _builder.TakeBack(from);
-            (lost, isCertain) = Estimate(next - from);
+            // That there is none but it was either known or follows from what it claims.
+            (lost, isCertain) = IsKnown(_position, next) ? (1, true) : Estimate(from, next);
             lost = Math.Max(1, lost);
         }
-        if (Known is { } known && known.Position == from) (lost, isCertain) = (known.Lost, true);
-        if (lost > 0 || next > from) _breaks.Add(new Mp3Break(_builder.Count, lost, from, next, isCertain));
+        Lose(from, next, lost, isCertain);
+        return true;
+    }
+
+    /// <summary>
+    /// The position of an Mp3Frame that begins within what another one claims for itself: then its length is wrong, though it may lead to the beginning
+    /// of a later one, as twice the bit rate does.
+    /// </summary>
+    private long? Within(Mp3Header header)
+    {
+        ReadOnlySpan<byte> there = _window.Get(_position, Mp3Header.MaxFrameBytes + Mp3Sync.LookedAtBytes);
+        bool isWhole = _position + there.Length >= _length;
+        int found = Mp3Sync.FindNext(there[Mp3Header.Length..], isWhole, stream) + Mp3Header.Length;
+        return found >= Mp3Header.Length && found < header.FrameBytes ? _position + found : null;
+    }
+
+    private void Lose(long from, long next)
+    {
+        (long lost, bool isCertain) = Estimate(from, next);
+        Lose(from, next, Math.Max(1, lost), isCertain);
+    }
+
+    private void Lose(long from, long next, long lost, bool isCertain)
+    {
+        _breaks.Add(new Mp3Break(_builder.Count, lost, from, next, isCertain));
         _builder.Break(from, lost);
         _position = next;
         _last = -1;
-        return true;
     }
 
     private long Search(long from)
@@ -135,24 +161,40 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
         while (true)
         {
             ReadOnlySpan<byte> there = _window.Get(from, Mp3Sync.LookedAtBytes);
-            bool isWhole = from + there.Length >= bytes.Length || there.Length < Mp3Sync.LookedAtBytes;
-            int found = Mp3Sync.Find(there, 0, isWhole, stream);
+            bool isWhole = from + there.Length >= _length || there.Length < Mp3Sync.LookedAtBytes;
+            int found = Mp3Sync.FindNext(there, isWhole, stream);
             if (found >= 0) return from + found;
             if (isWhole) return -1;
             from += there.Length - Mp3Sync.LookedAtBytes + 1;
         }
     }
 
-    /// <summary>How many Mp3Frames so many bytes were.</summary>
-    private (long Lost, bool IsCertain) Estimate(long length)
+    /// <summary>How many Mp3Frames the bytes between two positions were.</summary>
+    private (long Lost, bool IsCertain) Estimate(long from, long next)
     {
-        double mean = _bitRate > 0 ? stream.FrameCount / 8.0 * _bitRate / stream.Rate
-            : _sumFrames > 0 ? _sumBytes / (double)_sumFrames
-            : stream.MeanFrameBytes;
-        double count = Math.Round(length / mean);
+        if (IsKnown(from, next)) return (Known!.Value.Lost, true);
+        long length = next - from;
+        double mean = _sizes.Mean(stream), count = Math.Round(length / mean);
         // Padding makes of equal Mp3Frames some that are a byte longer: any number of them has its mean length, but for one byte.
-        if (_bitRate > 0) return ((long)count, Math.Abs(length - (count * mean)) < 1.5);
+        if (_sizes.BitRate > 0) return ((long)count, Math.Abs(length - (count * mean)) < 1.5);
         double least = stream.FrameCount / 8.0 * (stream.IsVersion1 ? 32_000 : 8_000) / stream.Rate;
         return length < Math.Floor(least) ? (0, true) : (Math.Max(1, (long)count), false);
+    }
+
+    private bool IsKnown(long from, long next) => Known is { } known && known.Position == from && known.EndPosition == next;
+
+    /// <summary>What is known of the lengths of Mp3Frames.</summary>
+    /// <param name="Bytes">Of all of them.</param>
+    /// <param name="Count">How many there are.</param>
+    /// <param name="BitRate">That all of them have; 0 where they have several.</param>
+    /// <param name="LastBitRate">That the last one has.</param>
+    private readonly record struct Sizes(long Bytes, long Count, int BitRate, int LastBitRate)
+    {
+        public Sizes With(Mp3Header header) =>
+            new(Bytes + header.FrameBytes, Count + 1, Count == 0 || BitRate == header.BitRate ? header.BitRate : 0, header.BitRate);
+
+        public double Mean(Mp3Header stream) => BitRate > 0 ? stream.FrameCount / 8.0 * BitRate / stream.Rate
+            : Count > 0 ? Bytes / (double)Count
+            : stream.MeanFrameBytes;
     }
 }

@@ -7,6 +7,7 @@ namespace AudioIO.Tests;
 internal sealed class Mp3Maker(int seed)
 {
     private readonly Random _random = new(seed);
+    private int _rest; // of bytes, times the rate
     private int _leftOver; // bytes of main data of the last Mp3Frame that were not its own
 
     /// <summary>The version as the header has it: 3 for MPEG 1, 2 for MPEG 2, 0 for MPEG 2.5.</summary>
@@ -41,6 +42,10 @@ internal sealed class Mp3Maker(int seed)
     {
         var (divisor, index) => new[] { 44_100, 48_000, 32_000 }[index] / divisor,
     };
+
+    private int[] Kilobits => Version == 3
+        ? [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
+        : [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
     private int SideInfoBytes => Version == 3 ? (Channels == 1 ? 17 : 32) : (Channels == 1 ? 9 : 17);
 
@@ -77,7 +82,7 @@ internal sealed class Mp3Maker(int seed)
     private byte[] Frame()
     {
         int bitRate = BitRates[_random.Next(BitRates.Length)];
-        byte[] frame = new byte[Length(bitRate, _random.Next(2))];
+        byte[] frame = new byte[Length(bitRate, Padding(bitRate))];
         _random.NextBytes(frame);
         int padding = frame.Length - Length(bitRate, 0);
         int extension = Mode == 1 ? Extensions[_random.Next(Extensions.Length)] : 0;
@@ -94,15 +99,19 @@ internal sealed class Mp3Maker(int seed)
         return frame;
     }
 
+    /// <summary>A byte where those that the bit rate leaves over have become one, as encoders do it; any where it changes.</summary>
+    private int Padding(int bitRate)
+    {
+        if (BitRates.Length > 1) return _random.Next(2);
+        _rest += FrameCount / 8 * Kilobits[bitRate] * 1000 % Rate;
+        if (_rest < Rate) return 0;
+        _rest -= Rate;
+        return 1;
+    }
+
     private bool IsSaving(int available) => Saves && available < 255;
 
-    private int Length(int bitRate, int padding)
-    {
-        int[] rates = Version == 3
-            ? [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
-            : [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
-        return (FrameCount / 8 * rates[bitRate] * 1000 / Rate) + padding;
-    }
+    private int Length(int bitRate, int padding) => (FrameCount / 8 * Kilobits[bitRate] * 1000 / Rate) + padding;
 
     private void Header(byte[] frame, int bitRate, int padding, int extension, bool hasCrc)
     {
