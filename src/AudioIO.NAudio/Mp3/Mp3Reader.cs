@@ -22,7 +22,7 @@ internal sealed class Mp3Reader
 
     private readonly ByteSource _bytes;
     private readonly Mp3Window _window;
-    private readonly MpegFrameDecoder _decoder = new();
+    private readonly MpegFrameDecoder _decoder;
     private readonly Mp3DecoderFrame _frame = new();
     private readonly Mp3Reservoir _reservoir = new();
     private readonly float[] _block;
@@ -38,7 +38,7 @@ internal sealed class Mp3Reader
 
     public Mp3Reader(ByteSource bytes, Mp3Recording recording)
     {
-        NLayerTables.Require();
+        _decoder = NLayerDecoders.Create(recording.Stream);
         _bytes = bytes;
         _recording = recording;
         _window = new Mp3Window(bytes, ReadBytes);

@@ -15,8 +15,11 @@ internal static class Mp3SideInfo
     /// <summary>Above it the decoder has no lengths of scale factors for positions between the channels (13818-3 §2.4.3.2, lower rates).</summary>
     private const int MaxIntensityCompression = 509;
 
-    /// <summary>The sampling rate at which the decoder does not know how to mix long and short blocks.</summary>
-    private const int MixedlessRate = 8000;
+    /// <summary>The rate whose bands the decoder does not know: the first three short ones have 72 lines and not 36.</summary>
+    private const int WideBandRate = 8000;
+
+    /// <summary>Pairs that end with the third short band of every other rate.</summary>
+    private const int NarrowPairs = 18;
 
     /// <summary>How far before the Mp3Frame its main data begins, counted in bytes of main data alone.</summary>
     public static int MainDataBegin(Mp3Header header, ReadOnlySpan<byte> sideInfo) =>
@@ -47,11 +50,12 @@ internal static class Mp3SideInfo
             for (int channel = 0; channel < channels; channel++)
             {
                 total += bits.Read(12); // part2_3_length
-                if (bits.Read(9) is > MaxBigValues and int pairs) return $"big_values: expected at most {MaxBigValues}, found {pairs}";
+                int pairs = bits.Read(9);
+                if (pairs > MaxBigValues) return $"big_values: expected at most {MaxBigValues}, found {pairs}";
                 bits.Read(8); // global_gain
                 int compression = bits.Read(header.IsVersion1 ? 4 : 9); // scalefac_compress
-                Windows windows = bits.Read(1) == 1 ? new Windows(bits.Read(2), bits.Read(1) == 1) : new Windows(-1, false);
-                bits.Read(windows.BlockType < 0 ? 22 : 19);
+                Windows windows = bits.Read(1) == 1 ? new Windows(bits.Read(2), bits.Read(1) == 1, bits.Read(5), bits.Read(5)) : new Windows(-1, false, 0, 0);
+                bits.Read(windows.BlockType < 0 ? 22 : 9);
                 bits.Read(header.IsVersion1 ? 3 : 2);
                 if (channel == 0) first = windows;
                 if (windows.BlockType == 0) return "block_type: expected 1 to 3 beside window_switching_flag, found 0";
@@ -63,8 +67,10 @@ internal static class Mp3SideInfo
                 // And preflag, which the lower rates do not state.
                 if (header.HasIntensityStereo && channel == 1 && compression > MaxIntensityCompression)
                     return $"scalefac_compress: expected at most {MaxIntensityCompression} in intensity stereo, found {compression}";
-                // And its lines 36 to 71, for it takes the first short band for the third: at this rate alone it is not.
-                if (windows.IsMixed && header.Rate == MixedlessRate) return $"mixed_block_flag: expected 0 at {MixedlessRate} Hz, found 1";
+                // It takes eight long bands for mixed blocks, as of MPEG 1; the lower rates have six.
+                if (windows.IsMixed && !header.IsVersion1) return "mixed_block_flag: expected 0 at the lower sampling rates, found 1 (NLayer decodes it wrongly)";
+                if (windows.IsShort && header.Rate == WideBandRate && pairs > NarrowPairs && windows.FirstTable != windows.SecondTable)
+                    return $"table_select: expected one table for short blocks at {WideBandRate} Hz, found two (NLayer decodes them wrongly)";
             }
         }
         return total <= 8 * mainDataBytes ? null : $"part2_3_length: expected at most {8 * mainDataBytes} bits together, found {total}";
@@ -75,7 +81,9 @@ internal static class Mp3SideInfo
     /// <summary>How one channel of a granule is cut into windows.</summary>
     /// <param name="BlockType">1 start, 2 short, 3 end; −1 for a plain long one.</param>
     /// <param name="Flag">mixed_block_flag.</param>
-    private readonly record struct Windows(int BlockType, bool Flag)
+    /// <param name="FirstTable">Huffman table of the lowest bands.</param>
+    /// <param name="SecondTable">That of the others.</param>
+    private readonly record struct Windows(int BlockType, bool Flag, int FirstTable, int SecondTable)
     {
         public bool IsShort => BlockType == 2;
 

@@ -81,6 +81,10 @@ public sealed class Mp3DamageTests
         var random = new Random(1);
         for (int position = tag.Length; position < file.Length; position++)
         {
+            int start = tag.Length, hit = 0;
+            while (start + frames[hit].Length <= position) start += frames[hit++].Length;
+            // Bits of sound are as good as each other.
+            if (position - start > 40 && position % 7 > 0) continue;
             byte[] flipped = [.. file];
             flipped[position] ^= (byte)(1 << random.Next(8));
             using AudioSource source = Opened.Source(flipped, Opened.Silent);
@@ -89,8 +93,6 @@ public sealed class Mp3DamageTests
             Assert.InRange(there, frames.Length - 1, frames.Length);
             Assert.True(source.Info.Frames == there * 1152, $"byte {position}: {source.Info.Frames / 1152.0} Mp3Frames; {string.Join(Environment.NewLine, source.Diagnostics)}");
             float[] found = source.ReadAll<float>();
-            int start = tag.Length, hit = 0;
-            while (start + frames[hit].Length <= position) start += frames[hit++].Length;
             // The main data of some Mp3Frames behind it may lie in the one that was hit.
             int free = Math.Min(there, hit + 4 + Settling);
             bool isHeader = position - start < 4;

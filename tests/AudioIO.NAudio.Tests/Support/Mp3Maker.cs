@@ -129,7 +129,7 @@ internal sealed class Mp3Maker(int seed)
         bits.Add((before, Version == 3 ? 9 : 8));
         bits.Add((0, Version == 3 ? (Channels == 1 ? 5 : 3) : Channels));
         bool[] isShort = [.. Enumerable.Range(0, parts).Select(_ => _random.Next(4) == 0)];
-        bool[] isMixed = [.. Enumerable.Range(0, parts).Select(_ => Rate > 8000 && _random.Next(4) == 0)];
+        bool[] isMixed = [.. Enumerable.Range(0, parts).Select(_ => Version == 3 && _random.Next(4) == 0)];
         if (hasIntensity) for (int i = 0; i < parts; i += 2) (isShort[i + 1], isMixed[i + 1]) = (isShort[i], isMixed[i]);
         if (Version == 3)
         {
@@ -146,11 +146,12 @@ internal sealed class Mp3Maker(int seed)
             // Scale factors of 5 bits, which only intensity stereo has, and gains of subblocks are more than the decoder's table of powers.
             bool isLoud = Version != 3 && hasIntensity;
             bits.Add((isTiny ? 0 : _random.Next(Version == 3 ? 16 : isLoud ? 400 : 512), Version == 3 ? 4 : 9));
+            int table = Table();
             bool isSwitched = isShort[part] || _random.Next(4) == 0;
             bits.Add((isSwitched ? 1 : 0, 1));
             if (isSwitched)
             {
-                bits.AddRange([(isShort[part] ? 2 : 1 + (2 * _random.Next(2)), 2), (isMixed[part] ? 1 : 0, 1), (Table(), 5), (Table(), 5), (isLoud ? 0 : _random.Next(512), 9)]);
+                bits.AddRange([(isShort[part] ? 2 : 1 + (2 * _random.Next(2)), 2), (isMixed[part] ? 1 : 0, 1), (table, 5), (Rate > 8000 ? Table() : table, 5), (isLoud ? 0 : _random.Next(512), 9)]);
             }
             else
             {
