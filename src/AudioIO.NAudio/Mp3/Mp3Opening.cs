@@ -23,13 +23,12 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
         byte[] head = new byte[AudioFormat.HeadBytes];
         head = head[..bytes.Read(start, head)];
         int offset = Mp3Sync.FindFirst(head, isWhole: head.Length < AudioFormat.HeadBytes);
-        if (offset < 0)
+        if (offset < 0 || !Mp3Header.TryParse(head.AsSpan(offset), out Mp3Header stream))
         {
             throw new AudioFormatException(
                 AudioFormatErrorKind.Unsupported, $"Content at byte {start}: expected Mp3Frames that state their bit rate, found free format", start, bytes.Path);
         }
         long position = start + offset;
-        Mp3Header.TryParse(head.AsSpan(offset), out Mp3Header stream);
         byte[] frame = new byte[stream.FrameBytes];
         Mp3InfoTag? tag = bytes.Read(position, frame) == frame.Length ? Mp3InfoTag.Parse(stream, frame) : null;
         long first = tag is null ? position : position + frame.Length;

@@ -176,7 +176,7 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
         long length = next - from;
         double mean = _sizes.Mean(stream), count = Math.Round(length / mean);
         // Padding makes of equal Mp3Frames some that are a byte longer: any number of them has its mean length, but for one byte.
-        if (_sizes.BitRate > 0) return ((long)count, Math.Abs(length - (count * mean)) < 1.5);
+        if (_sizes.IsConstant) return ((long)count, Math.Abs(length - (count * mean)) < 1.5);
         double least = stream.FrameCount / 8.0 * (stream.IsVersion1 ? 32_000 : 8_000) / stream.Rate;
         return length < Math.Floor(least) ? (0, true) : (Math.Max(1, (long)count), false);
     }
@@ -192,6 +192,9 @@ internal sealed class Mp3Walker(ByteSource bytes, Mp3Header stream, long positio
     {
         public Sizes With(Mp3Header header) =>
             new(Bytes + header.FrameBytes, Count + 1, Count == 0 || BitRate == header.BitRate ? header.BitRate : 0, header.BitRate);
+
+        /// <summary>A few that happen to be equal do not make a constant bit rate.</summary>
+        public bool IsConstant => BitRate > 0 && Count >= 8;
 
         public double Mean(Mp3Header stream) => BitRate > 0 ? stream.FrameCount / 8.0 * BitRate / stream.Rate
             : Count > 0 ? Bytes / (double)Count

@@ -40,7 +40,7 @@ internal static class NLayerTables
         byte[] noise = new byte[256];
         new Random(table).NextBytes(noise);
         // MPEG 1, 44.1 kHz, mono, 128 kbit/s.
-        Mp3Header.TryParse([0xFF, 0xFB, 0x90, 0xC0], out Mp3Header header);
+        _ = Mp3Header.TryParse([0xFF, 0xFB, 0x90, 0xC0], out Mp3Header header);
         var frame = new Mp3DecoderFrame();
         frame.Set(header, SideInfo(table, 8 * noise.Length), [], noise);
         float[] sound = new float[header.FrameCount];

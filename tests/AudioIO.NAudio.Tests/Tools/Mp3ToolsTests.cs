@@ -78,7 +78,8 @@ public sealed class Mp3ToolsTests : IDisposable
         float[] whole = data.Source.ReadAll<float>();
 
         byte[][] mp3Frames = [.. PlainDecoder.Cut(Bare(content))];
-        bool hasTag = mp3Frames[0].AsSpan(0, 60).IndexOf("Xing"u8) > 0 || mp3Frames[0].AsSpan(0, 60).IndexOf("Info"u8) > 0;
+        ReadOnlySpan<byte> first = mp3Frames[0].AsSpan(0, Math.Min(60, mp3Frames[0].Length));
+        bool hasTag = first.IndexOf("Xing"u8) > 0 || first.IndexOf("Info"u8) > 0;
         if (hasTag) mp3Frames = mp3Frames[1..];
         // Where the tag does not fit into an Mp3Frame, lame leaves it out.
         if (hasTag && frames is { } stated) Assert.Equal(stated, data.Frames);
