@@ -48,6 +48,16 @@ public abstract partial class AudioSource
     /// <summary>Path of the file; null for a stream, and for several files.</summary>
     private protected virtual string? FilePath => Origin?.Bytes.Path;
 
+    /// <summary>
+    /// Which frames are all those of a file, so that what is computed of them can be kept beside it: see <see cref="IStoredFrames"/>. None
+    /// where samples are changed while they are read.
+    /// </summary>
+    public virtual IReadOnlyList<StoredFrames> StoredFrames =>
+        FilePath is { } path ? [new StoredFrames { Frames = new FrameRange(0, Frames), Path = path, Reading = Reading }] : [];
+
+    /// <summary>How samples are read where there are several ways; empty for the usual one (<see cref="StoredFrames.Reading"/>).</summary>
+    private protected virtual string Reading => "";
+
     internal virtual TimeMap Times
     {
         get
@@ -93,7 +103,7 @@ public abstract partial class AudioSource
 
     private TimeMap Clock()
     {
-        (long Frames, StartTime? Start)[] pieces = [.. ClockPieces.Of(Info.Frames, StartTime, Stretches)];
+        IReadOnlyList<ClockPiece> pieces = ClockPieces.Of(Info.Frames, StartTime, Stretches);
         return new TimeMap(
             new FrameMap([.. pieces.Select(piece => piece.Frames)]), Info.Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
     }

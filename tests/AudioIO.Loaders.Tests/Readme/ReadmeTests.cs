@@ -16,6 +16,17 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void Every_line_of_code_in_the_page_on_remote_recordings_is_run_by_the_tests()
+    {
+        string[] run = ["Readme/RemoteExamples.cs", "Readme/ReadmeExamples.cs", "Bytes/Remote/WebServerTests.cs"];
+        HashSet<string> lines = [.. run.SelectMany(file => Lines(File.ReadAllText(Path.Combine(Folder(), "..", file))))];
+        string page = File.ReadAllText(Path.Combine(Folder(), "../../../docs/remote.md"));
+        string[] shown = [.. Code().Matches(page).SelectMany(match => Lines(match.Groups[1].Value))];
+        Assert.True(shown.Length > 10);
+        foreach (string line in shown) Assert.Contains(line, lines);
+    }
+
+    [Fact]
     public void Code_begins_within_the_first_twenty_lines_after_one_sentence()
     {
         string[] lines = Readme().Split('\n');
@@ -40,6 +51,7 @@ public partial class ReadmeTests
     // The using of the namespace, braces and what is said of a line do not count; names of files are properties in the tests.
     private static IEnumerable<string> Lines(string code) => code
         .Replace("\"night.flac\"", "Night", StringComparison.Ordinal)
+        .Replace("\"night.selections.txt\"", "Selections", StringComparison.Ordinal)
         .Replace("\"call.wav\"", "Call", StringComparison.Ordinal)
         .Replace("\"tone.wav\"", "ToneFile", StringComparison.Ordinal)
         .Replace("\"20240601_220000.wav\"", "Dated", StringComparison.Ordinal)
