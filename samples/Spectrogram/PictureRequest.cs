@@ -76,7 +76,7 @@ internal sealed record PictureRequest
         int most = layout.MostTicks(layout.Plot.Width, 110);
         if (kind != TimeKind.Recording)
         {
-            IReadOnlyList<ClockPiece> pieces = ClockPiece.Of(data.Source, plan.From, plan.To);
+            IReadOnlyList<TimeOfDayPiece> pieces = TimeOfDayPiece.Of(data.Source, plan.From, plan.To);
             if (pieces.Count > 0 && pieces[0].StartFrame == plan.From) return TimeOfDayAxis.Create(pieces, data.Rate, most);
             if (kind == TimeKind.Clock) throw new UsageException("--time clock: no file of the recording says when it was recorded.");
         }

@@ -62,7 +62,7 @@ public class AxisTests
     {
         DateTime clock = DateTime.Parse(start, CultureInfo.InvariantCulture);
 
-        Axis axis = TimeOfDayAxis.Create([new ClockPiece(0, (long)(seconds * 1000), clock)], 1000, most);
+        Axis axis = TimeOfDayAxis.Create([new TimeOfDayPiece(0, (long)(seconds * 1000), clock)], 1000, most);
 
         Assert.Equal(title, axis.Title);
         Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
@@ -76,7 +76,7 @@ public class AxisTests
         // Two hours in the evening, two in the morning.
         DateTime evening = new(2024, 6, 1, 20, 30, 0), morning = new(2024, 6, 2, 4, 15, 0);
 
-        Axis axis = TimeOfDayAxis.Create([new ClockPiece(0, 7200, evening), new ClockPiece(7200, 14_400, morning)], 1, 9);
+        Axis axis = TimeOfDayAxis.Create([new TimeOfDayPiece(0, 7200, evening), new TimeOfDayPiece(7200, 14_400, morning)], 1, 9);
 
         Assert.Equal("20:30 21:00 21:30 22:00 04:30 05:00 05:30 06:00", string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
         Assert.Equal(7200 + 900, axis.Ticks[4].Value);
@@ -86,7 +86,7 @@ public class AxisTests
     public void A_recorder_that_wakes_every_ten_minutes_has_no_crowd_of_ticks()
     {
         DateTime start = new(2024, 6, 1, 20, 0, 0);
-        ClockPiece[] pieces = [.. Enumerable.Range(0, 72).Select(i => new ClockPiece(i * 60, (i + 1) * 60, start.AddMinutes(10 * i)))];
+        TimeOfDayPiece[] pieces = [.. Enumerable.Range(0, 72).Select(i => new TimeOfDayPiece(i * 60, (i + 1) * 60, start.AddMinutes(10 * i)))];
 
         Axis axis = TimeOfDayAxis.Create(pieces, 1, 12);
 

@@ -62,12 +62,12 @@ public sealed class SpectrogramMarksTests : IDisposable
         string second = _here.WriteWave("20240601_233000.wav", Rate, 1, 2 * Rate, Sound);
         using AudioLoader<float> data = AudioLoader.Open([first, second]);
 
-        IReadOnlyList<ClockPiece> pieces = ClockPiece.Of(data.Source, Rate, 3 * Rate);
+        IReadOnlyList<TimeOfDayPiece> pieces = TimeOfDayPiece.Of(data.Source, Rate, 3 * Rate);
 
         Assert.Equal(
             [
-                new ClockPiece(Rate, 2 * Rate, new DateTime(2024, 6, 1, 22, 0, 1)),
-                new ClockPiece(2 * Rate, 3 * Rate, new DateTime(2024, 6, 1, 23, 30, 0)),
+                new TimeOfDayPiece(Rate, 2 * Rate, new DateTime(2024, 6, 1, 22, 0, 1)),
+                new TimeOfDayPiece(2 * Rate, 3 * Rate, new DateTime(2024, 6, 1, 23, 30, 0)),
             ],
             pieces);
     }
@@ -77,7 +77,7 @@ public sealed class SpectrogramMarksTests : IDisposable
     {
         using AudioLoader<float> data = AudioLoader.Open(_here.WriteWave("plain.wav", Rate, 1, Rate, Sound));
 
-        Assert.Empty(ClockPiece.Of(data.Source, 0, data.Frames));
+        Assert.Empty(TimeOfDayPiece.Of(data.Source, 0, data.Frames));
     }
 
     private static double Sound(int frame, int channel) => 0.3 * Math.Sin(frame * 0.1 * (channel + 1));

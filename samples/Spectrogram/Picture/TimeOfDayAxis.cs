@@ -12,7 +12,7 @@ internal static class TimeOfDayAxis
     /// <param name="pieces">Frames in a row that were recorded in a row, from the first one shown on, each with its clock.</param>
     /// <param name="rate">Frames per second in Hz.</param>
     /// <param name="mostTicks">How many labels find room.</param>
-    public static Axis Create(IReadOnlyList<ClockPiece> pieces, double rate, int mostTicks)
+    public static Axis Create(IReadOnlyList<TimeOfDayPiece> pieces, double rate, int mostTicks)
     {
         double from = pieces[0].StartFrame / rate, to = pieces[^1].StopFrame / rate;
         double least = (to - from) / mostTicks;
@@ -28,7 +28,7 @@ internal static class TimeOfDayAxis
     /// Ticks at multiples of the step, of a longer one while there are far too many: many brief files with gaps between them show more round
     /// times than their length would. Where all are too few, those of the first step that find room.
     /// </summary>
-    private static List<Tick> Ticks(IReadOnlyList<ClockPiece> pieces, double rate, double step, double length, int mostTicks)
+    private static List<Tick> Ticks(IReadOnlyList<TimeOfDayPiece> pieces, double rate, double step, double length, int mostTicks)
     {
         double nearest = 0.8 * length / mostTicks;
         List<Tick> roomy = Spread(All(pieces, rate, step), nearest);
@@ -41,11 +41,11 @@ internal static class TimeOfDayAxis
         return roomy;
     }
 
-    private static List<Tick> All(IReadOnlyList<ClockPiece> pieces, double rate, double step)
+    private static List<Tick> All(IReadOnlyList<TimeOfDayPiece> pieces, double rate, double step)
     {
         var ticks = new List<Tick>();
         string format = step >= 60 ? "HH:mm" : step >= 1 ? "HH:mm:ss" : "HH:mm:ss." + new string('f', Math.Min(Axis.Decimals(step), 7));
-        foreach (ClockPiece piece in pieces)
+        foreach (TimeOfDayPiece piece in pieces)
         {
             double length = (piece.StopFrame - piece.StartFrame) / rate;
             double seconds = piece.Clock.TimeOfDay.TotalSeconds;
@@ -75,7 +75,7 @@ internal static class TimeOfDayAxis
         return spread;
     }
 
-    private static DateTime ClockOfEnd(ClockPiece piece, double rate)
+    private static DateTime ClockOfEnd(TimeOfDayPiece piece, double rate)
     {
         double seconds = (piece.StopFrame - piece.StartFrame) / rate;
         return (DateTime.MaxValue - piece.Clock).TotalSeconds > seconds ? piece.Clock.AddSeconds(seconds) : DateTime.MaxValue;
@@ -88,19 +88,19 @@ internal static class TimeOfDayAxis
 /// <param name="StartFrame">The first of them.</param>
 /// <param name="StopFrame">The one after the last.</param>
 /// <param name="Clock">What the recorder's clock showed at the first.</param>
-internal readonly record struct ClockPiece(long StartFrame, long StopFrame, DateTime Clock)
+internal readonly record struct TimeOfDayPiece(long StartFrame, long StopFrame, DateTime Clock)
 {
     /// <summary>The pieces of what is shown; empty where the clock is not known.</summary>
-    public static IReadOnlyList<ClockPiece> Of(AudioSource source, long from, long to)
+    public static IReadOnlyList<TimeOfDayPiece> Of(AudioSource source, long from, long to)
     {
         // A clock is stated by a file, and by the parts of one; each goes on from its own start.
         IEnumerable<long> starts = source.Files.Select(file => file.StartFrame)
             .Concat(source.ContinuousRanges.Select(range => range.Start)).Where(frame => frame > from && frame < to);
         long[] edges = [from, .. starts.Distinct().Order(), to];
-        var pieces = new List<ClockPiece>();
+        var pieces = new List<TimeOfDayPiece>();
         for (int i = 0; i < edges.Length - 1; i++)
         {
-            if (source.ClockAt(edges[i]) is { } clock) pieces.Add(new ClockPiece(edges[i], edges[i + 1], clock));
+            if (source.ClockAt(edges[i]) is { } clock) pieces.Add(new TimeOfDayPiece(edges[i], edges[i + 1], clock));
         }
         return pieces;
     }
