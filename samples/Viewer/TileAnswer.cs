@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace AudioIO.Samples.Viewer;
+
+/// <summary>
+/// Answers with a tile: not again what the page has (ETag), from memory what was made before, else made in its turn, and not at all when the
+/// page has scrolled away meanwhile.
+/// </summary>
+internal static class TileAnswer
+{
+    /// <summary>Header with how much of the tile's sound it was made of: <c>4/128</c> are 4 of 128 spectra of every column.</summary>
+    public const string TakenHeader = "X-Taken";
+
+    /// <param name="http">The request.</param>
+    /// <param name="content">What is answered from.</param>
+    /// <param name="name">The tile, with everything that it depends on beside the recording.</param>
+    /// <param name="make">Makes the tile, and says what it was made of.</param>
+    public static async Task Write(HttpContext http, ViewerContent content, string name, Func<CancellationToken, (byte[] Tile, string Taken)> make)
+    {
+        string key = $"{content.Recording.Identity} {name}";
+        string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}\"";
+        http.Response.Headers.ETag = tag;
+        if (http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        CancellationToken wait = http.RequestAborted;
+        try
+        {
+            (byte[] tile, string taken) = content.Tiles.Find(key) ?? await InTurn(content, key, make, wait);
+            http.Response.Headers[TakenHeader] = taken;
+            http.Response.ContentType = "application/octet-stream";
+            http.Response.ContentLength = tile.Length;
+            await http.Response.Body.WriteAsync(tile, wait);
+        }
+        catch (OperationCanceledException) when (wait.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (Exception fault) when (fault is ArgumentException or IOException or AudioFormatException)
+        {
+            http.Response.Headers.Remove(HeaderNames.ETag);
+            int status = fault is ArgumentException ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status500InternalServerError;
+            await Endpoints.Refuse(http, fault.Message, status);
+        }
+    }
+
+    private static async Task<(byte[] Tile, string Taken)> InTurn(
+        ViewerContent content, string key, Func<CancellationToken, (byte[] Tile, string Taken)> make, CancellationToken wait)
+    {
+        await content.Turns.WaitAsync(wait);
+        try
+        {
+            (byte[] Tile, string Taken) made = await Task.Run(() => make(wait), wait);
+            content.Tiles.Keep(key, made);
+            return made;
+        }
+        finally
+        {
+            content.Turns.Release();
+        }
+    }
+}
