@@ -52,6 +52,18 @@ internal sealed class CommandLine
         },
     };
 
+    private readonly Option<string?> _labels = new Option<string?>("--labels")
+    {
+        Description = "Also list the labels of this file: selection table of Raven, labels of Audacity, or CSV",
+        HelpName = "file",
+    }.NotEmpty();
+
+    private readonly Option<string?> _output = new Option<string?>("--output", "-o")
+    {
+        Description = "Write the labels of --labels, or the markers of the recording, as .csv, .selections.txt (Raven) or .txt (Audacity)",
+        HelpName = "file",
+    }.NotEmpty();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON for other programs" };
 
     /// <summary>Builds the command.</summary>
@@ -60,7 +72,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("Prints everything that is known about a recording.")
         {
-            _recording, _order, _policy, _at, _count, _chunks, _verify, _export, _json,
+            _recording, _order, _policy, _at, _count, _chunks, _verify, _export, _labels, _output, _json,
         };
         command.SetAction(parsed => run(OptionsOf(parsed)));
         return command;
@@ -76,6 +88,8 @@ internal sealed class CommandLine
         Chunks = parsed.GetValue(_chunks),
         Verify = parsed.GetValue(_verify),
         Export = parsed.GetValue(_export),
+        Labels = parsed.GetValue(_labels),
+        LabelOutput = parsed.GetValue(_output),
         Json = parsed.GetValue(_json),
     };
 }

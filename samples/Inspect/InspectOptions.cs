@@ -27,6 +27,12 @@ internal sealed record InspectOptions
     /// <summary>The range that is written into a file of its own, in place of the report; null for none.</summary>
     public Excerpt? Export { get; init; }
 
+    /// <summary>Path of labels that belong to the recording; null for none.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Path that the labels, or without any the markers, are written to in place of the report; null for none.</summary>
+    public string? LabelOutput { get; init; }
+
     /// <summary>True for JSON, false for text.</summary>
     public bool Json { get; init; }
 }

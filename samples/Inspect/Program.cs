@@ -23,9 +23,15 @@ internal static class Program
             excerpt.Write(data.Source, output, Screen.On(error));
             return 0;
         }
+        if (options.LabelOutput is { } path)
+        {
+            LabelConversion.Write(data.Source, options.Labels, path, output);
+            return 0;
+        }
+        LabelFile? labels = options.Labels is { } labelPath ? LabelFile.Read(labelPath, data.Source) : null;
         SampleExcerpt? samples = options.At is { } moment ? SampleExcerpt.Read(data, moment, options.Count) : null;
         IReadOnlyList<FlacVerification?>? verifications = options.Verify ? Verification.Run(data.Files, Screen.On(error)) : null;
-        RecordingReport report = RecordingReport.Of(options, data, samples, verifications);
+        RecordingReport report = RecordingReport.Of(options, data, samples, verifications, labels);
         if (options.Json)
             JsonReport.Write(report, output);
         else

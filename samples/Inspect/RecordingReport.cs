@@ -45,6 +45,9 @@ internal sealed record RecordingReport
 
     public required IReadOnlyList<MarkerReport> Markers { get; init; }
 
+    /// <summary>The labels of the file that was named, in its order; null where none was.</summary>
+    public IReadOnlyList<LabelReport>? Labels { get; init; }
+
     /// <summary>The files in their order: one or several.</summary>
     public required IReadOnlyList<FileReport> Files { get; init; }
 
@@ -69,11 +72,13 @@ internal sealed record RecordingReport
     /// <param name="data">The recording.</param>
     /// <param name="samples">Samples that were read from it; read them first, for reading may add to the diagnostics.</param>
     /// <param name="verifications">What decoding each file has shown; null where that was not asked for.</param>
+    /// <param name="labels">Labels that were read for it; null where none were named.</param>
     public static RecordingReport Of(
         InspectOptions options,
         AudioLoader<double> data,
         SampleExcerpt? samples = null,
-        IReadOnlyList<FlacVerification?>? verifications = null)
+        IReadOnlyList<FlacVerification?>? verifications = null,
+        LabelFile? labels = null)
     {
         AudioInfo info = data.Info;
         ILookup<string, string> named = options.Paths.ToLookup(System.IO.Path.GetFullPath);
@@ -97,13 +102,18 @@ internal sealed record RecordingReport
             Gain = data.Metadata.Gain,
             Metadata = data.Metadata.Sections,
             Markers = [.. data.Markers.Select(marker => MarkerReport.Of(marker, info.Rate))],
+            Labels = labels is null ? null : [.. labels.Labels.Select(label => LabelReport.Of(label, data.Source))],
             Files = files,
             Joins = data.Joins,
             LeftOut = data.Source is ConcatenatedSource several
                 ? [.. several.LeftOut.Select(file => new LeftOutReport(NameOf(file.Path), file.Reason.Message))]
                 : [],
             // Last: everything above may add to them.
-            Diagnostics = [.. data.Diagnostics.Select(entry => entry with { Path = entry.Path is null ? null : NameOf(entry.Path) })],
+            Diagnostics =
+            [
+                .. data.Diagnostics.Select(entry => entry with { Path = entry.Path is null ? null : NameOf(entry.Path) }),
+                .. labels?.Diagnostics ?? [],
+            ],
             Samples = samples,
             WasVerified = verifications is not null,
         };

@@ -19,6 +19,7 @@ internal static class TextReport
         (report, _) => FileTable.LeftOut(report),
         (report, _) => MetadataTable.Of(report),
         (report, _) => MarkerTable.Of(report),
+        (report, _) => LabelTable.Of(report),
         (report, _) => ChunkTable.Of(report),
         (report, _) => VerificationTable.Of(report),
         (report, _) => DiagnosticTable.Of(report),

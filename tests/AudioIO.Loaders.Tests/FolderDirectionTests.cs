@@ -13,7 +13,7 @@ public partial class FolderDirectionTests
     private static readonly string[][] Order =
     [
         ["Faults"], ["Bytes"], ["Metadata"], ["Recordings"], ["Pcm"], ["Wave", "Flac"], ["Unwrapping", "Joining"],
-        ["Export", "Labels", "Plans"], [""],
+        ["Export"], ["Labels", "Plans"], [""],
     ];
 
     /// <summary>From which file to which a name goes against the order or closes a circle, and why that is right. A * stands for every file of a folder.</summary>

@@ -4,8 +4,9 @@ using AudioIO.Tests.Joining;
 namespace AudioIO.Tests.Readme;
 
 /// <summary>
-/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"20240601_220000.wav"</c>, <c>"call.wav"</c>,
-/// <c>"tone.wav"</c>, <c>"recordings"</c> and <c>"recordings/index.json"</c> are properties here.
+/// The examples of the README, line by line, run on real files. Its <c>"night.flac"</c>, <c>"night.selections.txt"</c>,
+/// <c>"20240601_220000.wav"</c>, <c>"call.wav"</c>, <c>"tone.wav"</c>, <c>"recordings"</c> and <c>"recordings/index.json"</c> are properties
+/// here.
 /// </summary>
 public sealed class ReadmeExamples : IDisposable
 {
@@ -19,6 +20,8 @@ public sealed class ReadmeExamples : IDisposable
     private string Call => _folder["call.wav"];
 
     private string ToneFile => _folder["tone.wav"];
+
+    private string Selections => _folder["night.selections.txt"];
 
     private string Dated => _folder["20240601_220000.wav"];
 
@@ -66,6 +69,17 @@ public sealed class ReadmeExamples : IDisposable
             energy += sum;
         }
         Assert.True(energy >= 0);
+    }
+
+    [Fact]
+    public void Labels_are_written_and_read()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        const long start = 1000, count = 500;
+        LabelFile.Write(Selections, [new Label { StartFrame = start, FrameCount = count, Text = "owl" }], data.Source);
+        LabelFile file = LabelFile.Read(Selections, data.Source);
+        foreach (Label label in file.Labels) Console.WriteLine($"{data.ClockAt(label.StartFrame)} {label.Text}");
+        Assert.Equal(start, Assert.Single(file.Labels).StartFrame);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public partial class ReadmeTests
     // The using of the namespace, braces and what is said of a line do not count; names of files are properties in the tests.
     private static IEnumerable<string> Lines(string code) => code
         .Replace("\"night.flac\"", "Night", StringComparison.Ordinal)
+        .Replace("\"night.selections.txt\"", "Selections", StringComparison.Ordinal)
         .Replace("\"call.wav\"", "Call", StringComparison.Ordinal)
         .Replace("\"tone.wav\"", "ToneFile", StringComparison.Ordinal)
         .Replace("\"20240601_220000.wav\"", "Dated", StringComparison.Ordinal)

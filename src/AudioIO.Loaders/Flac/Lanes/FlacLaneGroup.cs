@@ -91,6 +91,9 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
     /// <summary>Samples of a stretch, for each lane.</summary>
     public static int StretchLength => StretchIntegers / TVectors.Count;
 
+    /// <summary>False where the rows ended before the first lane.</summary>
+    public readonly bool HasRows => _row < _lanes.RowCount;
+
     /// <summary>Multiplications for each sample of a lane.</summary>
     public readonly int Products => Math.Max((Order + TVectors.Taps - 1) / TVectors.Taps, 1);
 
@@ -124,8 +127,8 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Gather(int from, int count)
     {
-        int width = TVectors.Count;
-        for (int lane = 0; lane < width; lane += 4)
+        int width = TVectors.Count, used = Math.Min(width, _lanes.RowCount - _row);
+        for (int lane = 0; lane < used; lane += 4)
         {
             int* a = _lanes.Row(_row + lane) + from, b = _lanes.Row(_row + lane + 1) + from;
             int* c = _lanes.Row(_row + lane + 2) + from, d = _lanes.Row(_row + lane + 3) + from;

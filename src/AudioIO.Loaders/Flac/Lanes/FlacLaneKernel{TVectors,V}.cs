@@ -55,12 +55,14 @@ internal sealed unsafe class FlacLaneKernel<TVectors, V> : FlacLaneKernel
         ref FlacLanesToFrames<TVectors, V, T> write, ref FlacLanesToFrames<TVectors, V, T> write2, int* destination, bool split)
         where T : unmanaged
     {
+        // A group without rows has its turn all the same, in time that is waited anyway, with whatever its memory holds.
+        bool hasSecond = second.HasRows;
         int products = Math.Max(first.Products, second.Products), length = FlacLaneGroup<TVectors, V>.StretchLength;
         for (int from = 0; from < lanes.BlockSize; from += length)
         {
             int count = Math.Min(length, lanes.BlockSize - from), begun = 0;
             first.Gather(from, count);
-            second.Gather(from, count);
+            if (hasSecond) second.Gather(from, count);
             if (from == 0)
             {
                 begun = Math.Min(Math.Max(first.Order, second.Order), count);
@@ -71,7 +73,7 @@ internal sealed unsafe class FlacLaneKernel<TVectors, V> : FlacLaneKernel
             else FlacPredictionLanes<TVectors, V>.RunNarrow(ref first, ref second, begun, count, products);
             if (!split && (first.NeedsSplitting || second.NeedsSplitting)) return false;
             write.Write(first.Samples, from, count, destination);
-            write2.Write(second.Samples, from, count, destination);
+            if (hasSecond) write2.Write(second.Samples, from, count, destination);
             first.Carry(split);
             second.Carry(split);
         }
