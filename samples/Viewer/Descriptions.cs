@@ -47,7 +47,7 @@ internal sealed record RecordingDescription
             Files = [.. source.Files.Select(file => new FileDescription(
                 Path.GetFileName(recording.Paths.Count == 1 ? recording.Paths[0] : file.Path!),
                 file.StartFrame, file.FrameCount, Clock(source.ClockAt(file.StartFrame))))],
-            Stretches = [.. Stretches(source)],
+            Stretches = [.. StretchesOf(source)],
             Markers = [.. source.ToLabels().Select(marker => new MarkerDescription(marker.StartFrame, marker.FrameCount, marker.Text))],
             LowestDecibels = SpectrogramTiles.LowestDecibels,
             HighestDecibels = SpectrogramTiles.HighestDecibels,
@@ -55,7 +55,7 @@ internal sealed record RecordingDescription
     }
 
     /// <summary>The gap before a stretch is what the clock says that the frames do not.</summary>
-    private static IEnumerable<StretchDescription> Stretches(AudioSource source)
+    private static IEnumerable<StretchDescription> StretchesOf(AudioSource source)
     {
         FrameRange? before = null;
         foreach (FrameRange range in source.ContinuousRanges)
