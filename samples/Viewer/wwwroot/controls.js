@@ -1,6 +1,6 @@
 // Buttons and fields: they show the options of the view, and change them.
 
-import { names } from './colorMaps.js';
+import { colors, names } from './colorMaps.js';
 
 const sizes = [128, 256, 512, 1024, 2048, 4096, 8192, 16384];
 const fields = ['filterLow', 'filterHigh', 'envelope', 'dbLow', 'dbHigh'];
@@ -42,6 +42,7 @@ export class Controls {
     for (const name of ['size', 'map', 'peak', 'timeKind']) $(name).value = String(options[name]);
     for (const field of fields) if (document.activeElement !== $(field)) $(field).value = options[field] ?? '';
     for (const [field, value] of [['freqLow', view.low], ['freqHigh', view.high]]) if (document.activeElement !== $(field)) $(field).value = Math.round(value);
+    this.#legend();
     $('gaps').checked = this.axis.toScale;
     $('hearFilter').checked = Boolean(options.hearFilter);
   }
@@ -55,6 +56,16 @@ export class Controls {
     this.$('playIcon').setAttribute('d', isPlaying ? 'M4 2.5h3v11H4zM9 2.5h3v11H9z' : 'M4 2.5v11l9-5.5z');
     this.$('play').setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
     this.$('speed').value = String(slowness);
+  }
+
+  #legend() {
+    const { $, view } = this;
+    const decibels = value => `${value}`.replace('-', '−');
+    $('legendLow').textContent = decibels(view.options.dbLow);
+    $('legendHigh').textContent = `${decibels(view.options.dbHigh)} dB FS`;
+    const image = new ImageData(256, 1);
+    colors(view.options.map).forEach((color, i) => image.data.set([...color, 255], 4 * i));
+    $('legendColors').getContext('2d').putImageData(image, 0, 0);
   }
 
   #field(field) {

@@ -17,6 +17,7 @@ import { SpectrogramView } from './spectrogramView.js';
 import { Strip } from './strip.js';
 import { preferredTheme, setTheme } from './theme.js';
 import { TimeAxis } from './timeAxis.js';
+import { niceStep } from './ticks.js';
 import { TimeScale } from './timeScale.js';
 import { View } from './view.js';
 import { WaveformView } from './waveformView.js';
@@ -40,6 +41,7 @@ async function start(recording) {
   const condition = { damaged: [], diagnostics: [], filled: 1 };
   const channels = Array.from({ length: recording.channels }, (_, channel) => channel);
   let isFitted = false;
+  let isScaled = false;
 
   const spectrograms = new SpectrogramView(recording, axis, view, () => redraw());
   const waveforms = new WaveformView(recording, axis, () => redraw());
@@ -149,11 +151,14 @@ async function start(recording) {
     waveforms.want([{ range: strip.range, filter: '' }, ...plots.wanted]);
     spectrograms.want(shown);
     if (!isFitted && spectrograms.waiting === 0) fitLevels(shown);
+    if (!isScaled && !waveforms.store.pending) scaleWaveform();
     plots.draw();
     overlay.draw();
     scale.draw(plots.width);
     strip.draw(channels);
-    put($('readout'), overlay.hover ? describe(overlay.hover, plots, axis, view, spectrograms, waveforms) : []);
+    // Without a mouse over the plots it tells where the cursor is.
+    const point = overlay.hover ?? { x: view.x(overlay.playhead), y: -1 };
+    put($('readout'), describe(point, plots, axis, view, spectrograms, waveforms));
     showState();
     if (player.isPlaying) redraw();
   }
@@ -169,6 +174,13 @@ async function start(recording) {
     if (!fitted) return;
     isFitted = true;
     view.set({ dbLow: fitted.low, dbHigh: fitted.high });
+  }
+
+  /** Once, by the loudest sample of all that is known: later it would jump. */
+  function scaleWaveform() {
+    const peak = waveforms.peak(strip.range, channels);
+    isScaled = true;
+    if (peak > 0) view.setGain(1 / niceStep(Math.min(1, peak)));
   }
 
   function showState() {

@@ -109,9 +109,11 @@ export class Plots {
     const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
     for (const value of multiples(-edge, edge, step)) {
       const y = middle - (value / edge) * (pane.height / 2);
-      if (y < pane.y + 5 || y > pane.y + pane.height - 5) continue;
+      if (y < pane.y + 14 || y > pane.y + pane.height - 5) continue;
       this.#tick(context, y, value === 0 ? '0' : value.toFixed(decimals).replace('-', '−'), pane, true);
     }
+    // Full scale is 1.
+    this.#text(context, 'FS', gutter - 8, pane.y + 6, theme.quiet, 'right');
   }
 
   #tick(context, y, text, pane, withLine = false) {

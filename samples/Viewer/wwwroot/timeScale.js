@@ -1,7 +1,7 @@
 // The time axis below the plots: time of day, or time recorded, with as many digits as the zoom needs.
 
 import { date, decimalsFor, elapsed, timeOfDay } from './format.js';
-import { fit, gutter, rightGutter } from './layout.js';
+import { fit, gutter } from './layout.js';
 import { theme } from './theme.js';
 import { multiples, niceTimeStep } from './ticks.js';
 
@@ -56,10 +56,9 @@ export class TimeScale {
     }
     context.textAlign = 'left';
     context.fillStyle = theme.quiet;
-    context.fillText(this.#unit(), 8 * scale, 9 * scale);
+    context.fillText(this.#unit(), 6 * scale, 10 * scale);
     const clock = this.isClock ? this.axis.clockAt(this.axis.toFrame(this.view.start).frame) : null;
-    if (clock !== null) context.fillText(date(clock), 2 * scale, 24 * scale);
-    void rightGutter;
+    if (clock !== null) context.fillText(date(clock), 6 * scale, 25 * scale);
   }
 
   #unit() {
