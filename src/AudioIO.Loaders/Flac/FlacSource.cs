@@ -61,6 +61,8 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override string Reading => _options.OnDamage == DamagePolicy.Silence ? "silence" : "";
+
     private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
 
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>

@@ -45,6 +45,16 @@ public abstract partial class AudioSource
     /// <summary>Path of the file; null for a stream, and for several files.</summary>
     private protected virtual string? FilePath => null;
 
+    /// <summary>
+    /// Which frames are all those of a file, so that what is computed of them can be kept beside it: see <see cref="IStoredFrames"/>. None
+    /// where samples are changed while they are read.
+    /// </summary>
+    public virtual IReadOnlyList<StoredFrames> StoredFrames =>
+        FilePath is { } path ? [new StoredFrames { Frames = new FrameRange(0, Frames), Path = path, Reading = Reading }] : [];
+
+    /// <summary>How samples are read where there are several ways; empty for the usual one (<see cref="StoredFrames.Reading"/>).</summary>
+    private protected virtual string Reading => "";
+
     internal virtual TimeMap Times
     {
         get

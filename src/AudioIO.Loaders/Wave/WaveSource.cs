@@ -62,6 +62,8 @@ public sealed class WaveSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override string Reading => _options.OnDamage == DamagePolicy.Silence ? "silence" : "";
+
     private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
 
     /// <summary>Opens a recording that was recognised before.</summary>

@@ -33,8 +33,9 @@ public static class SpectralSignals
         if (alignment is not (SpectrumAlignment.Start or SpectrumAlignment.Center))
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Expected Start or Center.");
         double[] values = (window ?? WindowFunction.Hann).Values(size);
-        var transform = new ColumnTransform<float>(values, SpectrumScale.Create(scaling, values, signal.Rate));
-        return new SpectrogramSignal(signal, transform, frames, alignment, across);
+        SpectrumScale scale = SpectrumScale.Create(scaling, values, signal.Rate);
+        var transform = new ColumnTransform<float>(values, scale);
+        return new SpectrogramSignal(signal, transform, frames, alignment, across) { Weights = [.. values, scale.Edge, scale.Inner] };
     }
 
     /// <summary>

@@ -192,6 +192,21 @@ public sealed class ReadmeExamples : IDisposable
         Assert.Equal(MathF.Sin(3 * MathF.Tau / 48), sine[(48L << 30) + 3, 0]);
     }
 
+    [Fact]
+    public void An_overview_shows_the_whole_at_once()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        using Overview<float> overview = data.Signal.Overview(OverviewStore.Beside);
+        overview.Build();                                 // once, at the speed of decoding; the next time it is there
+        OverviewBins<float> view = overview.Read(0, data.Frames, maxBins: 1600);
+        for (int i = 0; i < view.Count; i++) DrawLine(i, view.Min(i, 0), view.Max(i, 0));
+        Assert.True(File.Exists(Night + ".overview"));
+        Assert.Null(overview.Parts[0].Fault);
+        Assert.InRange(view.Count, 800, 1600);
+
+        static void DrawLine(int pixel, float min, float max) => Assert.Equal((0, 0), (min, max));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>45 minutes of silence at 48 kHz: some 30 kB of FlacFrames of constant subframes.</summary>
