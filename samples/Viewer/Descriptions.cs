@@ -86,4 +86,7 @@ internal sealed record StretchDescription(long StartFrame, long FrameCount, doub
 internal sealed record MarkerDescription(long StartFrame, long FrameCount, string Text);
 
 /// <summary>What is known so far of damage, and what is not as it should be.</summary>
-internal sealed record ConditionDescription(IReadOnlyList<long[]> Damaged, IReadOnlyList<string> Diagnostics);
+/// <param name="Damaged">Ranges as their first frame and their number of frames.</param>
+/// <param name="Diagnostics">What is not as it should be.</param>
+/// <param name="Filled">Which share of the overview is there, 0 to 1.</param>
+internal sealed record ConditionDescription(IReadOnlyList<long[]> Damaged, IReadOnlyList<string> Diagnostics, double Filled);

@@ -19,7 +19,7 @@ internal static class Endpoints
     {
         Page.Map(routes, root);
         routes.MapGet(root + "/recording", (RequestDelegate)(http => Write(http, RecordingDescription.Of(content.Recording))));
-        routes.MapGet(root + "/condition", (RequestDelegate)(http => Write(http, ConditionOf(content.Recording.Source))));
+        routes.MapGet(root + "/condition", (RequestDelegate)(http => Write(http, ConditionOf(content))));
         routes.MapGet(root + "/spectrogram", (RequestDelegate)(http => Spectrogram(http, content)));
         routes.MapGet(root + "/waveform", (RequestDelegate)(http => Waveform(http, content)));
         routes.MapGet(root + "/audio.wav", (RequestDelegate)(http => Audio(http, content)));
@@ -52,9 +52,16 @@ internal static class Endpoints
         return null;
     }
 
-    private static ConditionDescription ConditionOf(AudioSource source) => new(
-        [.. source.DamagedRanges.Select(range => (long[])[range.Start, range.Count])],
-        [.. source.Diagnostics.Select(entry => entry.Message)]);
+    private static ConditionDescription ConditionOf(ViewerContent content)
+    {
+        double filled = content.Filled; // before what filling finds
+        AudioSource source = content.Recording.Source;
+        string[] fault = content.OverviewFault is { } message ? [$"Overview: {message}"] : [];
+        return new ConditionDescription(
+            [.. source.DamagedRanges.Select(range => (long[])[range.Start, range.Count])],
+            [.. source.Diagnostics.Select(entry => entry.Message), .. fault],
+            filled);
+    }
 
     private static Task Spectrogram(HttpContext http, ViewerContent content)
     {
@@ -64,10 +71,10 @@ internal static class Endpoints
             asked.Small("quality", 1 << 20));
         if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
             return Refuse(http, fault);
-        return TileAnswer.Write(http, content, $"spectrogram {request}", wait =>
+        return TileAnswer.Write(http, content, $"spectrogram {request}", request.IsLong, wait =>
         {
             SpectrogramTile tile = content.Spectrograms.Compute(request, wait);
-            return (tile.Levels, FormattableString.Invariant($"{tile.Taken}/{tile.Of}"));
+            return new MadeTile(tile.Levels, FormattableString.Invariant($"{tile.Taken}/{tile.Of}"), IsFinal: true);
         });
     }
 
@@ -77,10 +84,10 @@ internal static class Endpoints
         var request = new WaveformRequest(asked.Whole("step"), asked.Whole("index"), asked.Filtering(content.Recording.Source.Rate));
         if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
             return Refuse(http, fault);
-        return TileAnswer.Write(http, content, $"waveform {request}", wait =>
+        return TileAnswer.Write(http, content, $"waveform {request}", isLong: false, wait =>
         {
             WaveformTile tile = content.Waveforms.Compute(request, wait);
-            return (tile.ToBytes(), tile.IsWhole ? "1/1" : "1/2");
+            return new MadeTile(tile.ToBytes(), tile.IsWhole ? "1/1" : "1/2", tile.IsWhole);
         });
     }
 

@@ -126,6 +126,9 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
 /// <param name="Quality">Most spectra that are computed for a column.</param>
 internal readonly record struct SpectrogramRequest(int Channel, int Size, long Step, long Index, bool IsPeak, int Quality)
 {
+    /// <summary>True for what takes more than some tenths of a second: 2^17 spectra of 1024 frames do.</summary>
+    public bool IsLong => Math.Min(Math.Max(1, Step / (Size / 2)), Quality) * SpectrogramTiles.Columns * Size > 1L << 27;
+
     /// <summary>True if the numbers are such that a tile can be computed.</summary>
     public bool IsPossible(Signal<float> samples) =>
         Channel >= 0 && Channel < samples.Channels

@@ -17,8 +17,9 @@ internal static class TileAnswer
     /// <param name="http">The request.</param>
     /// <param name="content">What is answered from.</param>
     /// <param name="name">The tile, with everything that it depends on beside the recording.</param>
+    /// <param name="isLong">True if making it takes long.</param>
     /// <param name="make">Makes the tile, and says what it was made of.</param>
-    public static async Task Write(HttpContext http, ViewerContent content, string name, Func<CancellationToken, (byte[] Tile, string Taken)> make)
+    public static async Task Write(HttpContext http, ViewerContent content, string name, bool isLong, Func<CancellationToken, MadeTile> make)
     {
         string key = $"{content.Recording.Identity} {name}";
         string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}\"";
@@ -31,11 +32,12 @@ internal static class TileAnswer
         CancellationToken wait = http.RequestAborted;
         try
         {
-            (byte[] tile, string taken) = content.Tiles.Find(key) ?? await InTurn(content, key, make, wait);
-            http.Response.Headers[TakenHeader] = taken;
+            MadeTile tile = content.Tiles.Find(key) ?? await InTurn(content, key, isLong ? content.LongTurns : content.Turns, make, wait);
+            if (!tile.IsFinal) http.Response.Headers.Remove(HeaderNames.ETag);
+            http.Response.Headers[TakenHeader] = tile.Taken;
             http.Response.ContentType = "application/octet-stream";
-            http.Response.ContentLength = tile.Length;
-            await http.Response.Body.WriteAsync(tile, wait);
+            http.Response.ContentLength = tile.Bytes.Length;
+            await http.Response.Body.WriteAsync(tile.Bytes, wait);
         }
         catch (OperationCanceledException) when (wait.IsCancellationRequested)
         {
@@ -49,19 +51,19 @@ internal static class TileAnswer
         }
     }
 
-    private static async Task<(byte[] Tile, string Taken)> InTurn(
-        ViewerContent content, string key, Func<CancellationToken, (byte[] Tile, string Taken)> make, CancellationToken wait)
+    private static async Task<MadeTile> InTurn(
+        ViewerContent content, string key, SemaphoreSlim turns, Func<CancellationToken, MadeTile> make, CancellationToken wait)
     {
-        await content.Turns.WaitAsync(wait);
+        await turns.WaitAsync(wait);
         try
         {
-            (byte[] Tile, string Taken) made = await Task.Run(() => make(wait), wait);
-            content.Tiles.Keep(key, made);
+            MadeTile made = await Task.Run(() => make(wait), wait);
+            if (made.IsFinal) content.Tiles.Keep(key, made);
             return made;
         }
         finally
         {
-            content.Turns.Release();
+            turns.Release();
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed record ViewerOptions
     /// <summary>Path of the labels, which are read if they exist and written at every change; null to keep them in memory.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>Folder that keeps overviews, so that they are there the next time; null to keep them in memory.</summary>
+    public string? Cache { get; init; }
+
     /// <summary>TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }
 

@@ -58,7 +58,7 @@ internal sealed class ViewerServer : IDisposable
             else kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         WebApplication application = builder.Build();
-        var content = new ViewerContent(recording, options.Labels);
+        var content = new ViewerContent(recording, options.Labels, options.Cache);
         try
         {
             application.Use(new Gate(token, options.AllowRemote).Pass);

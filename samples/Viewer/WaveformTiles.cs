@@ -5,9 +5,12 @@ namespace AudioIO.Samples.Viewer;
 
 /// <summary>
 /// Waveforms in tiles of 1024 bins at any zoom. A bin stands for <c>step</c> frames, a power of two: 1 are the samples themselves. Where a tile
-/// has more frames than can be read while somebody waits, some frames of every bin are read, and the tile says so.
+/// has more frames than can be read while somebody waits, it comes from the overview; where that is not there yet, some frames of every bin are
+/// read, and the tile says so.
 /// </summary>
-internal sealed class WaveformTiles(FilteredSamples filtered)
+/// <param name="filtered">The samples.</param>
+/// <param name="overview">Their overview, as far as it is filled; null for none.</param>
+internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? overview)
 {
     public const int Bins = 1024, MostSteps = 40;
 
@@ -19,6 +22,9 @@ internal sealed class WaveformTiles(FilteredSamples filtered)
 
     /// <summary>Frames read at once.</summary>
     private const int BlockFrames = 1 << 14;
+
+    /// <summary>From here on bins are those of the overview; below it, the samples are read anyhow.</summary>
+    private const long LeastKeptStep = 256;
 
     /// <summary>Frames read of a bin where not all are: about what FLAC decodes at once anyhow.</summary>
     private const int SampledFrames = 4096;
@@ -37,11 +43,46 @@ internal sealed class WaveformTiles(FilteredSamples filtered)
         var values = new float[channels * ValuesPerBin * Bins];
         Array.Fill(values, float.NaN);
         long start = request.Index * Bins * request.Step;
+        if (request.Filtering.IsNone && request.Step >= LeastKeptStep && overview is not null && TryRead(overview, start, request.Step, values))
+            return new WaveformTile(values, true);
         if (isWhole) ReadWhole(signal, start, request.Step, values, wait);
         else ReadSome(signal, start, request.Step, values, wait);
         return new WaveformTile(values, isWhole);
     }
 
+
+    /// <summary>Takes the bins from the overview, if it has all of them. Where files meet, its own bins end: there, each is asked for alone.</summary>
+    private static bool TryRead(Overview<float> overview, long start, long step, float[] values)
+    {
+        long count = Math.Min(overview.Signal.Frames - start, Bins * step);
+        if (count <= 0) return true;
+        int bins = (int)((count + step - 1) / step);
+        OverviewBins<float> all = overview.Read(start, count, Bins);
+        if (all.FramesPerBin == step && all.Count == bins)
+        {
+            if (!all.IsExact) return false;
+            for (int bin = 0; bin < bins; bin++) Put(all, bin, values, bin);
+            return true;
+        }
+        for (int bin = 0; bin < bins; bin++)
+        {
+            OverviewBins<float> one = overview.Read(start + (bin * step), Math.Min(step, count - (bin * step)), 1);
+            if (!one.IsExact || one.Count != 1) return false;
+            Put(one, 0, values, bin);
+        }
+        return true;
+    }
+
+    private static void Put(OverviewBins<float> from, int index, float[] values, int bin)
+    {
+        for (int c = 0; c < from.Channels; c++)
+        {
+            int place = (c * ValuesPerBin * Bins) + bin;
+            values[place] = from.Min(index, c);
+            values[place + Bins] = from.Max(index, c);
+            values[place + (2 * Bins)] = from.Rms(index, c);
+        }
+    }
 
     private static void ReadWhole(Signal<float> signal, long start, long step, float[] values, CancellationToken wait)
     {

@@ -38,7 +38,7 @@ async function start(recording) {
   const axis = new TimeAxis(recording);
   const view = new View(axis, { size: 1024, map: 'ember', peak: 1, dbLow: -100, dbHigh: -20, timeKind: 'clock' });
   const labels = new Labels();
-  const condition = { damaged: [], diagnostics: [], filled: 1 };
+  const condition = { damaged: [], diagnostics: [], filled: 0 };
   const channels = Array.from({ length: recording.channels }, (_, channel) => channel);
   let isFitted = false;
   let isScaled = false;
@@ -57,7 +57,6 @@ async function start(recording) {
   $('title').title = recording.files.map(file => file.name).join('\n');
   $('facts').textContent = [
     duration(recording.frames / recording.rate), `${recording.rate / 1000} kHz`, count(recording.channels, 'channel'), recording.encoding,
-    ...(recording.files.length > 1 ? [count(recording.files.length, 'file')] : []),
   ].join(' · ');
   document.title = `${recording.title} – AudioIO Viewer`;
   fillHelp($('keys'));
@@ -70,7 +69,10 @@ async function start(recording) {
     gain: factor => view.setGain(view.gain * factor),
     edge: share => view.show(share * axis.length, view.span),
     all: () => view.show(0, axis.length),
-    fit: () => fitLevels(),
+    fit: () => {
+      fitLevels();
+      scaleWaveform(plots.range);
+    },
     frequencies: () => view.band(0, view.half),
     gaps: () => toggleGaps(),
     settings: () => toggle('settings', 'settingsButton'),
@@ -176,11 +178,11 @@ async function start(recording) {
     view.set({ dbLow: fitted.low, dbHigh: fitted.high });
   }
 
-  /** Once, by the loudest sample of all that is known: later it would jump. */
-  function scaleWaveform() {
-    const peak = waveforms.peak(strip.range, channels);
+  /** By the loudest sample of a range: of all once at the start, later when it is asked for; by itself it would jump. */
+  function scaleWaveform(range = strip.range) {
+    const peak = waveforms.peak(range, channels);
     isScaled = true;
-    if (peak > 0) view.setGain(1 / niceStep(Math.min(1, peak)));
+    if (peak > 0) view.setGain(1 / niceStep(peak));
   }
 
   function showState() {
@@ -191,7 +193,7 @@ async function start(recording) {
     if (player.isWaiting) texts.push('Waiting for sound …');
     if (waiting || waveforms.store.pending) texts.push('Loading …');
     else if (taken < of) texts.push(`Preview: ${taken} of ${of} spectra of a column${refining ? ', refining …' : '; zoom in for all'}`);
-    if (waveforms.sampled) texts.push('waveform sampled');
+    if (waveforms.sampled) texts.push(`overview ${Math.floor(100 * condition.filled)} %`);
     if (!plots.mayFilter && (plots.filter || plots.envelope)) texts.push('zoom in to see what is filtered');
     if (condition.damaged.length) texts.push(`${count(condition.damaged.length, 'damaged range')}`);
     $('state').textContent = texts.join(' · ');
@@ -260,7 +262,10 @@ async function start(recording) {
     if (options.map && !has(options.map)) delete options.map;
     if (options.size && !(Number.isInteger(Math.log2(options.size)) && options.size >= 128 && options.size <= 16384)) delete options.size;
     if (options.dbLow !== undefined && options.dbHigh > options.dbLow) isFitted = true;
-    if (gaps !== axis.toScale) axis.setGaps(gaps);
+    if (gaps !== axis.toScale) {
+      axis.setGaps(gaps);
+      if (from === undefined) view.show(0, axis.length);
+    }
     view.set(options);
     if (from !== undefined) view.show(axis.toAxis(from), frames ?? view.span);
     if (band) view.band(...band);
@@ -273,7 +278,13 @@ async function start(recording) {
       const known = await getJson('condition');
       const isChanged = JSON.stringify(known) !== watch.last;
       watch.last = JSON.stringify(known);
+      const isFurther = known.filled >= (condition.drawn ?? 0) + 0.1 || (known.filled === 1 && condition.drawn !== 1);
       Object.assign(condition, known);
+      if (isFurther) {
+        // What was sampled before can be had whole now.
+        condition.drawn = known.filled;
+        waveforms.store.renew(tile => tile.taken < tile.of);
+      }
       if (isChanged) redraw();
     } catch {
       // The next request that matters says so.

@@ -69,13 +69,16 @@ export class Overlay {
           context.fillStyle = theme.gap;
           context.fillRect(x, pane.y, width, pane.height);
         }
-        context.strokeStyle = theme.text;
-        context.lineWidth = 1;
-        context.setLineDash([3, 3]);
-        context.beginPath();
-        context.moveTo(Math.round(x) + 0.5, pane.y);
-        context.lineTo(Math.round(x) + 0.5, pane.y + pane.height);
-        context.stroke();
+        // Seen on light and dark alike.
+        for (const [color, dash] of [['rgba(0, 0, 0, .8)', []], ['#ffffff', [4, 4]]]) {
+          context.strokeStyle = color;
+          context.lineWidth = 1;
+          context.setLineDash(dash);
+          context.beginPath();
+          context.moveTo(Math.round(x) + 0.5, pane.y);
+          context.lineTo(Math.round(x) + 0.5, pane.y + pane.height);
+          context.stroke();
+        }
         context.setLineDash([]);
       }
       const top = panes[0];

@@ -4,9 +4,9 @@ import { palette } from './colorMaps.js';
 import { TileStore } from './tileStore.js';
 
 const columns = 256; // of a tile
-const wholeSpectra = 1 << 17; // spectra of a tile that are computed whole
-const firstQuality = 1;
+const firstQuality = 1; // spectra of a column that are computed at first, where it stands for many
 const secondQuality = 16;
+const atOnce = 64; // as many of a column are computed without a preview
 
 export class SpectrogramView {
   constructor(recording, axis, view, changed) {
@@ -50,9 +50,7 @@ export class SpectrogramView {
     let [taken, of] = [1, 1];
     const add = (tile, list) => {
       const known = this.store.peek(tile.key);
-      const mayBeWhole = spectra * columns <= wholeSpectra;
-      const ranks = spectra <= firstQuality ? [[0, spectra]] : mayBeWhole && spectra <= 64 ? [[2, spectra]]
-        : [[0, firstQuality], [1, Math.min(spectra, secondQuality)], [2, spectra]];
+      const ranks = spectra <= atOnce ? [[2, spectra]] : [[0, firstQuality], [1, secondQuality], [2, spectra]];
       const next = ranks.find(([rank]) => rank > (known?.rank ?? -1));
       if (!next) return;
       const url = `spectrogram?channel=${tile.channel}&size=${size}&step=${step}&index=${tile.index}&peak=${peak}&quality=${next[1]}`;

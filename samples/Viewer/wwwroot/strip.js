@@ -81,7 +81,7 @@ export class Strip {
     context.fillText('all', box.x - 8 * scale, box.y + 8 * scale);
     const { filled } = this.condition;
     context.fillText(duration(this.axis.length / this.axis.rate).replace(/ (\d+ \S+)$/, ''), box.x - 8 * scale, box.y + 24 * scale);
-    if (filled < 1) {
+    if (filled > 0 && filled < 1) {
       context.fillText(`${Math.floor(100 * filled)} %`, box.x - 8 * scale, box.y + 40 * scale);
       context.fillStyle = theme.accent;
       context.fillRect(box.x, box.y + box.height, box.width * filled, 2 * scale);

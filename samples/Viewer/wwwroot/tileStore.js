@@ -61,18 +61,9 @@ export class TileStore {
     return this.wanted.map(tile => this.failed.get(tile.url)?.fault).find(fault => fault);
   }
 
-  clear() {
-    this.tiles.clear();
-    this.bytes = 0;
-  }
-
-  /** Forgets those that a condition holds for. */
-  drop(condition) {
-    for (const [key, tile] of this.tiles) {
-      if (!condition(tile)) continue;
-      this.tiles.delete(key);
-      this.bytes -= tile.size;
-    }
+  /** Has those that a condition holds for fetched anew; until then they are shown as they are. */
+  renew(condition) {
+    for (const tile of this.tiles.values()) if (condition(tile)) tile.rank = -1;
   }
 
   #has({ key, rank }) {

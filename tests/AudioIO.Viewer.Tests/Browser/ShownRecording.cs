@@ -18,9 +18,8 @@ internal sealed class ShownRecording : IAsyncDisposable
     public static async Task<ShownRecording> Open(
         string[] paths, string? labels = null, string link = "", int width = 1280, int height = 800, string scheme = "dark", string? cache = null)
     {
-        _ = cache;
         var recording = ViewedRecording.Open(paths, FileOrder.AsGiven);
-        ViewerServer server = ViewerServer.Start(recording, new ViewerOptions { Paths = paths, Labels = labels });
+        ViewerServer server = ViewerServer.Start(recording, new ViewerOptions { Paths = paths, Labels = labels, Cache = cache });
         var shown = new ShownRecording(recording, server, await Chromium.Start(width, height, scheme));
         await shown.Browser.Open(server.Address + link);
         await shown.IsReady();
