@@ -57,7 +57,7 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
         long count = Math.Min(overview.Signal.Frames - start, Bins * step);
         if (count <= 0) return true;
         int bins = (int)((count + step - 1) / step);
-        OverviewBins<float> all = overview.Read(start, count, Bins);
+        OverviewBins<float> all = overview.Read(start, count, bins);
         if (all.FramesPerBin == step && all.Count == bins)
         {
             if (!all.IsExact) return false;

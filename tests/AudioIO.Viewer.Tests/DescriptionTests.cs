@@ -35,7 +35,7 @@ public sealed class DescriptionTests : ViewerTest
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Equal(0, Samples.Viewer.Program.Run([Tone()], Here.Output, Here.Error, stop.Token));
+        Assert.Equal(0, Samples.Viewer.Program.Run([Tone(), "--cache", Here.PathOf("cache")], Here.Output, Here.Error, stop.Token));
         Assert.Matches(@"\Atone\.wav: http://127\.0\.0\.1:\d+/[0-9a-f]{32}/\nOnly this computer ", Here.Printed(Here.Output));
         Assert.Equal(1, Samples.Viewer.Program.Run([Here.PathOf("gone.wav")], Here.Output, Here.Error, stop.Token));
         Assert.Matches(@"\AError: [^\n]+\n\z", Here.Printed(Here.Error));
@@ -46,7 +46,7 @@ public sealed class DescriptionTests : ViewerTest
     {
         string path = Tone();
         Start(path);
-        int code = Samples.Viewer.Program.Run([path, "--port", $"{Server.Port}"], Here.Output, Here.Error, CancellationToken.None);
+        int code = Samples.Viewer.Program.Run([path, "--port", $"{Server.Port}", "--cache", Here.PathOf("cache")], Here.Output, Here.Error, CancellationToken.None);
         Assert.Equal(1, code);
         Assert.Matches(@"\AError: [^\n]+\n\z", Here.Printed(Here.Error));
     }

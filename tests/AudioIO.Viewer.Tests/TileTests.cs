@@ -158,7 +158,7 @@ public sealed class TileTests : ViewerTest
         Assert.ThrowsAny<OperationCanceledException>(() => tiles.Compute(new SpectrogramRequest(0, 256, 1 << 20, 0, true, 1 << 20), samples.Wait));
         Assert.InRange(samples.Reads, 3, 8);
         using var filtered = new FilteredSamples(samples);
-        Assert.ThrowsAny<OperationCanceledException>(() => new WaveformTiles(filtered).Compute(new WaveformRequest(1 << 14, 0, default), samples.Wait));
+        Assert.ThrowsAny<OperationCanceledException>(() => new WaveformTiles(filtered, null).Compute(new WaveformRequest(1 << 14, 0, default), samples.Wait));
         Assert.InRange(samples.Reads, 3, 8);
     }
 
