@@ -94,7 +94,7 @@ public sealed partial class Overview<T>
     }
 
     /// <summary>Bins of which nothing is there: neighbours share the values of a few frames in their midst.</summary>
-    private void Estimate(BinComposer<T> composer, OverviewBins<T> bins)
+    private static void Estimate(BinComposer<T> composer, OverviewBins<T> bins)
     {
         int[] empty = [.. Enumerable.Range(0, bins.Count).Where(
             i => bins.IsEstimate(i) && Missing(composer, bins.FramesOf(i)) == bins.FramesOf(i).Count)];

@@ -16,6 +16,19 @@ namespace AudioIO;
 /// it was, and so does a recording that has grown. What does not fit is computed anew.
 /// </para>
 /// </summary>
+/// <remarks>
+/// A signal comes in, bins of a view go out. <c>OverviewParts</c> cuts the signal into what is kept by itself, <c>PartOverview</c> fills a part and
+/// <c>PartStore</c> keeps it: in memory, or in a file of two headers and checked nodes (<c>SidecarStore</c>). <c>BinKernel</c> makes bins of samples.
+/// <para>
+/// The idea is the <c>Pyramid</c>: the levels of a stretch, written as nodes of 256 bins in the order in which they become full. Where a node
+/// lies follows from its number (<c>PyramidShape</c>), nothing is ever moved or kept twice, the upper levels that a file lacks follow from the
+/// lower ones, and a view of any level reads pieces of a few KiB. <c>ViewPlan</c> chooses the bins of a view, <c>BinComposer</c> composes them of
+/// the largest kept ones that lie within.
+/// </para>
+/// <para>
+/// The levels of a spectrogram (<see cref="SpectrogramLevels"/>) are kept in the same pyramids, with two columns to one.
+/// </para>
+/// </remarks>
 /// <example>
 /// <code>
 /// using Overview&lt;float&gt; overview = data.Signal.Overview(OverviewStore.Beside);

@@ -1,5 +1,3 @@
-using AudioIO.Tests.Derived;
-
 namespace AudioIO.Tests.Overviews;
 
 public sealed class SidecarTests : IDisposable
