@@ -21,6 +21,10 @@ public abstract class Signal : IDisposable
     private bool _isClosed;
 
     /// <summary>Creates a signal.</summary>
+    /// <remarks>
+    /// From here on it uses what it stands on, until it is disposed or nobody uses it any more. A constructor of a subclass that throws
+    /// afterwards disposes it first, as nobody else can: <c>catch { Dispose(); throw; }</c>.
+    /// </remarks>
     /// <param name="rate">Frames per second in Hz, above 0.</param>
     /// <param name="frames">Number of frames, from 0.</param>
     /// <param name="frameShape">Number of channels and length of every further dimension, each from 1.</param>
@@ -38,6 +42,9 @@ public abstract class Signal : IDisposable
         _over = over.ToArray();
         Hold();
     }
+
+    /// <summary>The signals that it stands on: what it reads from; none for one that is a beginning itself.</summary>
+    public IReadOnlyList<Signal> Over => field ??= Array.AsReadOnly(_over);
 
     /// <summary>Frames per second in Hz.</summary>
     public double Rate => _layout.Rate;
@@ -71,6 +78,12 @@ public abstract class Signal : IDisposable
     public virtual IReadOnlyList<FrameRange> ContinuousRanges => Frames == 0 ? [] : [new FrameRange(0, Frames)];
 
     /// <summary>
+    /// The frames that are known not to be what was recorded, such as silence in the place of frames that a file has lost, and those that are
+    /// computed from such frames: in ascending order, ranges that touch merged. It grows while reading finds more.
+    /// </summary>
+    public virtual IReadOnlyList<FrameRange> DamagedRanges => [];
+
+    /// <summary>
     /// True where frames near the end may get other values when the signal grows, as those of a filter do that looks ahead: arrays over it
     /// forget what they hold then. A recording's frames stay what they are.
     /// </summary>
@@ -94,6 +107,17 @@ public abstract class Signal : IDisposable
     /// <summary>Time of a frame from the beginning, to the nearest 100 ns; the longest <see cref="TimeSpan"/> for what is beyond.</summary>
     /// <param name="frame">Frame; it need not exist.</param>
     public TimeSpan TimeAt(long frame) => FrameTime.TimeAt(frame, Rate);
+
+    /// <summary>Time of a frame from the beginning at any rate, as of <see cref="TimeAt(long)"/>.</summary>
+    /// <remarks>Two roundings of 2^−53 each: exact to a tick for 2^51 ticks, 7 years.</remarks>
+    /// <param name="frame">Frame; it need not exist.</param>
+    /// <param name="rate">Frames per second in Hz, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is no finite number above 0.</exception>
+    public static TimeSpan TimeAt(long frame, double rate)
+    {
+        FrameTime.ThrowIfNotRate(rate);
+        return FrameTime.TimeAt(frame, rate);
+    }
 
     /// <summary>The frame nearest to a time; it need not exist.</summary>
     /// <param name="time">Time from the beginning.</param>

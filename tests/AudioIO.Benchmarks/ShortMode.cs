@@ -14,6 +14,7 @@ internal static class ShortMode
         ("joins", JoinedFiles.Short),
         ("read-ahead", ReadAhead.Short),
         ("export", Exporting.Short),
+        ("signals", DerivedSignals.Short),
         ("overview", Overviews.Short),
     ];
 

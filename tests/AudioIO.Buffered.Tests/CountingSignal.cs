@@ -12,6 +12,7 @@ public sealed class CountingSignal<T>(T[] values, int[] frameShape, int framesPe
     private readonly Lock _lock = new();
     private readonly List<(long Start, int Count)> _reads = [];
     private T[] _values = values;
+    private int _underWay;
 
     public CountingSignal(T[] values, int channels, int framesPerUnit = 1)
         : this(values, [channels], framesPerUnit)
@@ -25,6 +26,9 @@ public sealed class CountingSignal<T>(T[] values, int[] frameShape, int framesPe
 
     /// <summary>Called before every read, on the thread that reads.</summary>
     public Action<long>? BeforeRead { get; set; }
+
+    /// <summary>Reads that are under way now.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
 
     /// <summary>How often it was closed.</summary>
     public int Closed { get; private set; }
@@ -49,12 +53,20 @@ public sealed class CountingSignal<T>(T[] values, int[] frameShape, int framesPe
 
     protected override void ReadFrames(long start, Span<T> destination)
     {
-        BeforeRead?.Invoke(start);
-        if (Closed > 0) Assert.Fail("It was read after it was closed.");
-        int count = destination.Length / ValuesPerFrame;
-        lock (_lock) _reads.Add((start, count));
-        if (BadFrame is { } bad && bad >= start && bad < start + count) throw new DamageException(bad, 1);
-        _values.AsSpan((int)start * ValuesPerFrame, destination.Length).CopyTo(destination);
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            BeforeRead?.Invoke(start);
+            if (Closed > 0) Assert.Fail("It was read after it was closed.");
+            int count = destination.Length / ValuesPerFrame;
+            lock (_lock) _reads.Add((start, count));
+            if (BadFrame is { } bad && bad >= start && bad < start + count) throw new DamageException(bad, 1);
+            _values.AsSpan((int)start * ValuesPerFrame, destination.Length).CopyTo(destination);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     protected override void Dispose(bool disposing)

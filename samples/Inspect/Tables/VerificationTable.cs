@@ -36,8 +36,10 @@ internal static class VerificationTable
         {
             FlacMd5Result.Matches => "their MD5 is the one stored",
             FlacMd5Result.Differs => "their MD5 is not the one stored: these are not the samples that were encoded",
+            FlacMd5Result.OfLongerStream => "the MD5 stored is that of a longer recording",
             _ => "no MD5 is stored to compare them with",
         };
+        if (verification.MissingFrames > 0) checksum += $", of which {NumberText.Count(verification.MissingFrames, "frame")} are missing";
         if (verification.Damage.Count == 0) return (verification.IsSound ? "sound" : "not sound", $"All {frames} decode; {checksum}.");
         return ("damaged", $"Of {frames}, those below cannot be decoded.");
     }

@@ -62,6 +62,8 @@ internal sealed class OnwardReader<T>(Signal<T> signal)
         if (_stage.Length == 0) _stage = new T[frames * _valuesPerFrame];
         (_stageStart, _stageCount) = (frame - frame % unit, 0);
         int count = (int)Math.Min(Math.Min(frames, _stage.Length / _valuesPerFrame), signal.Frames - _stageStart);
+        // A signal may have lost its end since the blocks were planned: reading the frame itself says so.
+        if (count <= frame - _stageStart) return false;
         try
         {
             signal.Read(_stageStart, _stage.AsSpan(0, count * _valuesPerFrame));

@@ -13,11 +13,17 @@ internal sealed class BorrowedByteSource : ByteSource
 
     public override string? Path => _lender.Path;
 
+    public override bool IsRemote => _lender.IsRemote;
+
+    public override void Expect(params ReadOnlySpan<(long Position, long Count)> ranges) => _lender.Expect(ranges);
+
     public override void Refresh()
     {
         _lender.Refresh();
         Length = _lender.Length;
     }
+
+    internal override long FindWrittenEnd() => Math.Min(_lender.FindWrittenEnd(), Length);
 
     protected override int ReadBytes(long position, Span<byte> destination) => _lender.Read(position, destination);
 

@@ -43,6 +43,8 @@ internal sealed class FileByteSource : ByteSource
 
     public override void Refresh() => Length = RandomAccess.GetLength(_handle);
 
+    internal override long FindWrittenEnd() => OperatingSystem.IsLinux() ? SparseFile.FindWrittenEnd(_handle, Length) : Length;
+
     protected override void Dispose(bool disposing)
     {
         _handle.Dispose();

@@ -50,6 +50,10 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
         return _buffer.AsSpan((int)(position - _bufferPosition), count);
     }
 
+    /// <summary>Reads a longer run of bytes, past the buffer.</summary>
+    /// <returns>The number of bytes read: fewer than asked only at the end of the file.</returns>
+    public int Read(long position, Span<byte> destination) => source.Read(position, destination);
+
     /// <summary>An error of the form <c>what at byte n: expected x, found y</c>.</summary>
     public AudioFormatException Fault(AudioFormatErrorKind kind, long position, string what, string expected, string found) =>
         new(kind, $"{what} at byte {position}: expected {expected}, found {found}", position, Path);

@@ -22,7 +22,7 @@ internal sealed partial class ExcerptClock
         TimeSpan? passed = source.IsZoneKnown
             ? source.InstantAt(start) - source.InstantAt(file.StartFrame)
             : _clock - source.ClockAt(file.StartFrame);
-        Skipped = passed ?? TimeSpan.FromTicks(ClockStarts.Ticks(SkippedFrames, Rate));
+        Skipped = passed ?? Signal.TimeAt(SkippedFrames, Rate);
     }
 
     /// <summary>Sampling rate in Hz.</summary>

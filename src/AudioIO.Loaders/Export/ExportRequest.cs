@@ -61,7 +61,7 @@ internal sealed record ExportRequest
             ChannelMask = described?.Channels == coding.Channels ? described.Info.ChannelMask : 0,
             Chunks = described is null ? [] : ExcerptMetadata.Chunks(described, Start, Count, Options.KeepUnknownChunks, notes),
         };
-        IEnumerable<string> own = described?.OwnPaths ?? [];
+        IEnumerable<string> own = [.. described?.OwnPaths ?? [], .. RecordingsUnder(signal).SelectMany(source => source.OwnPaths)];
         // Frames are those of a signal, whose values a long counts; of at most 8 bytes each they may be more than any disk has.
         long lengthBytes = Count <= long.MaxValue / coding.BlockBytes ? Count * coding.BlockBytes : long.MaxValue;
         using ExportTarget target = ExportTarget.Create(Path, Options.Overwrite, lengthBytes, own);
@@ -79,6 +79,21 @@ internal sealed record ExportRequest
             ClippedSamples = clipped,
             Diagnostics = described is null ? notes : [.. notes, .. DamageIn(described)],
         };
+    }
+
+    /// <summary>The recordings that a signal is read from, through all that it stands on.</summary>
+    private static HashSet<AudioSource> RecordingsUnder(Signal signal)
+    {
+        HashSet<AudioSource> found = [];
+        HashSet<Signal> seen = [];
+        var open = new Stack<Signal>([signal]);
+        while (open.TryPop(out Signal? next))
+        {
+            if (!seen.Add(next)) continue;
+            if (next is AudioSource source) found.Add(source);
+            foreach (Signal under in next.Over) open.Push(under);
+        }
+        return found;
     }
 
     /// <summary>The damage that reads as silence in the range, and the entry that says that more is not listed.</summary>

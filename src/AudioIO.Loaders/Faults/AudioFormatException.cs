@@ -45,6 +45,21 @@ public sealed class AudioFormatException : Exception, IFrameDamage
     /// <summary>What kind of fault it is.</summary>
     public AudioFormatErrorKind Kind { get; }
 
+    /// <summary>The message without the path behind it, for messages that have it already.</summary>
+    internal string Bare => Path is not null && Message.EndsWith($" ({Path})", StringComparison.Ordinal)
+        ? Message[..^(Path.Length + 3)]
+        : Message;
+
+    /// <summary>The fault of a file that can no longer be read as the recording that was opened: another one is in its place.</summary>
+    internal static AudioFormatException OfReplaced(AudioFormatException fault) => fault.Kind == AudioFormatErrorKind.Changed
+        ? fault
+        : new AudioFormatException(
+            AudioFormatErrorKind.Changed,
+            $"Recording that was open at byte {fault.Position ?? 0}: expected it, with more frames or as many, found another content: {fault.Bare}",
+            fault.Position,
+            fault.Path,
+            fault);
+
     /// <summary>Position of the fault in bytes from the start of the file; null where the fault has no place.</summary>
     public long? Position { get; }
 

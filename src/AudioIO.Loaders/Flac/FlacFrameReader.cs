@@ -23,6 +23,9 @@ internal sealed unsafe class FlacFrameReader
     private long _blockStart;
     private int _blockFrames;
     private FlacAnchor _next = new(0, -1);
+
+    // Whether what is read now, and _next, is a certain place.
+    private bool _isCertain;
     private long _decodedAlone;
 
     public FlacFrameReader(ByteSource bytes, FlacFrameLocator locator, DamagePolicy onDamage, DiagnosticLog log)
@@ -62,7 +65,7 @@ internal sealed unsafe class FlacFrameReader
         _next = new FlacAnchor(0, -1);
         _scanner.ResetEffort();
         if (frame >= _blockStart && frame < _blockStart + _blockFrames) frame += CopyBlock(frame, destination);
-        if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame);
+        if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame, end - frame, out _isCertain);
         bool alone = false;
         while (frame < end)
         {
@@ -71,7 +74,7 @@ internal sealed unsafe class FlacFrameReader
             FlacFault fault = FlacFault.None;
             if (known)
             {
-                _locator.Index.Add(anchor.Frame, anchor.Position);
+                _locator.Index.Add(anchor.Frame, anchor.Position, _isCertain);
                 if (!alone && _groups.CanRead)
                 {
                     long wanted = (end - anchor.Frame + header.BlockSize - 1) / header.BlockSize;
@@ -93,6 +96,18 @@ internal sealed unsafe class FlacFrameReader
                 {
                     anchor = new FlacAnchor(anchor.Position + length, anchor.Frame + header.BlockSize);
                     if (frame < anchor.Frame) frame += CopyBlock(frame, rest);
+                    continue;
+                }
+            }
+            if (!_isCertain)
+            {
+                // Where it breaks behind a landing, what was read is believed no longer than that the walk comes to the same place.
+                _isCertain = true;
+                if (_locator.LocateCertainly(_scanner, anchor.Frame) != anchor)
+                {
+                    _blockFrames = 0;
+                    frame = startFrame;
+                    anchor = _locator.LocateCertainly(_scanner, frame);
                     continue;
                 }
             }

@@ -11,13 +11,30 @@ public sealed partial class FlacSource
     {
         _bytes.Refresh();
         FlacState known = _state;
-        if (_bytes.Length <= known.Recording.FileLength) return;
-        // What is odd about the file was said when it was opened.
-        FlacRecording found = FlacRecording.Measure(
-            _bytes, known.Recording.Metadata.Start, FlacLength.DefaultWholeWalkBytes, new DiagnosticLog());
+        long length = _bytes.Length;
+        // An encoder that is done completes STREAMINFO, and the file becomes no longer.
+        bool isNew = length > known.Recording.FileLength ||
+            (length == known.Recording.FileLength && known.Recording.Metadata.HasOtherStreamInfo(_bytes));
+        if (!isNew) return;
+        FlacRecording found = Measure(known.Recording.Metadata.Start);
         known.Recording.RequireSame(found, _bytes);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));
         Info = found.Info;
+    }
+
+    /// <exception cref="AudioFormatException">It is no FLAC recording any more.</exception>
+    private FlacRecording Measure(long start)
+    {
+        try
+        {
+            // What is odd about the file was said when it was opened.
+            return FlacRecording.Measure(
+                _bytes, new HeaderReader(_bytes, new DiagnosticLog()) { Start = start }, FlacLength.DefaultWholeWalkBytes);
+        }
+        catch (AudioFormatException fault)
+        {
+            throw AudioFormatException.OfReplaced(fault);
+        }
     }
 }

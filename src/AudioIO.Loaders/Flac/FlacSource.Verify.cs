@@ -26,6 +26,8 @@ public sealed partial class FlacSource
 #pragma warning restore CA5351
         if (recording.Locator is { } known)
         {
+            // First where what is in order ends.
+            known.SettleOrder(new FlacScanner(_bytes, known.Format, new FlacFrameDecoder()));
             // A locator that knows nothing follows the chain from the first FlacFrame and believes no landing.
             var chain = new FlacFrameLocator(known.Format, known.AudioPosition);
             chain.SetEnd(known.EndPosition, known.TotalFrames);
@@ -35,13 +37,14 @@ public sealed partial class FlacSource
         foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);
         bool isPart = recording.Locator?.Format.FirstFrame > 0;
+        long missing = isPart ? 0 : Math.Max(streamInfo.TotalFrames - recording.Info.Frames, 0);
         FlacMd5Result result = !streamInfo.HasMd5 ? FlacMd5Result.Absent
             : md5.GetHashAndReset().AsSpan().SequenceEqual(streamInfo.Md5) ? FlacMd5Result.Matches
-            : isPart ? FlacMd5Result.OfLongerStream
+            : isPart || missing > 0 ? FlacMd5Result.OfLongerStream
             : FlacMd5Result.Differs;
         // The entry without a position says how many more there are than the log holds.
         IEnumerable<Diagnostic> damage = log.Snapshot().Where(entry => entry.Kind == DiagnosticKind.Damaged || entry.Position is null);
-        return new FlacVerification { Frames = recording.Info.Frames, Damage = [.. damage], Md5 = result };
+        return new FlacVerification { Frames = recording.Info.Frames, MissingFrames = missing, Damage = [.. damage], Md5 = result };
     }
 
     /// <summary><see cref="Verify"/> on a thread of the pool.</summary>

@@ -12,10 +12,7 @@ public sealed partial class ConcatenatedSource
         string path = joined.Files[file].Path;
         bool isWhole = fault.StartFrame is null;
         FrameRange range = InTheWhole(joined, file, fault.StartFrame ?? 0, isWhole ? joined.Files[file].Info.Frames : fault.FrameCount ?? 0);
-        // The exception puts its path behind every message: once is enough.
-        string suffix = $" ({fault.Path})";
-        string inner = fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
-        string message = $"Frame {range.Start} of the recording, in file {file}: {inner}";
+        string message = $"Frame {range.Start} of the recording, in file {file}: {fault.Bare}";
         return new AudioFormatException(fault.Kind, message, fault.Position, path.Length > 0 ? path : fault.Path, fault)
         {
             StartFrame = range.Start,

@@ -16,7 +16,7 @@ internal static class GapFilling
     /// <summary>What lies before every piece.</summary>
     /// <param name="frames">The pieces one after the other, without silence.</param>
     /// <param name="rate">Sampling rate in Hz.</param>
-    /// <param name="stated">When each began; null where nothing tells.</param>
+    /// <param name="pieces">When each began, and the silence before it, where the recorder counted it.</param>
     /// <param name="joins">How they follow each other.</param>
     /// <param name="options">The longest gap that may be filled, and the zone of times that name none.</param>
     /// <param name="pathOf">The file of a piece, for messages.</param>
@@ -24,16 +24,23 @@ internal static class GapFilling
     public static GapFill[] Measure(
         FrameMap frames,
         double rate,
-        IReadOnlyList<StartTime?> stated,
+        IReadOnlyList<ClockPiece> pieces,
         IReadOnlyList<Join> joins,
         AudioLoaderOptions options,
         Func<int, string> pathOf)
     {
-        DateTimeOffset?[] instants = ClockStarts.Resolve(stated, options.RecorderZone);
-        var fills = new GapFill[stated.Count];
+        DateTimeOffset?[] instants = ClockStarts.Resolve([.. pieces.Select(piece => piece.Start)], options.RecorderZone);
+        var fills = new GapFill[pieces.Count];
         int setter = -1; // the piece whose clock has set the axis
         for (int i = 0; i < fills.Length; i++)
         {
+            if (pieces[i].Silence is { } silence)
+            {
+                if (silence / rate > options.MaxGap.TotalSeconds) throw TooLong(pathOf(i), silence / rate, options.MaxGap, rate);
+                fills[i] = new GapFill(silence, 0);
+                setter = instants[i] is null ? -1 : i;
+                continue;
+            }
             if (instants[i] is not { } start) continue;
             if (setter < 0)
             {
@@ -44,7 +51,7 @@ internal static class GapFilling
             double seconds = (frames.StartFrameOf(i) - frames.StartFrameOf(setter)) / rate;
             double missing = (start - instants[setter]!.Value).TotalSeconds - seconds;
             bool isBreak = joins[i - 1].Kind is JoinKind.Gap or JoinKind.Overlap;
-            if (!isBreak && Math.Abs(missing) <= JoinRules.Tolerance(stated[setter]!, stated[i]!, seconds)) continue;
+            if (!isBreak && Math.Abs(missing) <= JoinRules.Tolerance(pieces[setter].Start!, pieces[i].Start!, seconds)) continue;
             setter = i;
             if (missing > options.MaxGap.TotalSeconds) throw TooLong(pathOf(i), missing, options.MaxGap, rate);
             // At most TimeSpan's 2^63 ticks are 9.2e11 s; times 2^32 Hz they are beyond a long, which the cast saturates.

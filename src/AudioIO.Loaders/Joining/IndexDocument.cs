@@ -124,10 +124,24 @@ internal sealed record IndexDocumentStretch
     public required long Frame { get; init; }
 
     /// <summary>As the start of a file.</summary>
-    public required string Start { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Start { get; init; }
 
-    public static IndexDocumentStretch Of(ClockStretch stretch) =>
-        new() { Frame = stretch.StartFrame, Start = IndexDocumentFile.TimeText(stretch.StartTime) };
+    /// <summary>Silent frames before it that the recorder counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Silence { get; init; }
+
+    /// <summary>Frames before it that stand for them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int StandIns { get; init; }
+
+    public static IndexDocumentStretch Of(ClockStretch stretch) => new()
+    {
+        Frame = stretch.StartFrame,
+        Start = stretch.StartTime is { } start ? IndexDocumentFile.TimeText(start) : null,
+        Silence = stretch.SilentFrames,
+        StandIns = stretch.StandInFrames,
+    };
 }
 
 /// <summary>Reading and writing without reflection, so that programs can be trimmed and compiled ahead of time.</summary>

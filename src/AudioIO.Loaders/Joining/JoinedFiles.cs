@@ -18,17 +18,17 @@ internal sealed class JoinedFiles
     public JoinedFiles(IReadOnlyList<IndexedFile> files, AudioLoaderOptions options)
     {
         Files = files;
-        (Pieces, _firstPieces) = Cut(files);
+        (IReadOnlyList<ClockPiece> pieces, Pieces, _firstPieces) = Cut(files, options.Gaps);
         double rate = files[0].Info.Rate;
         long[] lengths = [.. Pieces.Select(piece => piece.FrameCount)];
         StartTime?[] stated = [.. Pieces.Select(piece => piece.StartTime)];
         var sound = new FrameMap(lengths);
-        Join[] joins = JoinRules.Compare(sound, rate, stated, options.RecorderZone);
+        Join[] joins = ClockPieces.Joins(sound, rate, pieces, options.RecorderZone);
         Map = sound;
         Fills = new GapFill[Pieces.Count];
         if (options.Gaps == GapPolicy.Fill)
         {
-            Fills = GapFilling.Measure(sound, rate, stated, joins, options, piece => files[Pieces[piece].File].Path);
+            Fills = GapFilling.Measure(sound, rate, pieces, joins, options, piece => files[Pieces[piece].File].Path);
             Map = new FrameMap(lengths, [.. Fills.Select(fill => fill.Silence)]);
         }
         RequireCountable(Map.Frames, files[0].Info.Channels);
@@ -89,24 +89,28 @@ internal sealed class JoinedFiles
     {
         int piece = _firstPieces[file + 1] - 1;
         while (piece > _firstPieces[file] && Pieces[piece].StartFrame > frame) piece--;
-        return Map.StartFrameOf(piece) + frame - Pieces[piece].StartFrame;
+        // Frames that stand for silence are in it.
+        return Map.StartFrameOf(piece) + Math.Min(frame - Pieces[piece].StartFrame, Map.SpanOf(piece));
     }
 
-    private static (JoinedPiece[] Pieces, int[] FirstPieces) Cut(IReadOnlyList<IndexedFile> files)
+    private static (List<ClockPiece> OnClock, JoinedPiece[] Pieces, int[] FirstPieces) Cut(
+        IReadOnlyList<IndexedFile> files, GapPolicy gaps)
     {
+        var onClock = new List<ClockPiece>(files.Count);
         var pieces = new List<JoinedPiece>(files.Count);
         int[] firstPieces = new int[files.Count + 1];
         for (int i = 0; i < files.Count; i++)
         {
-            long start = 0;
-            foreach ((long frames, StartTime? time) in ClockPieces.Of(files[i].Info.Frames, files[i].StartTime, files[i].Stretches))
+            foreach (ClockPiece piece in ClockPieces.Of(files[i].Info.Frames, files[i].StartTime, files[i].Stretches))
             {
-                pieces.Add(new JoinedPiece(i, start, frames, time));
-                start += frames;
+                onClock.Add(piece);
+                // Silence takes the place of what stands for it.
+                long frames = piece.Frames - (gaps == GapPolicy.Fill ? piece.StandIns : 0);
+                pieces.Add(new JoinedPiece(i, piece.StartFrame, frames, piece.Start, piece.Silence));
             }
             firstPieces[i + 1] = pieces.Count;
         }
-        return ([.. pieces], firstPieces);
+        return (onClock, [.. pieces], firstPieces);
     }
 
     // The numbers may come from an index that anybody wrote.

@@ -14,6 +14,7 @@ internal sealed class LeasePool<T> : IDisposable
     private readonly LeaseBudget<T>? _budget;
     private long _bytes;
     private long _clock;
+    private int _waiting;
     private bool _isClosed;
 
     /// <param name="limit">Largest number of things open at once, from 1.</param>
@@ -25,6 +26,9 @@ internal sealed class LeasePool<T> : IDisposable
         _open = open;
         _budget = budget;
     }
+
+    /// <summary>Number of threads that wait for a thing.</summary>
+    internal int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Gives a thing into use, and opens it if need be. Waits while all that may be open are in use.</summary>
     /// <exception cref="ObjectDisposedException">The pool is closed.</exception>
@@ -48,7 +52,9 @@ internal sealed class LeasePool<T> : IDisposable
                     _slots.Add(key, slot);
                     break;
                 }
+                _waiting++;
                 Monitor.Wait(_gate);
+                _waiting--;
             }
         }
         return Open(slot, evicted);

@@ -25,6 +25,12 @@ internal sealed class LeasedBytes : ByteSource
         return lease.Value.Read(position, destination);
     }
 
+    internal override long FindWrittenEnd()
+    {
+        using LeasePool<ByteSource>.Lease lease = _handles.Rent(_file);
+        return Math.Min(lease.Value.FindWrittenEnd(), Length);
+    }
+
     public override void Refresh()
     {
         using LeasePool<ByteSource>.Lease lease = _handles.Rent(_file);

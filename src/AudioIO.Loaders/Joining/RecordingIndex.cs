@@ -40,7 +40,11 @@ public sealed class RecordingIndex
         }
         try
         {
-            IndexDocument document = JsonSerializer.Deserialize(stream, IndexDocument.Json.IndexDocument)
+            // All at once, which is faster than a few kilobytes at a time. The length was compared above; a byte order mark is no JSON.
+            byte[] text = new byte[stream.Length];
+            ReadOnlySpan<byte> json = text.AsSpan(0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
+            if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+            IndexDocument document = JsonSerializer.Deserialize(json, IndexDocument.Json.IndexDocument)
                 ?? throw new JsonException("null is no index");
             return new RecordingIndex(new IndexParser(path).Parse(document));
         }

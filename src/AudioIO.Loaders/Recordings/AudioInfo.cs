@@ -75,5 +75,5 @@ public sealed record AudioInfo
     public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mixed);
 
     /// <summary>Length of the recording to the nearest 100 ns, at most <see cref="TimeSpan.MaxValue"/>; that of an array over it.</summary>
-    public TimeSpan Duration => new(ClockStarts.Ticks(Frames, Rate));
+    public TimeSpan Duration => Signal.TimeAt(Frames, Rate);
 }

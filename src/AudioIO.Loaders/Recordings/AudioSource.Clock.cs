@@ -93,10 +93,9 @@ public abstract partial class AudioSource
             if (Stretches.Count < 2) return base.ContinuousRanges;
             Tuple<long, IReadOnlyList<FrameRange>>? known = _ranges;
             if (known?.Item1 == Frames) return known.Item2;
-            (long Frames, StartTime? Start)[] pieces = [.. ClockPieces.Of(Frames, StartTime, Stretches)];
+            IReadOnlyList<ClockPiece> pieces = ClockPieces.Of(Frames, StartTime, Stretches);
             var map = new FrameMap([.. pieces.Select(piece => piece.Frames)]);
-            Join[] joins = JoinRules.Compare(map, Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
-            FrameRange[] ranges = ClockBreaks.Ranges(map, joins);
+            FrameRange[] ranges = ClockBreaks.Ranges(map, ClockPieces.Joins(map, Rate, pieces, RecorderZone));
             _ranges = Tuple.Create<long, IReadOnlyList<FrameRange>>(map.Frames, ranges);
             return ranges;
         }

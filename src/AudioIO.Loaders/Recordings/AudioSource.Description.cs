@@ -100,7 +100,7 @@ public abstract partial class AudioSource
 
     private TimeMap Clock()
     {
-        (long Frames, StartTime? Start)[] pieces = [.. ClockPieces.Of(Info.Frames, StartTime, Stretches)];
+        IReadOnlyList<ClockPiece> pieces = ClockPieces.Of(Info.Frames, StartTime, Stretches);
         return new TimeMap(
             new FrameMap([.. pieces.Select(piece => piece.Frames)]), Info.Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
     }

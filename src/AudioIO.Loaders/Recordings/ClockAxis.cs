@@ -24,7 +24,7 @@ internal sealed class ClockAxis
         {
             int piece = _byStart[i];
             // Saturates: a claimed number of frames can last any time.
-            long ticks = ClockStarts.Ticks(frames.FramesOf(piece), rate);
+            long ticks = Signal.TimeAt(frames.FramesOf(piece), rate).Ticks;
             long end = ticks > long.MaxValue - starts[piece] ? long.MaxValue : starts[piece] + ticks;
             latest = Math.Max(latest, end);
             _latestEnds[i] = latest;

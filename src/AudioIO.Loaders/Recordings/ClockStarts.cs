@@ -67,8 +67,4 @@ internal static class ClockStarts
             : (ticks < -instant.UtcTicks ? DateTime.MinValue.Ticks : instant.UtcTicks + ticks);
         return At(sum + instant.Offset.Ticks, instant.Offset);
     }
-
-    /// <summary>How long frames last, to the nearest 100 ns; at most long.MaxValue.</summary>
-    /// <remarks>Two roundings of 2^−53 each: exact to a tick for 2^51 ticks, 7 years.</remarks>
-    public static long Ticks(long frames, double rate) => (long)Math.Round(frames / rate * TimeSpan.TicksPerSecond);
 }

@@ -14,6 +14,8 @@ internal sealed class SourceSignal<T>(AudioSource source) : Signal<T>(source.Rat
 
     public override IReadOnlyList<FrameRange> ContinuousRanges => source.ContinuousRanges;
 
+    public override IReadOnlyList<FrameRange> DamagedRanges => source.DamagedRanges;
+
     public IReadOnlyList<StoredFrames> StoredFrames => source.StoredFrames;
 
     protected override void ReadFrames(long start, Span<T> destination) => source.Read(start, destination);

@@ -48,7 +48,7 @@ internal sealed class TimeMap
     public DateTimeOffset InstantAt(long frame)
     {
         int piece = _frames.FileAt(frame);
-        DateTimeOffset instant = ClockStarts.Add(_starts[piece], ClockStarts.Ticks(frame - _frames.StartFrameOf(piece), _rate));
+        DateTimeOffset instant = ClockStarts.Add(_starts[piece], Signal.TimeAt(frame - _frames.StartFrameOf(piece), _rate).Ticks);
         return _recorderZone is null ? instant : TimeZoneInfo.ConvertTime(instant, _recorderZone);
     }
 
@@ -80,9 +80,9 @@ internal sealed class TimeMap
         if (first < 0) return [];
         var starts = new DateTimeOffset[instants.Length];
         starts[first] = instants[first]!.Value;
-        for (int i = first - 1; i >= 0; i--) starts[i] = ClockStarts.Add(starts[i + 1], -ClockStarts.Ticks(_frames.FramesOf(i), _rate));
+        for (int i = first - 1; i >= 0; i--) starts[i] = ClockStarts.Add(starts[i + 1], -Signal.TimeAt(_frames.FramesOf(i), _rate).Ticks);
         for (int i = first + 1; i < starts.Length; i++)
-            starts[i] = instants[i] ?? ClockStarts.Add(starts[i - 1], ClockStarts.Ticks(_frames.FramesOf(i - 1), _rate));
+            starts[i] = instants[i] ?? ClockStarts.Add(starts[i - 1], Signal.TimeAt(_frames.FramesOf(i - 1), _rate).Ticks);
         return starts;
     }
 }

@@ -6,8 +6,8 @@ namespace AudioIO;
 /// <summary>A stretch of silence that a triggered recorder left out.</summary>
 /// <param name="StartFrame">First frame of the code word that stands for it.</param>
 /// <param name="FrameCount">Frames of the code word in the file.</param>
-/// <param name="LeftOutFrames">Frames that were recorded and not stored.</param>
-internal readonly record struct SilentStretch(long StartFrame, int FrameCount, long LeftOutFrames);
+/// <param name="SilentFrames">Frames of silence that the code word stands for, its own included.</param>
+internal readonly record struct SilentStretch(long StartFrame, int FrameCount, long SilentFrames);
 
 /// <summary>
 /// Triggered recordings of AudioMoth (<c>…T.WAV</c>): a silent stretch is one buffer of 512 bytes, in which 32 samples of ±1 spell, lowest bit
@@ -22,17 +22,50 @@ internal static class AudioMothSilence
 
     private static readonly string[] Triggers = ["Amplitude threshold", "Frequency trigger"];
 
-    /// <summary>Notes the stretches of a triggered recording, whose frames are read as they are stored.</summary>
-    public static void Report(ByteSource bytes, SampleLayout layout, WaveStructure structure, HeaderReader file)
+    /// <summary>Finds and notes the silent stretches of a triggered recording, whose frames are read as they are stored; none in any other.</summary>
+    public static IReadOnlyList<SilentStretch> Report(ByteSource bytes, SampleLayout layout, WaveStructure structure, HeaderReader file)
     {
-        if (!IsTriggered(layout, structure, file)) return;
+        if (!IsTriggered(layout, structure, file)) return [];
         IReadOnlyList<SilentStretch> stretches = Find(bytes, layout);
-        if (stretches.Count == 0) return;
+        if (stretches.Count == 0) return [];
         file.Note(
             DiagnosticKind.Contradiction,
             layout.DataPosition + (stretches[0].StartFrame * sizeof(short)),
-            $"AudioMoth left out {stretches.Count} silent stretches of together {stretches.Sum(stretch => stretch.LeftOutFrames)} frames; each " +
-            $"stands in the file as {BufferFrames} frames that are no sound, and the clock behind it is late by what was left out.");
+            $"AudioMoth left out {stretches.Count} silent stretches of together {stretches.Sum(stretch => stretch.SilentFrames)} frames; each " +
+            $"stands in the file as {BufferFrames} frames that are no sound. {nameof(GapPolicy)}.{nameof(GapPolicy.Fill)} puts the silence back.");
+        return stretches;
+    }
+
+    /// <summary>The recording as stretches of sound, each with its time, and the silence before it.</summary>
+    /// <param name="silences">What <see cref="Report"/> has found.</param>
+    /// <param name="start">When the recording began; null where it does not say.</param>
+    /// <param name="rate">Sampling rate in Hz.</param>
+    public static IReadOnlyList<ClockStretch> Stretches(IReadOnlyList<SilentStretch> silences, StartTime? start, double rate)
+    {
+        if (silences.Count == 0) return [];
+        List<ClockStretch> stretches = [new ClockStretch { StartFrame = 0, StartTime = start }];
+        // Bit budget: a code word has 32 bits of 2^8 frames, and fewer than 2^31 of them are listed.
+        long leftOut = 0;
+        foreach (SilentStretch silence in silences)
+        {
+            leftOut += silence.SilentFrames - silence.FrameCount;
+            long frame = silence.StartFrame + silence.FrameCount;
+            stretches.Add(new ClockStretch
+            {
+                StartFrame = frame,
+                StartTime = Later(start, frame + leftOut, rate),
+                SilentFrames = silence.SilentFrames,
+                StandInFrames = silence.FrameCount,
+            });
+        }
+        return stretches;
+    }
+
+    private static StartTime? Later(StartTime? start, long frames, double rate)
+    {
+        if (start is null) return null;
+        DateTimeOffset later = ClockStarts.Add(new DateTimeOffset(start.Local, TimeSpan.Zero), Signal.TimeAt(frames, rate).Ticks);
+        return StartTime.IsInRange(later.DateTime) ? start with { Local = later.DateTime } : null;
     }
 
     /// <summary>The silent stretches in their order; reads the audio once.</summary>
@@ -86,7 +119,7 @@ internal static class AudioMothSilence
             if (sample is not (1 or -1)) return null;
             if (sample == 1) number |= 1L << i;
         }
-        return number;
+        return number > 0 ? number : null;
     }
 
     private static bool IsTriggered(SampleLayout layout, WaveStructure structure, HeaderReader file)

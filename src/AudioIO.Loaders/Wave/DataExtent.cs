@@ -30,6 +30,17 @@ internal sealed class DataExtent(HeaderReader file, ChunkWalker walker, WaveCont
         return Claimed32(data, (long)data.ClaimedLength);
     }
 
+    /// <summary>Where audio ends whose length was never finished: with the file, before chunks at its end, or before another recording.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="walker">Tells what follows.</param>
+    /// <param name="container">Which kind of file it is.</param>
+    /// <param name="audio">Position of the first byte of audio.</param>
+    public static long FindEnd(HeaderReader file, ChunkWalker walker, WaveContainer container, long audio)
+    {
+        long end = OtherRecordings.Begin(file, audio, file.Length);
+        return end < file.Length ? end : TrailingChunks.Begin(file, walker, container, audio);
+    }
+
     private long Remaining(ChunkHeader data) => file.Length - data.Position;
 
     /// <summary>True where a length ends with the file or before a chunk.</summary>
@@ -96,9 +107,9 @@ internal sealed class DataExtent(HeaderReader file, ChunkWalker walker, WaveCont
     // The metadata that a recorder wrote before it went back to the header, or that an editor put at the end of a file cut short, are no sound.
     private long ToEnd(ChunkHeader data, DiagnosticKind kind, string what)
     {
-        long end = TrailingChunks.Begin(file, walker, container, data.Position);
-        string read = end == file.Length
-            ? "the audio is read to the end of the file."
+        long end = FindEnd(file, walker, container, data.Position);
+        string read = end == file.Length ? "the audio is read to the end of the file."
+            : OtherRecordings.At(file, end) is not null ? $"the audio is read up to byte {end}, where another recording begins."
             : $"the audio is read up to byte {end}, where the chunks at the end of the file begin.";
         Note(kind, data, $"{what}; {read}");
         return end - data.Position;

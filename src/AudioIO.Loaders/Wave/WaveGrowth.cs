@@ -8,7 +8,7 @@ internal static class WaveGrowth
 {
     /// <summary>The layout with as many frames as there are now.</summary>
     /// <param name="known">The layout when it was measured last.</param>
-    /// <param name="bytes">The file, longer than it was then.</param>
+    /// <param name="bytes">The file, longer than it was then, or with other lengths in its header.</param>
     /// <param name="start">Position of the container's first byte.</param>
     /// <param name="announced">
     /// Length in bytes that the header claimed before the file had as many: it does not lag behind, and what follows so many is no audio. Null
@@ -22,12 +22,25 @@ internal static class WaveGrowth
     public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, ulong? announced, out WaveStructure structure)
     {
         // What is odd about the file was said when it was opened; unfinished lengths are no news here.
-        SampleLayout found = WaveParser.Parse(new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, out structure);
+        SampleLayout found = Parse(bytes, start, out structure);
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
         // From the first frames on, the samples may tell more about their coding than none did.
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
         bool isAnnounced = announced is not null && structure.ClaimedLength == announced;
         return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
+    }
+
+    /// <exception cref="AudioFormatException">It is no WAV file any more.</exception>
+    private static SampleLayout Parse(ByteSource bytes, long start, out WaveStructure structure)
+    {
+        try
+        {
+            return WaveParser.Parse(new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, out structure);
+        }
+        catch (AudioFormatException fault)
+        {
+            throw AudioFormatException.OfReplaced(fault);
+        }
     }
 
     private static SampleLayout ToEnd(SampleLayout layout, long lengthBytes)
@@ -44,5 +57,5 @@ internal static class WaveGrowth
     }
 
     private static AudioFormatException Replaced(string expected, string found, long position, string? path) => new(
-        AudioFormatErrorKind.Malformed, $"Recording that was open at byte {position}: expected {expected}, found {found}", position, path);
+        AudioFormatErrorKind.Changed, $"Recording that was open at byte {position}: expected {expected}, found {found}", position, path);
 }

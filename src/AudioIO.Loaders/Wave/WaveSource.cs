@@ -73,32 +73,48 @@ public sealed class WaveSource : AudioSource
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
-        AudioMothSilence.Report(bytes, layout, structure, header);
-        return new WaveSource(bytes, header, layout, structure, options);
+        IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header);
+        return new WaveSource(bytes, header, layout, structure, options) { Silences = silences };
     }
 
-    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    /// <summary>Stretches that a triggered recorder left out.</summary>
+    private IReadOnlyList<SilentStretch> Silences { get; init; } = [];
+
+    private protected override MetadataResult Describe()
     {
-        Bytes = _bytes,
-        Chunks = Chunks,
-        Order = _structure.Container.Order,
-        HasGuids = _structure.Container.IsWave64,
-        Rate = Info.Rate,
-        Frames = Info.Frames,
-        Log = Log,
-        KeepEmpty = _options.KeepEmptyMetadata,
-    });
+        MetadataResult found = MetadataReader.Read(new MetadataInput
+        {
+            Bytes = _bytes,
+            Chunks = Chunks,
+            Order = _structure.Container.Order,
+            HasGuids = _structure.Container.IsWave64,
+            Rate = Info.Rate,
+            Frames = Info.Frames,
+            Log = Log,
+            KeepEmpty = _options.KeepEmptyMetadata,
+        });
+        return Silences.Count == 0
+            ? found
+            : found with { Stretches = AudioMothSilence.Stretches(Silences, found.StartTime, Info.Rate) };
+    }
 
     /// <inheritdoc/>
-    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        Volatile.Read(ref _reader).Read(startFrame, destination);
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    {
+        SampleReader reader = Volatile.Read(ref _reader);
+        reader.Expect(startFrame, destination.Length / Info.Channels);
+        reader.Read(startFrame, destination);
+    }
 
     /// <inheritdoc/>
     protected override void RefreshFrames()
     {
         _bytes.Refresh();
         long length = _bytes.Length;
-        if (length <= _measuredLength) return;
+        // A recorder that is done corrects its header, and the file becomes no longer.
+        bool isNew = length > _measuredLength ||
+            (length == _measuredLength && _structure.HasOtherLengths(new HeaderReader(_bytes, Log)));
+        if (!isNew) return;
         SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
         if (layout.Frames > _layout.Frames)
         {
@@ -127,7 +143,8 @@ public sealed class WaveSource : AudioSource
         long taken = _layout.Frames - layout.Frames;
         Log.Add(new Diagnostic(
             DiagnosticKind.Changed,
-            $"The last {taken} frames were chunks behind the audio that were not written completely, and no sound: {layout.Frames} are left.")
+            $"The last {taken} frames were chunks behind the audio, by a header or by chunks that were not written completely, and no sound: " +
+            $"{layout.Frames} are left.")
         {
             Position = layout.DataPosition + layout.DataLength,
             Path = _bytes.Path,

@@ -9,9 +9,14 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     /// <summary>Chunks of one file that are listed; more is an attack on whoever lists them.</summary>
     public const int MaxChunks = 1_000_000;
 
+    /// <summary>The container's own length, and those of ds64, which is the first chunk (EBU Tech 3306).</summary>
+    private const int FirstBytes = 40;
+
+    private readonly byte[] _first = [.. file.Peek(file.Start, FirstBytes)];
     private readonly ChunkWalker _walker = container.Walk(file);
     private readonly Lock _lock = new();
     private readonly List<Chunk> _chunks = [];
+    private byte[] _dataHeader = [];
     private ulong? _ds64;
     private bool _ended;
 
@@ -28,6 +33,7 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
 
     /// <summary>Length in bytes of the audio in the first data chunk.</summary>
     public long DataLength { get; private set; }
+
 
     /// <summary>The first <c>fact</c> chunk.</summary>
     public ChunkHeader? Fact { get; private set; }
@@ -57,7 +63,7 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
         long end = Data!.Value.Position + DataLength;
         long padded = Padded(end);
         return file.Length - padded < 8 || _walker.IsChain(padded) || _walker.IsChain(end) ||
-            TrailingChunks.IsId(file.Peek(padded, 4)) || OtherRecording(padded) is not null;
+            TrailingChunks.IsId(file.Peek(padded, 4)) || OtherRecordings.At(file, padded) is not null;
     }
 
     /// <summary>
@@ -65,8 +71,21 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     /// </summary>
     public ulong? ClaimedLength => Data is not { } data ? null : data.ClaimedLength == uint.MaxValue ? _ds64 : data.ClaimedLength;
 
+    /// <summary>True where the header has other lengths than were read; false where it cannot be read any more.</summary>
+    /// <param name="now">The file as it is now.</param>
+    public bool HasOtherLengths(HeaderReader now)
+    {
+        if (Data is not { } data) return false;
+        byte[] first = [.. now.Peek(file.Start, FirstBytes)], dataHeader = HeaderBytes(now, data);
+        bool isWhole = first.Length == _first.Length && dataHeader.Length == _dataHeader.Length;
+        return isWhole && !(first.AsSpan().SequenceEqual(_first) && dataHeader.AsSpan().SequenceEqual(_dataHeader));
+    }
+
+    private static byte[] HeaderBytes(HeaderReader file, ChunkHeader data) =>
+        [.. file.Peek(data.HeaderPosition, (int)(data.Position - data.HeaderPosition))];
+
     /// <summary>Bytes of audio when it goes on to the end of the file, or to the metadata there.</summary>
-    public long LengthToEnd() => TrailingChunks.Begin(file, _walker, container, Data!.Value.Position) - Data!.Value.Position;
+    public long LengthToEnd() => DataExtent.FindEnd(file, _walker, container, Data!.Value.Position) - Data!.Value.Position;
 
     /// <summary>Walks over one chunk.</summary>
     /// <returns>False where there is no further one.</returns>
@@ -144,6 +163,7 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
             return length;
         }
         Data = header;
+        _dataHeader = HeaderBytes(file, header);
         return DataLength = new DataExtent(file, _walker, container).Measure(header, _ds64);
     }
 
@@ -194,9 +214,9 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
         long position = _walker.Position;
         // Behind audio whose padding is missing, too.
         long end = Data!.Value.Position + DataLength;
-        if (OtherRecording(position) is not { } name)
+        if (OtherRecordings.At(file, position) is not { } name)
         {
-            if (position != Padded(end) || OtherRecording(end) is not { } unpadded) return false;
+            if (position != Padded(end) || OtherRecordings.At(file, end) is not { } unpadded) return false;
             (position, name) = (end, unpadded);
         }
         _ended = true;
@@ -205,14 +225,6 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
             position,
             $"Another recording ({name}) of {file.Length - position} bytes begins at byte {position}, which is not read.");
         return true;
-    }
-
-    /// <summary>What begins at a position behind the audio, where it is a whole recording of its own; null for anything else.</summary>
-    private string? OtherRecording(long position)
-    {
-        ReadOnlySpan<byte> head = file.Peek(position, 40);
-        if (head.StartsWith("fLaC"u8)) return "FLAC";
-        return WaveContainer.Recognize(head) is { } other && head.Length >= other.HeaderLength ? other.Name : null;
     }
 
     private long Padded(long position)

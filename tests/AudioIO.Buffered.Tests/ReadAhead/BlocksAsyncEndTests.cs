@@ -41,12 +41,41 @@ public class BlocksAsyncEndTests
             if (block.StartFrame >= 1000) break;
         }
         // Leaving waits for the reader: nothing is under way any more, and the array is the last user.
-        long read = source.FramesRead;
-        Assert.InRange(read, 1100, 1100 + 200);
-        await Task.Delay(30);
-        Assert.Equal(read, source.FramesRead);
+        Assert.Equal(0, source.UnderWay);
+        Assert.InRange(source.FramesRead, 1100, 1100 + 200);
         data.Dispose();
         Assert.Equal(1, source.Closed);
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(500)]
+    [InlineData(0)]
+    public async Task A_signal_that_loses_its_end_meanwhile_ends_the_loop(int left)
+    {
+        using var signal = new Shrinking(left);
+        long next = 0;
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () =>
+        {
+            await foreach (OwnedBlock<float> block in signal.BlocksAsync(100))
+            {
+                next += block.FrameCount;
+                block.Dispose();
+            }
+        }).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(next < 100_000);
+    }
+
+    /// <summary>A signal that has fewer frames from its first read on.</summary>
+    private sealed class Shrinking(int left) : Signal<float>(8000, 100_000, 1)
+    {
+        public override int FramesPerUnit => 64;
+
+        protected override void ReadFrames(long start, Span<float> destination)
+        {
+            destination.Clear();
+            Extend(left);
+        }
     }
 
     [Theory]

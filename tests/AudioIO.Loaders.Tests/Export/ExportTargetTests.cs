@@ -53,6 +53,32 @@ public sealed class ExportTargetTests : IDisposable
     }
 
     [Fact]
+    public void Nor_is_a_file_from_which_a_signal_is_computed_whatever_describes_it()
+    {
+        string elsewhere = _folder.Write("other.wav", _content);
+        using AudioSource other = AudioLoader.OpenSource(elsewhere);
+        using Signal<float> samples = _source.Signal<float>();
+        using var first = new Passed(samples);
+        using var chain = new Passed(first);
+        foreach (AudioSource? described in (AudioSource?[])[null, other])
+        {
+            var options = new ExportOptions { Overwrite = true, DescribedBy = described };
+            foreach (string path in (string[])[_first, _second])
+                Assert.Throws<IOException>(() => chain.Export(path, 0, 10, options));
+            Assert.Equal(described is null, Record.Exception(() => chain.Export(elsewhere, 0, 10, options)) is null);
+            File.WriteAllBytes(elsewhere, _content);
+        }
+        Assert.Equal(_content, File.ReadAllBytes(_first));
+        Assert.Equal(_content, File.ReadAllBytes(_second));
+    }
+
+    /// <summary>A signal over another one.</summary>
+    private sealed class Passed(Signal<float> source) : Signal<float>(source.Rate, source.Frames, source.Channels, source)
+    {
+        protected override void ReadFrames(long start, Span<float> destination) => source.Read(start, destination);
+    }
+
+    [Fact]
     public void Nor_is_a_file_of_a_recording_that_is_part_of_another_one()
     {
         using ConcatenatedSource twice = ConcatenatedSource.Of([_source, _source]);

@@ -50,6 +50,28 @@ public class FlacIndexTests
     }
 
     [Fact]
+    public void A_certain_frame_stays_before_all_others_of_its_slot_and_is_found_alone()
+    {
+        var index = new FlacFrameIndex(1024);
+        index.Add(2048 + 700, 30, isCertain: true);
+        index.Add(2048 + 100, 20);
+        index.Add(8192, 90);
+        Assert.True(index.TryFindAtOrBelow(5000, out FlacAnchor found, out bool isCertain));
+        Assert.Equal((new FlacAnchor(30, 2748), true), (found, isCertain));
+        Assert.True(index.TryFindAtOrBelow(10_000, out found, out isCertain));
+        Assert.Equal((new FlacAnchor(90, 8192), false), (found, isCertain));
+        Assert.True(index.TryFindCertainAtOrBelow(10_000, out found));
+        Assert.Equal(new FlacAnchor(30, 2748), found);
+        Assert.False(index.TryFindCertainAtOrBelow(2700, out _));
+        index.Add(2048 + 50, 10, isCertain: true);
+        // So far behind that the slots have to be thinned.
+        index.Add(1L << 33, 1L << 40);
+        Assert.True(index.Spacing > 1024);
+        Assert.True(index.TryFindCertainAtOrBelow(1L << 34, out found));
+        Assert.Equal(new FlacAnchor(10, 2098), found);
+    }
+
+    [Fact]
     public void The_first_frame_of_a_slot_stays()
     {
         var index = new FlacFrameIndex(1024);

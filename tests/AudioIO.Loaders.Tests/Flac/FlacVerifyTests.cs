@@ -40,6 +40,27 @@ public class FlacVerifyTests
             Assert.Equal((FlacMd5Result.Absent, true), (source.Verify().Md5, source.Verify().IsSound));
     }
 
+    // The first of the parts that ffmpeg cuts has the header of the whole: its numbers begin at 0 as those of a file that was cut.
+    [Fact]
+    public void The_checksum_of_more_frames_than_there_are_is_that_of_a_longer_recording()
+    {
+        FlacFile file = FlacDamageTests.Make(false);
+        (byte[] md5, long frames) = (file.TrueMd5(), file.FrameCount);
+        file.Md5 = [1, .. new byte[15]];
+        foreach ((long announced, FlacMd5Result expected, long missing) in
+            ((long, FlacMd5Result, long)[])[(frames + 1, FlacMd5Result.OfLongerStream, 1), (frames, FlacMd5Result.Differs, 0), (0, FlacMd5Result.Differs, 0)])
+        {
+            file.TotalFrames = announced;
+            using FlacSource source = FlacFile.Open(file.ToArray());
+            FlacVerification result = source.Verify();
+            Assert.Equal((expected, missing, false), (result.Md5, result.MissingFrames, result.IsSound));
+        }
+        file.Md5 = md5;
+        file.TotalFrames = frames + 1;
+        using FlacSource own = FlacFile.Open(file.ToArray());
+        Assert.Equal((FlacMd5Result.Matches, 1L, false), (own.Verify().Md5, own.Verify().MissingFrames, own.Verify().IsSound));
+    }
+
     [Fact]
     public async Task It_tells_its_progress_and_can_be_cancelled()
     {

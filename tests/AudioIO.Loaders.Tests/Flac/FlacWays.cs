@@ -15,7 +15,7 @@ internal sealed class FlacWays
         _open = open;
         using FlacSource source = open(DamagePolicy.Throw, 1);
         Info = source.Info;
-        (_samples, _damage) = ReadInBlocks(source, checked((int)Info.Frames), backward: false);
+        (_samples, _damage) = ReadInBlocks(source, checked((int)Info.Frames), backward: false, 0, Info.Frames);
     }
 
     public AudioInfo Info { get; }
@@ -46,37 +46,72 @@ internal sealed class FlacWays
         return sizes[0];
     }
 
-    /// <summary>Reads a file in the ways that a large one allows.</summary>
-    public static FlacWays ReadLarge(string path, int longBlock)
+    /// <summary>
+    /// Reads a large file once as a whole, which walks it from its first FlacFrame on, and, in every way that searches, what lies around the
+    /// damage. Lost are at most so many frames, and the others are those of the sound file.
+    /// </summary>
+    /// <param name="open">Opens the file.</param>
+    /// <param name="sound">Samples of the sound file; empty where others are right, too.</param>
+    /// <param name="place">A frame near the damage.</param>
+    /// <param name="around">Frames before and behind the damage that are read in every way.</param>
+    /// <param name="longBlock">Frames to a long block.</param>
+    /// <param name="mostLost">Frames that may be lost.</param>
+    /// <param name="message">Which case it is.</param>
+    public static FlacWays ReadAround(
+        Func<DamagePolicy, int, FlacSource> open, ReadOnlySpan<int> sound, long place, int around, int longBlock, long mostLost, string message)
     {
-        var ways = new FlacWays((policy, threads) =>
-            (FlacSource)AudioLoader.OpenSource(path, new AudioLoaderOptions { OnDamage = policy, MaxDecodingThreads = threads }));
-        ways.AssertBlocks(4096, 1, backward: false);
-        ways.AssertBlocks(longBlock, 1, backward: false);
-        ways.AssertBlocks(longBlock, 1, backward: true);
-        ways.AssertBlocks(int.MaxValue, 2, backward: false);
-        ways.AssertFreshWindows(new Random(1), 20);
-        ways.AssertVerified();
+        var ways = new FlacWays(open);
+        Assert.True(sound.IsEmpty || sound.Length == ways._samples.Length, $"{message}: {ways.Info.Frames} frames");
+        Assert.True(ways.FramesLost <= mostLost, $"{message}: {ways.FramesLost} frames are lost ({Text(ways._damage)})");
+        int channels = ways.Info.Channels;
+        long from = 0;
+        foreach ((long start, long count) in ways._damage.Select(pair => (pair.Key, pair.Value)).Append((ways.Info.Frames, 0)))
+        {
+            int first = (int)from * channels, length = (int)(start - from) * channels;
+            if (!sound.IsEmpty) Assert.True(sound.Slice(first, length).SequenceEqual(ways._samples.AsSpan(first, length)), $"{message}: other samples");
+            from = start + count;
+        }
+        long low = Math.Max((ways._damage.Count == 0 ? place : Math.Min(place, ways._damage.First().Key)) - around, 0);
+        long high = Math.Min((ways._damage.Count == 0 ? place : Math.Max(place, ways._damage.Last().Key + ways._damage.Last().Value)) + around,
+            ways.Info.Frames);
+        ways.AssertFreshWindows(new Random(1), 16, low, high, message);
+        ways.AssertBlocks(4096, 1, backward: false, low, high, message);
+        ways.AssertBlocks(4096, 1, backward: true, low, high, message);
+        ways.AssertBlocks(longBlock, 1, backward: false, low, high, message);
+        ways.AssertBlocks(longBlock, 1, backward: true, low, high, message);
+        ways.AssertBlocks(int.MaxValue, 2, backward: false, low, high, message);
         return ways;
     }
 
-    private void AssertBlocks(int block, int threads, bool backward)
+    /// <summary>Verifying lists the damage that reading meets.</summary>
+    public void AssertVerified()
     {
-        using FlacSource source = _open(DamagePolicy.Throw, threads);
-        (int[] samples, SortedDictionary<long, long> damage) = ReadInBlocks(source, block, backward);
-        AssertSame(samples, damage, $"in blocks of {block} on {threads} threads{(backward ? " backward" : "")}");
+        using FlacSource source = _open(DamagePolicy.Throw, 1);
+        Assert.Equal(Damage, source.Verify().Damage.Select(d => (d.StartFrame!.Value, d.FrameCount!.Value)));
     }
 
-    private void AssertFreshWindows(Random random, int count)
+    private void AssertBlocks(int block, int threads, bool backward) => AssertBlocks(block, threads, backward, 0, Info.Frames, "whole");
+
+    private void AssertBlocks(int block, int threads, bool backward, long low, long high, string message)
     {
-        for (int i = 0; i < count && Info.Frames > 0; i++)
+        using FlacSource source = _open(DamagePolicy.Throw, threads);
+        (int[] samples, SortedDictionary<long, long> damage) = ReadInBlocks(source, block, backward, low, high);
+        message += $", in blocks of {block} on {threads} threads{(backward ? " backward" : "")}";
+        AssertSame(samples, damage, message, low, high);
+    }
+
+    private void AssertFreshWindows(Random random, int count) => AssertFreshWindows(random, count, 0, Info.Frames, "");
+
+    private void AssertFreshWindows(Random random, int count, long low, long high, string what)
+    {
+        for (int i = 0; i < count && high > low; i++)
         {
             using FlacSource source = _open(DamagePolicy.Throw, 1);
-            int length = (int)Math.Min(random.Next(1, 3000), Info.Frames);
-            long start = random.NextInt64(Info.Frames - length + 1);
+            int length = (int)Math.Min(random.Next(1, 3000), high - low);
+            long start = low + random.NextInt64(high - low - length + 1);
             int[] part = new int[length * Info.Channels];
             bool isLost = _damage.Any(pair => pair.Key < start + length && pair.Key + pair.Value > start);
-            string message = $"frames {start} to {start + length - 1} of a file opened anew";
+            string message = $"{what}: frames {start} to {start + length - 1} of a file opened anew";
             try
             {
                 source.Read(start, part.AsSpan());
@@ -86,7 +121,8 @@ internal sealed class FlacWays
             catch (AudioFormatException fault)
             {
                 Assert.True(isLost, $"{message}: {fault.Message}");
-                Assert.True(_damage.TryGetValue(fault.StartFrame!.Value, out long frames) && frames == fault.FrameCount, $"{message}: {fault.Message}");
+                Assert.True(_damage.TryGetValue(fault.StartFrame!.Value, out long frames) && frames == fault.FrameCount,
+                    $"{message}: {fault.Message}, else {Text(_damage)}");
             }
         }
     }
@@ -108,36 +144,35 @@ internal sealed class FlacWays
         }
     }
 
-    private void AssertVerified()
-    {
-        using FlacSource source = _open(DamagePolicy.Throw, 1);
-        Assert.Equal(Damage, source.Verify().Damage.Select(d => (d.StartFrame!.Value, d.FrameCount!.Value)));
-    }
+    private void AssertSame(int[] samples, SortedDictionary<long, long> damage, string message) =>
+        AssertSame(samples, damage, message, 0, Info.Frames);
 
-    private void AssertSame(int[] samples, SortedDictionary<long, long> damage, string message)
+    private void AssertSame(int[] samples, SortedDictionary<long, long> damage, string message, long low, long high)
     {
-        Assert.True(_damage.SequenceEqual(damage), $"{message}: lost {Text(damage)}, else {Text(_damage)}");
-        Assert.True(_samples.AsSpan().SequenceEqual(samples), $"{message}: other samples");
+        var expected = _damage.Where(pair => pair.Key < high && pair.Key + pair.Value > low);
+        Assert.True(expected.SequenceEqual(damage), $"{message}: lost {Text(damage)}, else {Text(_damage)}");
+        Assert.True(_samples.AsSpan((int)low * Info.Channels, samples.Length).SequenceEqual(samples), $"{message}: other samples");
     }
 
     private static string Text(SortedDictionary<long, long> damage) => string.Join(", ", damage.Select(d => $"{d.Key} + {d.Value}"));
 
-    /// <summary>Reads all frames; what throws is left out, by the frames that it names, and stays 0.</summary>
-    private static (int[] Samples, SortedDictionary<long, long> Damage) ReadInBlocks(FlacSource source, int block, bool backward)
+    /// <summary>Reads frames; what throws is left out, by the frames that it names, and stays 0.</summary>
+    private static (int[] Samples, SortedDictionary<long, long> Damage) ReadInBlocks(
+        FlacSource source, int block, bool backward, long low, long high)
     {
-        int frames = (int)source.Info.Frames, channels = source.Info.Channels;
-        int[] samples = new int[frames * channels];
+        int channels = source.Info.Channels;
+        int[] samples = new int[(high - low) * channels];
         var damage = new SortedDictionary<long, long>();
-        List<(int From, int To)> blocks = [];
-        for (long from = 0; from < frames; from += block) blocks.Add(((int)from, (int)Math.Min(from + block, frames)));
+        List<(long From, long To)> blocks = [];
+        for (long from = low; from < high; from += block) blocks.Add((from, Math.Min(from + block, high)));
         if (backward) blocks.Reverse();
-        foreach ((int first, int to) in blocks)
+        foreach ((long first, long to) in blocks)
         {
-            for (int from = first; from < to;)
+            for (long from = first; from < to;)
             {
                 try
                 {
-                    source.Read(from, samples.AsSpan(from * channels, (to - from) * channels));
+                    source.Read(from, Part(from, to));
                     break;
                 }
                 catch (AudioFormatException fault)
@@ -145,14 +180,16 @@ internal sealed class FlacWays
                     (long start, long count) = (fault.StartFrame!.Value, fault.FrameCount!.Value);
                     Assert.True(start < to && start + count > from, fault.Message);
                     damage[start] = count;
-                    int lostFrom = (int)Math.Max(start, from), lostTo = (int)Math.Min(start + count, to);
+                    long lostFrom = Math.Max(start, from), lostTo = Math.Min(start + count, to);
                     // What stands before the damage is sound.
-                    source.Read(from, samples.AsSpan(from * channels, (lostFrom - from) * channels));
-                    samples.AsSpan(lostFrom * channels, (lostTo - lostFrom) * channels).Clear();
+                    source.Read(from, Part(from, lostFrom));
+                    Part(lostFrom, lostTo).Clear();
                     from = lostTo;
                 }
             }
         }
         return (samples, damage);
+
+        Span<int> Part(long from, long to) => samples.AsSpan((int)(from - low) * channels, (int)(to - from) * channels);
     }
 }

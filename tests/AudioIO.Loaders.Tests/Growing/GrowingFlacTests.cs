@@ -48,6 +48,29 @@ public class GrowingFlacTests
     }
 
     [Fact]
+    public void A_header_that_is_finished_without_growth_is_read_again()
+    {
+        FlacFile file = FlacSounds.File(seed: 6, 1, 24, Enumerable.Repeat(100, 12));
+        byte[] finished = file.Header;
+        file.TotalFrames = 0;
+        file.Md5 = new byte[16];
+        using var recorder = new Recorder(file.ToArray());
+        using AudioLoader<int> data = AudioLoader.Open<int>(recorder.Path);
+        var source = (FlacSource)data.Source;
+        Assert.Equal(FlacMd5Result.Absent, source.Verify().Md5);
+        recorder.Write(0, finished);
+        Assert.Equal(0, data.Refresh());
+        Assert.Equal(FlacMd5Result.Matches, source.Verify().Md5);
+        // Two channels in its place, at the same length.
+        recorder.Write(0, FlacSounds.File(seed: 7, 2, 24, [100]).Header);
+        Assert.Equal(AudioFormatErrorKind.Changed, Assert.Throws<AudioFormatException>(() => data.Refresh()).Kind);
+        recorder.Write(0, new byte[8]);
+        recorder.Append([0]);
+        Assert.Equal(AudioFormatErrorKind.Changed, Assert.Throws<AudioFormatException>(() => data.Refresh()).Kind);
+        Assert.Equal(1200, data.Frames);
+    }
+
+    [Fact]
     public void Another_recording_in_the_same_place_is_an_error()
     {
         FlacFile file = FlacSounds.File(seed: 7, 1, 16, Enumerable.Repeat(100, 3));

@@ -171,10 +171,51 @@ public class GrowingWaveTests
         recorder.SetLength(0);
         recorder.Write(0, Counted.File(2, 500, 0));
         var fault = Assert.Throws<AudioFormatException>(() => data.Refresh());
-        Assert.Equal(AudioFormatErrorKind.Malformed, fault.Kind);
+        Assert.Equal(AudioFormatErrorKind.Changed, fault.Kind);
         // It is not forgotten the next time.
         Assert.Throws<AudioFormatException>(() => data.Refresh());
         Assert.Equal(100, data.Frames);
+    }
+
+    [Theory]
+    [InlineData("zeros")]
+    [InlineData("FLAC")]
+    [InlineData("no data")]
+    public void What_is_no_wave_file_any_more_has_changed(string content)
+    {
+        using var recorder = new Recorder(Counted.File(1, 100, 0));
+        using AudioLoader<short> data = AudioLoader.Open<short>(recorder.Path);
+        recorder.Append(Counted.Bytes(100, 50));
+        byte[] head = content switch
+        {
+            "zeros" => new byte[12],
+            "FLAC" => [.. "fLaC"u8, 0, 0, 0, 34],
+            _ => [.. Counted.File(1, 100, 0)[..36], .. "junk"u8],
+        };
+        recorder.Write(0, head);
+        var fault = Assert.Throws<AudioFormatException>(() => data.Refresh());
+        Assert.Equal((AudioFormatErrorKind.Changed, recorder.Path), (fault.Kind, fault.Path));
+        Assert.Equal(100, data.Frames);
+    }
+
+    // Metadata of an id that no list has: before the header is finished nothing tells it from sound.
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(uint.MaxValue)]
+    public void A_header_that_is_corrected_without_growth_is_read_again(uint claim)
+    {
+        byte[] chunk = WaveBuilder.Riff().Chunk("moth", new byte[92]).ToArray()[12..];
+        using var recorder = new Recorder([.. Counted.File(1, 100, claim), .. chunk]);
+        using AudioLoader<short> data = AudioLoader.Open<short>(recorder.Path);
+        Assert.Equal(150, data.Frames);
+        Assert.Equal(0, data.Refresh());
+        recorder.Write(DataSizePosition, BitConverter.GetBytes(200));
+        Assert.Equal(-50, data.Refresh());
+        AssertCounted(data, 100);
+        Assert.Contains(data.Metadata.Chunks, found => found.Id == "moth");
+        Assert.Contains(data.Diagnostics, entry => entry.Kind == DiagnosticKind.Changed && entry.FrameCount == 50);
+        recorder.Write(0, Counted.File(2, 74, 200));
+        Assert.Equal(AudioFormatErrorKind.Changed, Assert.Throws<AudioFormatException>(() => data.Refresh()).Kind);
     }
 
     [Fact]

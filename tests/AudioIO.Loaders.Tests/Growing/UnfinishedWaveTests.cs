@@ -93,6 +93,60 @@ public class UnfinishedWaveTests
         Assert.Equal(100, data.Frames);
     }
 
+    [Theory]
+    [InlineData(70_000)]
+    [InlineData(1_500_000)]
+    public void Long_metadata_behind_a_length_that_was_never_written_are_no_sound(int bytes)
+    {
+        byte[] chunks = WaveBuilder.Riff().Chunk("LIST", [.. "INFO"u8, .. Recordings.Noise(bytes)]).Chunk("guan", [.. "GUANO|Version:1.0\n"u8]).ToArray()[12..];
+        foreach (uint claim in (uint[])[0, uint.MaxValue, 0x7FFF_F000])
+        {
+            byte[] sound = Counted.File(1, 100_000, claim);
+            Assert.Equal(100_000, AudioLoader.Identify(new MemoryStream([.. sound, .. chunks])).Frames);
+            using var stream = new MemoryStream();
+            stream.Write(sound);
+            using AudioLoader<short> data = AudioLoader.Open<short>(stream, new AudioLoaderOptions { LeaveOpen = true });
+            Append(stream, chunks);
+            Assert.Equal(0, data.Refresh());
+            Assert.Equal(Counted.Sample(99_999), data[99_999, 0]);
+        }
+    }
+
+    [Theory]
+    [InlineData("RIFF")]
+    [InlineData("RIFX")]
+    [InlineData("RF64")]
+    [InlineData("BW64")]
+    [InlineData("Wave64")]
+    [InlineData("FLAC")]
+    public void Another_recording_behind_a_length_that_was_never_written_is_no_sound_of_the_first(string format)
+    {
+        byte[] other = format == "FLAC" ? [.. "fLaC"u8, 0, 0, 0, 34, .. new byte[60]] : FieldFiles.Whole(format);
+        foreach (uint claim in (uint[])[0, uint.MaxValue, 0x7FFF_F000])
+        {
+            byte[] first = Counted.File(1, 1001, claim);
+            using AudioSource source = AudioLoader.OpenSource(new MemoryStream([.. first, .. other, .. new byte[1000]]));
+            Assert.Equal(1001, source.Frames);
+            Assert.Contains(source.Diagnostics, entry => entry.Message.StartsWith($"Another recording ({format})", StringComparison.Ordinal));
+            using var stream = new MemoryStream();
+            stream.Write(first);
+            using AudioLoader<short> data = AudioLoader.Open<short>(stream);
+            Append(stream, other);
+            Assert.Equal(0, data.Refresh());
+        }
+    }
+
+    [Fact]
+    public void Four_letters_in_sound_are_no_other_recording()
+    {
+        byte[] sound = Counted.File(1, 1000, 0);
+        foreach (string letters in (string[])["RIFF", "RIFFxxxxWAVX", "fLaC", "riff"])
+        {
+            byte[] bytes = [.. sound, .. System.Text.Encoding.ASCII.GetBytes(letters), .. Recordings.Noise(100)];
+            Assert.Equal(1000 + ((letters.Length + 100) / 2), AudioLoader.Identify(new MemoryStream(bytes)).Frames);
+        }
+    }
+
     private static void Append(MemoryStream stream, ReadOnlySpan<byte> bytes)
     {
         stream.Position = stream.Length;

@@ -42,7 +42,7 @@ public class LeasePoolTests
         using (pool.Rent(1))
         {
             waiting = Task.Run(() => Use(pool, 2));
-            Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
+            Assert.True(SpinWait.SpinUntil(() => pool.Waiting == 1, Patience));
             Assert.Equal([1], _opened);
         }
         await waiting.WaitAsync(Patience);
@@ -91,7 +91,7 @@ public class LeasePoolTests
         using (LeasePool<Thing>.Lease other = pool.Rent(1))
         {
             Task waiting = Task.Run(() => Use(pool, 3));
-            Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
+            Assert.True(SpinWait.SpinUntil(() => pool.Waiting == 1, Patience));
             pool.Dispose();
             await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Patience));
             Assert.Empty(_closed);

@@ -20,7 +20,7 @@ public class TimeMapTests
         long length = (long)(40 * rate) + 1;
         var frames = new FrameMap([.. Enumerable.Repeat(length, 540)]);
         StartTime?[] starts =
-            [.. Enumerable.Range(0, frames.Files).Select(i => Zoned(Evening.AddTicks(ClockStarts.Ticks(i * length, rate)), 2))];
+            [.. Enumerable.Range(0, frames.Files).Select(i => Zoned(Evening.AddTicks(Signal.TimeAt(i * length, rate).Ticks), 2))];
         var times = new TimeMap(frames, rate, starts);
         var random = new Random(1);
         for (int i = 0; i < 1_000_000; i++)

@@ -64,7 +64,7 @@ public sealed class RecorderChunkTests
         MetadataResult result = new DescribedFile().Add("fmt ", Samples.Format()).Add("harp", Samples.Harp()).ReadClean();
         Assert.Equal([0, 1000, 2000], result.Stretches.Select(stretch => stretch.StartFrame));
         Assert.Equal(["2019-01-05T12:45:00.25+00:00", "2019-01-05T12:50:00+00:00", "2019-01-05T12:50:01+00:00"],
-            result.Stretches.Select(stretch => stretch.StartTime.ToString()));
+            result.Stretches.Select(stretch => $"{stretch.StartTime}"));
         Assert.Equal(result.Stretches[0].StartTime, result.StartTime);
         Metadata metadata = result.Metadata;
         Assert.Equal(("1", "DL37", "SOCA", "SOCAL_B", "12345678"),

@@ -26,8 +26,9 @@ internal enum FlacEnding
 }
 
 /// <summary>
-/// Measures the length of a recording: the last FlacFrame is looked for from the end of the file, and STREAMINFO is only asked what a
-/// damaged end may have been.
+/// Measures the length of a recording: the last FlacFrame is looked for from the end of the file, and STREAMINFO is asked what a damaged end
+/// may have been. Where both agree that is the length, and whether the FlacFrames between are in order is left open; where they do not, that is
+/// probed at once, as joined files look so.
 /// </summary>
 /// <param name="scanner">Looks at the bytes.</param>
 /// <param name="locator">Finds FlacFrames; it is told what is measured.</param>
@@ -42,6 +43,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private const long EndWalkBytes = 1 << 20;
 
     private readonly FlacStreamFormat _format = scanner.Format;
+
+    // From here on there are zeros up to the end of the file.
+    private long _zeros;
 
     /// <summary>Length in frames.</summary>
     public long TotalFrames { get; private set; }
@@ -63,15 +67,23 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         return length;
     }
 
+    /// <summary>True where nobody has looked yet whether the FlacFrames before the last ones are in order.</summary>
+    public bool IsOrderOpen { get; private set; }
+
     /// <returns>True where the order of the FlacFrames was found sound wherever it was probed.</returns>
     private bool Measure()
     {
         var first = new FlacAnchor(locator.AudioPosition, 0);
+        _zeros = fileLength;
         if (fileLength - locator.AudioPosition <= wholeWalkBytes || !TryMeasureFromEnd(first))
         {
             WalkToEnd(first);
             return false;
         }
+        IsOrderOpen = _format.IsAnnouncedEnd(TotalFrames);
+        // What was found at the end counts only when the order is known.
+        if (IsOrderOpen) locator.Index.Clear();
+        if (IsOrderOpen) return false;
         if (new FlacOrderProbe(scanner, locator.AudioPosition, EndPosition, TotalFrames).IsInOrder(wholeWalkBytes)) return true;
         locator.Index.Clear();
         WalkToEnd(first);
@@ -81,12 +93,14 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
     private bool TryMeasureFromEnd(FlacAnchor first)
     {
-        if (new FlacReservedEnd(scanner, locator.AudioPosition, fileLength).TryFind(out long near))
+        var reserved = new FlacReservedEnd(scanner, locator.AudioPosition, fileLength);
+        if (reserved.TryFind(out long near))
         {
             WalkToEnd(TryFindTail(near, out FlacAnchor ahead) ? ahead : first);
             if (_format.IsAnnouncedEnd(TotalFrames)) return true;
         }
-        if (!TryFindTail(fileLength, out FlacAnchor tail)) return false;
+        _zeros = reserved.FindBegin();
+        if (!TryFindTail(_zeros, out FlacAnchor tail)) return false;
         WalkToEnd(tail);
         if (_format.IsAnnouncedEnd(TotalFrames)) return true;
         // Where STREAMINFO does not vouch for the length, a jump into clusters of another recording is looked for.
@@ -106,6 +120,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         for (long span = (2 * locator.TrustedBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
+            // From here it is walked to the end: read at once what is no more than opening may cost.
+            if (searched == end) scanner.Window.Get(from, (int)span);
             while (scanner.MaySearch
                 && scanner.TryFindHeader(from, searched, long.MinValue, long.MaxValue, out tail, out FlacFrameHeader header))
             {
@@ -120,7 +136,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private void WalkToEnd(FlacAnchor anchor)
     {
         scanner.ResetEffort();
-        locator.SetEnd(fileLength);
+        locator.SetEnd(_zeros);
         anchor = locator.Walk(scanner, anchor, long.MaxValue);
         long rest = fileLength - anchor.Position;
         long announced = _format.StreamInfo.TotalFrames - anchor.Frame;
@@ -135,7 +151,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         {
             Finish(anchor, FlacEnding.AnotherStream);
         }
-        else if (FlacFormatChange.TryMeasure(scanner, anchor, fileLength, out FlacAnchor changed))
+        else if (FlacFormatChange.TryMeasure(scanner, anchor, _zeros, out FlacAnchor changed))
         {
             Finish(changed, FlacEnding.Changed);
         }

@@ -16,6 +16,11 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
     /// </summary>
     public const int LongBytes = 1 << 20;
 
+    /// <summary>
+    /// So far behind the beginning of a run there is nothing left of what can stand before it: a walk that came from there has passed on to it.
+    /// </summary>
+    public const int CertainBytes = 2 * LongBytes;
+
     /// <summary>How far behind the end of a run is looked for what falls back, in bytes.</summary>
     private const int LookBytes = 2 * LongBytes;
 
@@ -36,7 +41,8 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
 
     /// <summary>
     /// True where what stands behind the end of a run gives frames that the run leaves out, and, of those up to its end, as many as the run
-    /// itself has. So a single FlacFrame with a wrong number brings down no run, and a run that fills its own gap none that follows.
+    /// itself has; or gives its end again and goes on from there. So a single FlacFrame with a wrong number brings down no run, and a run that
+    /// fills its own gap none that follows.
     /// </summary>
     /// <param name="trouble">Where the chain was broken, and the frame that should stand there.</param>
     /// <param name="run">The run, which begins at that frame or behind it, up to its end.</param>
@@ -64,6 +70,9 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
                 from = Math.Max(after.End.Position, next.Position + 1);
                 continue;
             }
+            // What gives the end of the run again and goes on from there, longer than any cluster, is the recording; the run is a cluster of
+            // another one that has numbers of this place.
+            if (bytes < LongBytes && GoesOn(next, header, end.Frame)) return true;
             // No further than it takes to give as many frames as the run.
             long enough = Math.Max(trouble.Frame - next.Frame, 0) + frames;
             FlacRun back = _runs.Follow(next, header, 0, Math.Min(end.Frame - next.Frame, enough));
@@ -73,6 +82,13 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
             if (missing > 0 && missing + twice >= frames) return true;
         }
         return false;
+    }
+
+    /// <summary>True where a run passes a frame and is longer than clusters are, or ends with the recording.</summary>
+    private bool GoesOn(FlacAnchor start, in FlacFrameHeader header, long frame)
+    {
+        FlacRun run = _runs.Follow(start, header, LongBytes, frame - start.Frame);
+        return run.IsOpen || (run.End.Frame > frame && run.End.Position >= extent.EndPosition);
     }
 
     /// <summary>Counts the frames from the ones that were counted before on.</summary>

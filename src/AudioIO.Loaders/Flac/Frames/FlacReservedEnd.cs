@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AudioIO;
 
 /// <summary>
@@ -12,6 +14,34 @@ internal sealed class FlacReservedEnd(FlacScanner scanner, long startPosition, l
     /// <summary>Zeros at the end that make looking for where they begin worth while.</summary>
     private const int LeastZeros = 1 << 12;
 
+    private const int ReadBytes = 1 << 20;
+
+    /// <summary>
+    /// Where the zeros begin with which the file ends: they are passed from behind, once, and what the storage knows to be unwritten is not read.
+    /// </summary>
+    public long FindBegin()
+    {
+        if (!EndsWithZeros()) return fileLength;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(ReadBytes);
+        try
+        {
+            long end = Math.Clamp(scanner.Source.FindWrittenEnd(), startPosition, fileLength);
+            while (end > startPosition)
+            {
+                int count = (int)Math.Min(ReadBytes, end - startPosition);
+                int read = scanner.Source.Read(end - count, bytes.AsSpan(0, count));
+                int last = bytes.AsSpan(0, read).LastIndexOfAnyExcept((byte)0);
+                if (last >= 0) return end - count + last + 1;
+                end -= count;
+            }
+            return startPosition;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
     /// <summary>
     /// Halves the file until it is known, to a few FlacFrames, where headers with numbers below the announced length end. What it finds only
     /// says where to begin to walk; zeros in the middle of a recording make it begin before them.
@@ -22,9 +52,7 @@ internal sealed class FlacReservedEnd(FlacScanner scanner, long startPosition, l
     {
         near = startPosition;
         long announced = scanner.Format.StreamInfo.TotalFrames;
-        if (announced == 0 || fileLength - startPosition < LeastZeros) return false;
-        ReadOnlySpan<byte> last = scanner.Window.Get(fileLength - LeastZeros, LeastZeros);
-        if (last.Length < LeastZeros || last.ContainsAnyExcept((byte)0)) return false;
+        if (announced == 0 || !EndsWithZeros()) return false;
         int look = 2 * scanner.Format.VerbatimFrameBytes;
         for (long beyond = fileLength; beyond - near > look;)
         {
@@ -34,5 +62,12 @@ internal sealed class FlacReservedEnd(FlacScanner scanner, long startPosition, l
             else beyond = middle;
         }
         return true;
+    }
+
+    private bool EndsWithZeros()
+    {
+        if (fileLength - startPosition < LeastZeros) return false;
+        ReadOnlySpan<byte> last = scanner.Window.Get(fileLength - LeastZeros, LeastZeros);
+        return last.Length >= LeastZeros && !last.ContainsAnyExcept((byte)0);
     }
 }

@@ -66,8 +66,7 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
     {
         long jump = start.Frame - trouble.Frame;
         int hidable = scanner.Format.VerbatimFrameBytes;
-        // Without a jump nothing can fall back, so that the run has only to be no hidden one.
-        run = _runs.Follow(start, header, jump == 0 ? hidable + 1 : FlacOrder.LongBytes, jump);
+        run = _runs.Follow(start, header, FlacOrder.LongBytes, jump);
         if (run.IsOpen) return true;
         bool isShort = run.Bytes <= hidable;
         if (isShort && start.Frame < trouble.Frame + blockSize) return IsWrittenAgain(trouble.Position, first, start.Position, header);

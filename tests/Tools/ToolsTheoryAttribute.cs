@@ -10,6 +10,6 @@ internal sealed class ToolsTheoryAttribute : TheoryAttribute
     public ToolsTheoryAttribute()
     {
         if (Environment.GetEnvironmentVariable("AUDIOIO_TOOLS") != "1")
-            Skip = "Compares with other programs: set AUDIOIO_TOOLS=1 where python3-scipy, nodejs and npm are installed.";
+            Skip = "Compares with other programs, which .ci/run installs: set AUDIOIO_TOOLS=1 where they are.";
     }
 }

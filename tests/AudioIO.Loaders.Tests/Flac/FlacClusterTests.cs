@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+
+namespace AudioIO.Tests.Flac;
+
+/// <summary>
+/// Clusters in wrong places that are longer than what a landing looks at: searching finds what walking finds. The same on what an encoder
+/// makes of ten minutes is in Tools.
+/// </summary>
+public class FlacClusterTests
+{
+    private const int Size = 576;
+    private const int Count = 5000;
+
+    private static readonly Lazy<(byte[] Sound, int[] Samples)> Recording = new(() => Noise(1)), Other = new(() => Noise(2));
+
+    public static TheoryData<string, int> Cases()
+    {
+        var cases = new TheoryData<string, int>();
+        foreach (string kind in FlacClusters.Kinds.Append("foreign beside"))
+            foreach (int kibibytes in (int[])[64, 1024]) cases.Add(kind, kibibytes);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Searching_finds_what_walking_finds(string kind, int kibibytes)
+    {
+        int cluster = kibibytes << 10;
+        (byte[] sound, int[] samples) = Recording.Value;
+        Parallel.For(1, 8, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
+        {
+            // Not the header of the file.
+            double place = Math.Max(i / 8.0, (double)cluster / sound.Length);
+            byte[] bytes = FlacClusters.Damage(sound, Other.Value.Sound, kind, place, cluster);
+            long frames = (long)cluster * samples.Length / sound.Length;
+            FlacWays.ReadAround(
+                (policy, threads) => FlacFile.Open(bytes, policy, wholeWalkBytes: 0, threads),
+                // What has the numbers that belong there is taken for what belongs there: only the checksum of the whole tells.
+                kind == "foreign beside" ? [] : samples,
+                (long)(samples.Length * place), around: 60 * Size, longBlock: 20 * Size, mostLost: frames + (3 * Size), $"{kind} at {i}");
+        });
+    }
+
+    // Its numbers are those of a little later: they jump ahead, and what is behind it falls back to what it has, and goes on.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void A_cluster_of_another_recording_with_numbers_of_the_place_is_not_taken_for_sound(int shift)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] other = Noise(2, shift).Sound;
+        foreach (int cluster in (int[])[64 << 10, 256 << 10])
+        {
+            byte[] bytes = FlacClusters.Damage(sound, other, "foreign beside", 0.4, cluster);
+            using FlacSource source = FlacFile.Open(bytes, DamagePolicy.Silence, wholeWalkBytes: 0);
+            int[] read = FlacFile.ReadAll(source);
+            FrameRange lost = Assert.Single(source.DamagedRanges);
+            Assert.InRange(lost.Count, 1, ((long)cluster * samples.Length / sound.Length) + (3 * Size));
+            samples.AsSpan((int)lost.Start, (int)lost.Count).CopyTo(read.AsSpan((int)lost.Start));
+            Assert.True(read.AsSpan().SequenceEqual(samples));
+            Assert.Equal([(lost.Start, lost.Count)], source.Verify().Damage.Select(entry => (entry.StartFrame!.Value, entry.FrameCount!.Value)));
+        }
+    }
+
+    /// <summary>FlacFrames of 1.2 KiB, quick to make: samples as they are.</summary>
+    private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0)
+    {
+        var random = new Random(seed);
+        var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size };
+        byte[] samples = new byte[Size * sizeof(short)];
+        for (int i = 0; i < Count; i++)
+        {
+            random.NextBytes(samples);
+            // Sync code, block size in 16 bits behind the number, rate of STREAMINFO, mono, 16 bits.
+            List<byte> code = [0xFF, 0xF8, 0x70, 0x08, .. FlacFrameCode.CodedNumber(Math.Max(i + shift, 0)), (Size - 1) >> 8, (Size - 1) & 0xFF];
+            code.Add(FlacCrc8.Compute(code.ToArray()));
+            // A verbatim subframe.
+            code.Add(0x02);
+            code.AddRange(samples);
+            ushort crc = FlacCrc16.ComputeByTable(0, code.ToArray());
+            code.AddRange([(byte)(crc >> 8), (byte)crc]);
+            file.Starts.Add(file.FrameCount);
+            file.Frames.Add([.. code]);
+            for (int j = 0; j < Size; j++) file.Samples.Add(BinaryPrimitives.ReadInt16BigEndian(samples.AsSpan(2 * j)));
+        }
+        return (file.ToArray(), [.. file.Samples]);
+    }
+}
