@@ -27,7 +27,7 @@ internal static class Program
             ? "Every computer that reaches this one and has the address can hear the recording and change its labels. Ctrl+C ends it."
             : "Only this computer can open it, and only with this address. Ctrl+C ends it.");
         output.Flush();
-        server.WaitForShutdown(stop);
+        ViewerServer.WaitForShutdown(stop);
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -34,48 +35,51 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
         var bytes = new byte[bins * Columns];
         long first = request.Index * Columns;
         int taken = (int)Math.Min(spectra, request.Quality);
-        float[] powers = spectra == 1 || taken == spectra
-            ? ReadAll(signal, first * spectra, spectra, bins, request.IsPeak, wait)
-            : ReadSome(signal, first * spectra, spectra, taken, bins, request.IsPeak, wait);
+        // Half a megabyte and more a tile, dozens at once: they are used again.
+        float[] rented = ArrayPool<float>.Shared.Rent(bytes.Length);
+        Span<float> powers = rented.AsSpan(0, bytes.Length);
+        powers.Clear();
+        if (taken == spectra) ReadAll(signal, first * spectra, spectra, powers, bins, request.IsPeak, wait);
+        else ReadSome(signal, first * spectra, spectra, taken, powers, bins, request.IsPeak, wait);
         Decibels.ToBytes(powers, bytes, LowestDecibels, HighestDecibels);
+        ArrayPool<float>.Shared.Return(rented);
         return new SpectrogramTile(bytes, bins, taken, spectra);
     }
 
     public void Dispose() => _signals.Dispose();
 
     /// <summary>Every spectrum of the columns, in blocks.</summary>
-    private static float[] ReadAll(SpectrogramSignal signal, long start, long perColumn, int bins, bool isPeak, CancellationToken wait)
+    private static void ReadAll(
+        SpectrogramSignal signal, long start, long perColumn, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
     {
-        var columns = new float[Columns * bins];
         long stop = Math.Min(signal.Frames, start + (Columns * perColumn));
         if (perColumn == 1)
         {
-            if (stop > start) signal.Read(start, columns.AsSpan(0, (int)(stop - start) * bins));
-            return columns;
+            if (stop > start) signal.Read(start, columns[..((int)(stop - start) * bins)]);
+            return;
         }
-        var block = new float[ColumnsAtOnce * bins];
+        float[] block = ArrayPool<float>.Shared.Rent(ColumnsAtOnce * bins);
         for (long at = start; at < stop; at += ColumnsAtOnce)
         {
             wait.ThrowIfCancellationRequested();
             int count = (int)Math.Min(ColumnsAtOnce, stop - at);
             signal.Read(at, block.AsSpan(0, count * bins));
             for (int i = 0; i < count; i++)
-                Add(block.AsSpan(i * bins, bins), columns.AsSpan((int)((at + i - start) / perColumn) * bins, bins), isPeak);
+                Add(block.AsSpan(i * bins, bins), columns.Slice((int)((at + i - start) / perColumn) * bins, bins), isPeak);
         }
+        ArrayPool<float>.Shared.Return(block);
         if (!isPeak) Divide(columns, bins, stop - start, perColumn);
-        return columns;
     }
 
     /// <summary>Some spectra of every column, evenly spread.</summary>
-    private static float[] ReadSome(
-        SpectrogramSignal signal, long start, long perColumn, int taken, int bins, bool isPeak, CancellationToken wait)
+    private static void ReadSome(
+        SpectrogramSignal signal, long start, long perColumn, int taken, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
     {
-        var columns = new float[Columns * bins];
         var spectrum = new float[bins];
         for (int c = 0; c < Columns; c++)
         {
             wait.ThrowIfCancellationRequested();
-            Span<float> column = columns.AsSpan(c * bins, bins);
+            Span<float> column = columns.Slice(c * bins, bins);
             int found = 0;
             for (int i = 0; i < taken; i++)
             {
@@ -88,7 +92,6 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
             }
             if (!isPeak && found > 1) TensorPrimitives.Divide(column, found, column);
         }
-        return columns;
     }
 
     private static void Add(ReadOnlySpan<float> spectrum, Span<float> column, bool isPeak)
@@ -98,11 +101,11 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
     }
 
     /// <summary>Sums become means, the last column's of as many as there are.</summary>
-    private static void Divide(float[] columns, int bins, long spectra, long perColumn)
+    private static void Divide(Span<float> columns, int bins, long spectra, long perColumn)
     {
         for (int c = 0; c * perColumn < spectra; c++)
         {
-            Span<float> column = columns.AsSpan(c * bins, bins);
+            Span<float> column = columns.Slice(c * bins, bins);
             TensorPrimitives.Divide(column, Math.Min(perColumn, spectra - (c * perColumn)), column);
         }
     }

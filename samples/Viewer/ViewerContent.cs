@@ -20,7 +20,7 @@ internal sealed class ViewerContent : IDisposable
         Waveforms = new WaveformTiles(_filtered, _overview);
         Spectrograms = new SpectrogramTiles(recording.Samples);
         Audio = new AudioPieces(_filtered);
-        _filling = _overview.BuildAsync(cancellationToken: _end.Token);
+        _filling = Fill(_end.Token);
     }
 
     public ViewedRecording Recording { get; }
@@ -34,7 +34,7 @@ internal sealed class ViewerContent : IDisposable
     public AudioPieces Audio { get; }
 
     /// <summary>Tiles that were made, most recently used last.</summary>
-    public TileMemory Tiles { get; } = new(32 << 20);
+    public TileMemory Tiles { get; } = new(16 << 20);
 
     /// <summary>Lets as many tiles be made at once as there are processors: more would only make each of them later.</summary>
     public SemaphoreSlim Turns { get; } = new(Environment.ProcessorCount);
@@ -53,12 +53,19 @@ internal sealed class ViewerContent : IDisposable
     {
         _end.Cancel();
         // It ends at once, by the token or by what went wrong before.
-        ((IAsyncResult)_filling).AsyncWaitHandle.WaitOne();
+        _filling.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _overview.Dispose();
         _end.Dispose();
         LongTurns.Dispose();
         Spectrograms.Dispose();
         _filtered.Dispose();
         Turns.Dispose();
+    }
+
+    /// <summary>The first picture comes before the overview, which takes all that a processor has.</summary>
+    private async Task Fill(CancellationToken end)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), end);
+        await _overview.BuildAsync(cancellationToken: end);
     }
 }

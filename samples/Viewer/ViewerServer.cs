@@ -75,7 +75,7 @@ internal sealed class ViewerServer : IDisposable
     }
 
     /// <summary>Waits for Ctrl+C, or for the token.</summary>
-    public void WaitForShutdown(CancellationToken stop)
+    public static void WaitForShutdown(CancellationToken stop)
     {
         using var ended = new ManualResetEventSlim();
         ConsoleCancelEventHandler end = (_, e) =>

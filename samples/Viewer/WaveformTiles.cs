@@ -26,8 +26,8 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
     /// <summary>From here on bins are those of the overview; below it, the samples are read anyhow.</summary>
     private const long LeastKeptStep = 256;
 
-    /// <summary>Frames read of a bin where not all are: about what FLAC decodes at once anyhow.</summary>
-    private const int SampledFrames = 4096;
+    /// <summary>Frames read of a bin where not all are: rarely more than what FLAC decodes at once anyhow.</summary>
+    private const int SampledFrames = 1024;
 
     /// <summary>Computes a tile.</summary>
     /// <param name="request">Which one.</param>

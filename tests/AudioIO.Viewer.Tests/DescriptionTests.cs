@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AudioIO.Samples.Viewer;
 
 namespace AudioIO.Viewer.Tests;
 

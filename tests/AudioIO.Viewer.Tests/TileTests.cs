@@ -177,6 +177,10 @@ public sealed class TileTests : ViewerTest
             if (++Reads == 3) _end.Cancel();
         }
 
-        protected override void Dispose(bool disposing) => _end.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            _end.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

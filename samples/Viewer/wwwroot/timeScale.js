@@ -50,7 +50,8 @@ export class TimeScale {
       context.fillStyle = theme.line;
       context.fillRect(Math.round((gutter + x) * scale), 0, scale, 6 * scale);
       const half = context.measureText(text).width / 2 / scale;
-      if (gutter + x + half > width - 2 || x + 8 < half - 8) continue;
+      // Neither beyond the right edge nor into what stands in the corner.
+      if (gutter + x + half > width - 2 || gutter + x - half < (this.isClock ? 76 : 46)) continue;
       context.fillStyle = theme.text;
       context.fillText(text, (gutter + x) * scale, 17 * scale);
     }

@@ -14,7 +14,8 @@ export class WaveformView {
   /** Frames that a bin stands for: no more than a pixel has, a power of two. */
   step(range) {
     const perPixel = range.span / (range.width * devicePixelRatio);
-    return 2 ** Math.max(0, Math.floor(Math.log2(perPixel)));
+    // Of hours, a bin may be a little wider than a pixel: half as many places of the file are looked at for the first picture.
+    return 2 ** Math.max(0, perPixel > 1 << 15 ? Math.round(Math.log2(perPixel)) : Math.floor(Math.log2(perPixel)));
   }
 
   *tilesInView(range, step, filter) {
