@@ -17,8 +17,8 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
     /// <summary>Values of a bin: least, greatest, root of the mean square.</summary>
     public const int ValuesPerBin = 3;
 
-    /// <summary>Frames of a tile that are read whole: some 0.1 s of work.</summary>
-    private const long MostFrames = 1 << 24;
+    /// <summary>Frames of a tile that are read whole: some 0.2 s of work.</summary>
+    private const long MostFrames = 1 << 25;
 
     /// <summary>Frames read at once.</summary>
     private const int BlockFrames = 1 << 14;
@@ -35,18 +35,18 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
     /// <exception cref="ArgumentException">A filtered tile would have too many frames to be read whole.</exception>
     public WaveformTile Compute(in WaveformRequest request, CancellationToken wait)
     {
-        bool isWhole = request.Step <= MostFrames / Bins;
-        if (!isWhole && !request.Filtering.IsNone) throw new ArgumentException("Zoom in to see what is filtered.");
         (Signal<float> signal, IDisposable use) = filtered.Find(request.Filtering);
         using IDisposable open = use;
+        long first = request.Index * Bins * request.Step;
+        bool isWhole = Math.Min(Bins * request.Step, signal.Frames - first) <= MostFrames;
+        if (!isWhole && !request.Filtering.IsNone) throw new ArgumentException("Zoom in to see what is filtered.");
         int channels = signal.Channels;
         var values = new float[channels * ValuesPerBin * Bins];
         Array.Fill(values, float.NaN);
-        long start = request.Index * Bins * request.Step;
-        if (request.Filtering.IsNone && request.Step >= LeastKeptStep && overview is not null && TryRead(overview, start, request.Step, values))
+        if (request.Filtering.IsNone && request.Step >= LeastKeptStep && overview is not null && TryRead(overview, first, request.Step, values))
             return new WaveformTile(values, true);
-        if (isWhole) ReadWhole(signal, start, request.Step, values, wait);
-        else ReadSome(signal, start, request.Step, values, wait);
+        if (isWhole) ReadWhole(signal, first, request.Step, values, wait);
+        else ReadSome(signal, first, request.Step, values, wait);
         return new WaveformTile(values, isWhole);
     }
 
