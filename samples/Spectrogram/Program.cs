@@ -15,12 +15,13 @@ internal static class Program
     /// <returns>0, or 1 after a failure.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var command = new CommandLine().ToCommand((recordings, picture, options) =>
+        var command = new CommandLine().ToCommand((recordings, paths, options) =>
         {
             // A picture on the standard output leaves the words to the other one.
-            var job = new SpectrogramJob(PictureFile.IsStandardOutput(picture) ? error : output);
+            var job = new SpectrogramJob(paths.UseStandardOutput ? error : output);
             if (recordings.Count == 0) recordings = [job.MakeDemo(DemoRecording.DefaultPath, DemoRecording.FullLength)];
-            job.Draw(recordings, picture ?? Path.GetFileNameWithoutExtension(recordings[0]) + ".png", options);
+            paths = paths with { Picture = paths.Picture ?? Path.GetFileNameWithoutExtension(recordings[0]) + ".png" };
+            job.Draw(recordings, paths, options);
         });
         return Application.Run(command, args, output, error);
     }

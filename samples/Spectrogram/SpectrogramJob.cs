@@ -27,46 +27,65 @@ internal sealed class SpectrogramJob(TextWriter output)
         return path;
     }
 
-    /// <summary>Draws the spectrogram.</summary>
+    /// <summary>Draws the spectrogram, and writes its numbers where that is asked for.</summary>
     /// <param name="recordings">Path of the recording, or of several files that are read as one.</param>
-    /// <param name="picture">Path of the PNG file.</param>
+    /// <param name="paths">Where the results go.</param>
     /// <param name="options">What to draw and how.</param>
-    public void Draw(IReadOnlyList<string> recordings, string picture, SpectrogramOptions options)
+    public void Draw(IReadOnlyList<string> recordings, OutputPaths paths, SpectrogramOptions options)
     {
-        using AudioLoader<float> data = recordings is [string path] ? AudioLoader.Open(path) : AudioLoader.Open(recordings);
-        if (options.Channel < 0 || options.Channel >= data.Channels)
-        {
-            throw new UsageException($"--channel {options.Channel} does not exist: the recording has " +
-                $"{NumberText.Count(data.Channels, "channel")}, counted from 0.");
-        }
-        if (options is { Floor: { } floor, Ceiling: { } ceiling } && floor >= ceiling)
-            throw new UsageException("--ceiling must lie above --floor.");
+        // Threads share the work by columns; what cannot be decoded is silent and marked.
+        var opening = new AudioLoaderOptions { MaxDecodingThreads = 1, OnDamage = DamagePolicy.Silence };
+        using AudioLoader<float> data = recordings is [string path] ? AudioLoader.Open(path, opening) : AudioLoader.Open(recordings, opening);
+        var request = PictureRequest.Create(data, options);
 
-        // Before hours of sound are read, it is known that the picture can be written.
-        using PictureFile file = PictureFile.Open(picture);
-        var layout = new PictureLayout(options.Width, options.Height);
-        AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, layout.Plot.Width);
+        // Before hours of sound are read, it is known that the results can be written.
+        paths.ThrowIfShared();
+        using OutputFile picture = OutputFile.Open(paths.Picture!, OutputKind.Picture);
+        using OutputFile? csv = paths.Csv is null ? null : OutputFile.Open(paths.Csv, OutputKind.Csv);
+        using OutputFile? npy = paths.Npy is null ? null : OutputFile.Open(paths.Npy, OutputKind.Npy);
+        if (csv is not null || npy is not null) options = options with { WithSpectra = true };
+
         var watch = Stopwatch.StartNew();
-        LevelMap map = ProgressDisplay.Run(_console, "Reading", progress =>
-            SpectrogramAnalysis.Compute(data, plan, options, layout.Plot.Height, progress));
+        ChannelLevels[] levels = ProgressDisplay.Run(_console, "Reading", progress => SpectrogramAnalysis.Compute(
+            request.Signal, request.Plan, options, request.Scale, request.Channels, request.Layout.Rows, progress));
         TimeSpan elapsed = watch.Elapsed;
 
-        int mostTimes = SpectrogramPicture.MostTicks(layout.Plot.Width, 110 * layout.Scale);
-        int mostFrequencies = SpectrogramPicture.MostTicks(layout.Plot.Height, 48 * layout.Scale);
-        Axis time = Axis.Time(plan.From / data.Rate, plan.To / data.Rate, mostTimes);
-        Axis frequency = Axis.Frequency(data.Rate, mostFrequencies);
-        LevelRange range = LevelRange.Choose(map.Levels, options.Floor, options.Ceiling);
-        SpectrogramPicture.Write(file, layout, map, range, RecordingTitle.Of(recordings, data, plan, options), time, frequency);
+        PictureTitle title = RecordingTitle.Of(recordings, data, request.Plan, options);
+        SpectrogramPicture.Write(picture, request.Layout, request.Content(data, levels, options, title));
+        string wrote = $"Wrote {paths.Picture} ({options.Width} × {options.Height})";
+        if (options.WithSpectra)
+        {
+            LevelNumbers numbers = LevelNumbers.Of(request.Channels, levels, request.Plan, request.Scale, data.Rate);
+            csv?.Write(stream => CsvFile.Write(stream, numbers));
+            npy?.Write(stream => NpyFile.Write(stream, numbers));
+            wrote += $"\nWrote {string.Join(" and ", new[] { paths.Csv, paths.Npy }.OfType<string>())}: {Described(numbers)}";
+        }
 
         if (data.Diagnostics.Count > 0)
             output.WriteLine($"Not all is as it should be: Inspect lists {NumberText.Count(data.Diagnostics.Count, "diagnostic")}");
+        output.WriteLine(Speed(data, request.Plan, elapsed));
+        output.WriteLine(wrote.ReplaceLineEndings(output.NewLine));
+    }
+
+    private static string Speed(AudioLoader<float> data, AnalysisPlan plan, TimeSpan elapsed)
+    {
         long frames = plan.ReadStop - plan.ReadStart;
         double seconds = frames / data.Rate;
         double speed = seconds / elapsed.TotalSeconds;
         string shape = $"{NumberText.Count(frames, "frame")}, {NumberText.Count(data.Channels, "channel")}";
         string duration = elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         string times = speed.ToString(speed < 10 ? "0.0#" : "#,0", CultureInfo.InvariantCulture);
-        output.WriteLine($"Read {RecordingTitle.Duration(seconds)} of sound ({shape}) in {duration} s: {times} times real time");
-        output.WriteLine($"Wrote {picture} ({options.Width} × {options.Height})");
+        return $"Read {RecordingTitle.Duration(seconds)} of sound ({shape}) in {duration} s: {times} times real time";
+    }
+
+    private static string Described(LevelNumbers numbers)
+    {
+        string shape = $"{NumberText.Count(numbers.Channels.Count, "channel")} × {NumberText.Count(numbers.Times.Length, "column")} × " +
+            (numbers.Frequencies.Length == 1 ? "1 frequency" : string.Create(CultureInfo.InvariantCulture, $"{numbers.Frequencies.Length:#,0} frequencies"));
+        if (numbers.Frequencies.Length == 0) return $"{shape}: no frequency of the spectrum lies between --low and --high";
+        double[] times = numbers.Times, frequencies = numbers.Frequencies;
+        double timeStep = times.Length > 1 ? times[1] - times[0] : 0, step = frequencies.Length > 1 ? frequencies[1] - frequencies[0] : 0;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"dBFS of {shape}, from {times[0]:0.######} s by {timeStep:0.######} s, from {frequencies[0]:0.####} Hz by {step:0.####} Hz");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AudioIO.Samples.Spectrogram;
 
 namespace AudioIO.Samples.Tests;
@@ -30,10 +31,66 @@ public class AxisTests
     [InlineData(1, 6, "Frequency (Hz)", "0.0 0.1 0.2 0.3 0.4 0.5")]
     public void Frequencies_have_ticks_at_1_2_or_5_times_a_power_of_ten(double rate, int most, string title, string labels)
     {
-        Axis axis = Axis.Frequency(rate, most);
+        Axis axis = Axis.Frequency(new FrequencyScale(0, rate / 2, false), most);
 
         Assert.Equal(title, axis.Title);
         Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
+    }
+
+    [Theory]
+    [InlineData(20, 22_050, 12, "Frequency (kHz)", "0.02 0.05 0.1 0.2 0.5 1 2 5 10 20")]
+    [InlineData(20, 22_050, 5, "Frequency (kHz)", "0.1 1 10")]
+    [InlineData(187.5, 192_000, 12, "Frequency (kHz)", "0.2 0.5 1 2 5 10 20 50 100")]
+    [InlineData(1, 1_000, 10, "Frequency (Hz)", "1 2 5 10 20 50 100 200 500 1000")]
+    [InlineData(4_000, 9_000, 8, "Frequency (kHz)", "4 5 6 7 8 9")]
+    [InlineData(0.3, 60, 12, "Frequency (Hz)", "0.5 1 2 5 10 20 50")]
+    public void Logarithmic_axes_have_ticks_at_1_2_and_5(double low, double high, int most, string title, string labels)
+    {
+        Axis axis = Axis.Frequency(new FrequencyScale(low, high, true), most);
+
+        Assert.Equal(title, axis.Title);
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
+        Assert.Equal(0.5, axis.Fraction(Math.Sqrt(axis.From * axis.To)), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("2024-06-01T21:58:30", 600, 12, "Time of day, 2024-06-01", "21:59 22:00 22:01 22:02 22:03 22:04 22:05 22:06 22:07 22:08")]
+    [InlineData("2024-06-01T22:00:00", 36_000, 11, "Time of day, 2024-06-01 to 2024-06-02", "22:00 23:00 00:00 01:00 02:00 03:00 04:00 05:00 06:00 07:00 08:00")]
+    [InlineData("2024-06-01T22:00:00.25", 10, 11, "Time of day, 2024-06-01", "22:00:01 22:00:02 22:00:03 22:00:04 22:00:05 22:00:06 22:00:07 22:00:08 22:00:09 22:00:10")]
+    [InlineData("2024-06-01T22:00:00", 0.5, 6, "Time of day, 2024-06-01", "22:00:00.0 22:00:00.1 22:00:00.2 22:00:00.3 22:00:00.4 22:00:00.5")]
+    public void A_clock_has_ticks_at_round_times_of_day(string start, double seconds, int most, string title, string labels)
+    {
+        DateTime clock = DateTime.Parse(start, CultureInfo.InvariantCulture);
+
+        Axis axis = TimeOfDayAxis.Create([new TimeOfDayPiece(0, (long)(seconds * 1000), clock)], 1000, most);
+
+        Assert.Equal(title, axis.Title);
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
+        foreach (Tick tick in axis.Ticks)
+            Assert.Equal(tick.Label, clock.AddSeconds(tick.Value).AddTicks(1).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)[..tick.Label.Length]);
+    }
+
+    [Fact]
+    public void Where_the_clock_jumps_its_ticks_jump_too()
+    {
+        // Two hours in the evening, two in the morning.
+        DateTime evening = new(2024, 6, 1, 20, 30, 0), morning = new(2024, 6, 2, 4, 15, 0);
+
+        Axis axis = TimeOfDayAxis.Create([new TimeOfDayPiece(0, 7200, evening), new TimeOfDayPiece(7200, 14_400, morning)], 1, 9);
+
+        Assert.Equal("20:30 21:00 21:30 22:00 04:30 05:00 05:30 06:00", string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
+        Assert.Equal(7200 + 900, axis.Ticks[4].Value);
+    }
+
+    [Fact]
+    public void A_recorder_that_wakes_every_ten_minutes_has_no_crowd_of_ticks()
+    {
+        DateTime start = new(2024, 6, 1, 20, 0, 0);
+        TimeOfDayPiece[] pieces = [.. Enumerable.Range(0, 72).Select(i => new TimeOfDayPiece(i * 60, (i + 1) * 60, start.AddMinutes(10 * i)))];
+
+        Axis axis = TimeOfDayAxis.Create(pieces, 1, 12);
+
+        Assert.Equal("20:00 21:00 22:00 23:00 00:00 01:00 02:00 03:00 04:00 05:00 06:00 07:00", string.Join(' ', axis.Ticks.Select(tick => tick.Label)));
     }
 
     [Fact]

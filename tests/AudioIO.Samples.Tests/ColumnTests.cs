@@ -1,3 +1,4 @@
+using AudioIO.Samples.Colors;
 using AudioIO.Samples.Spectrogram;
 
 namespace AudioIO.Samples.Tests;
@@ -12,13 +13,13 @@ public class ColumnTests
     [InlineData(129, 700)]
     public void Each_bin_alone_shows_its_level_in_the_row_of_its_frequency(int bins, int rows)
     {
-        var frequencies = new FrequencyRows(bins, rows);
+        FrequencyRows frequencies = Rows(bins, rows);
         for (int bin = 0; bin < bins; bin++)
         {
-            double[] power = new double[bins];
-            power[bin] = 0.01;
+            float[] levels = [.. Enumerable.Repeat(LevelMap.Silence, bins)];
+            levels[bin] = -20;
             float[] column = new float[rows];
-            frequencies.Fill(power, column);
+            frequencies.Fill(levels, column);
 
             int row = Math.Min((int)((double)bin / (bins - 1) * rows), rows - 1);
             int brightest = Array.IndexOf(column, column.Max());
@@ -34,7 +35,7 @@ public class ColumnTests
         foreach (int rows in (int[])[100, 730, 1024, 1500])
         {
             float[] column = new float[rows];
-            new FrequencyRows(1025, rows).Fill([.. Enumerable.Repeat(1e-6, 1025)], column);
+            Rows(1025, rows).Fill([.. Enumerable.Repeat(-60f, 1025)], column);
             Assert.All(column, level => Assert.Equal(-60, level, 1e-4f));
         }
     }
@@ -43,7 +44,7 @@ public class ColumnTests
     public void Between_bins_levels_are_interpolated()
     {
         float[] column = new float[8];
-        new FrequencyRows(3, 8).Fill([1, 0.01, 1], column);
+        Rows(3, 8).Fill([0, -20, 0], column);
 
         // Middles of the rows at 1/8, 3/8 … of the first bin's way to the second.
         Assert.Equal([-2.5f, -7.5f, -12.5f, -17.5f, -17.5f, -12.5f, -7.5f, -2.5f], column.Select(level => MathF.Round(level, 3)));
@@ -52,13 +53,15 @@ public class ColumnTests
     [Fact]
     public void Digital_silence_is_the_lowest_level_and_not_a_number_stays_visible()
     {
-        float[] column = new float[3];
-        new FrequencyRows(3, 2).Fill([0, 0, 0], column);
-        Assert.Equal(LevelMap.Silence, column[0]);
+        var levels = new ChannelLevels(2, Rows(3, 2), 2);
+        var columns = new ColumnAccumulator(bins: 3, ColumnRule.Mean);
+        columns.Add(levels, 0, [0, 0, 0]);
+        columns.Add(levels, 1, [float.NaN, 1, 1]);
+        columns.Close(levels);
 
-        new FrequencyRows(3, 2).Fill([double.NaN, 1, 1], column);
-        Assert.Contains(float.NaN, column);
-        Assert.Equal(ColorMap.NoLevel, ColorMap.At(float.NaN));
+        Assert.Equal(LevelMap.Silence, levels.Map.Column(0)[0]);
+        Assert.Contains(float.NaN, levels.Map.Column(1).ToArray());
+        Assert.Equal(ColorMap.NoLevel, ColorMap.Ember.At(float.NaN));
     }
 
     [Theory]
@@ -66,35 +69,67 @@ public class ColumnTests
     [InlineData(ColumnRule.Max, 0)]
     internal void Spectra_of_a_column_are_averaged_in_power_or_the_strongest_counts(ColumnRule rule, double expected)
     {
-        var map = new LevelMap(2, 2);
-        var columns = new ColumnAccumulator(map, bins: 3, rule);
-        columns.Add(0, [1, 1, 1]);
-        columns.Add(0, [0, 0, 0]);
-        columns.Add(1, [0.1f, 0.1f, 0.1f]);
-        columns.Finish();
+        var levels = new ChannelLevels(2, Rows(3, 2), 2);
+        var columns = new ColumnAccumulator(bins: 3, rule);
+        columns.Add(levels, 0, [1, 1, 1]);
+        columns.Add(levels, 0, [0, 0, 0]);
+        columns.Add(levels, 1, [0.1f, 0.1f, 0.1f]);
+        columns.Close(levels);
 
-        Assert.Equal(expected, map.Column(0)[0], 0.01);
-        Assert.Equal(-10, map.Column(1)[0], 0.01);
+        Assert.Equal(expected, levels.Map.Column(0)[0], 0.01);
+        Assert.Equal(-10, levels.Map.Column(1)[0], 0.01);
     }
 
     [Fact]
     public void Columns_without_a_spectrum_repeat_the_nearest()
     {
-        var map = new LevelMap(10, 1);
-        var columns = new ColumnAccumulator(map, bins: 2, ColumnRule.Mean);
-        columns.Add(2, [1, 1]);
-        columns.Add(7, [0.1f, 0.1f]);
-        columns.Finish();
+        var levels = new ChannelLevels(10, Rows(2, 1), 1, bins: 2);
+        var columns = new ColumnAccumulator(bins: 2, ColumnRule.Mean);
+        columns.Add(levels, 2, [1, 1]);
+        columns.Add(levels, 7, [0.1f, 0.1f]);
+        columns.Close(levels);
+        levels.FillEmpty();
 
-        Assert.Equal([0, 0, 0, 0, 0, -10, -10, -10, -10, -10], Enumerable.Range(0, 10).Select(c => MathF.Round(map.Column(c)[0], 3)));
+        int[] expected = [0, 0, 0, 0, 0, -10, -10, -10, -10, -10];
+        Assert.Equal(expected, Enumerable.Range(0, 10).Select(c => (int)MathF.Round(levels.Map.Column(c)[0])));
+        Assert.Equal(expected, Enumerable.Range(0, 10).Select(c => (int)MathF.Round(levels.Spectra!.Column(c)[1])));
     }
 
     [Fact]
     public void Spectra_out_of_order_are_refused()
     {
-        var columns = new ColumnAccumulator(new LevelMap(10, 1), bins: 2, ColumnRule.Mean);
-        columns.Add(3, [1, 1]);
+        var levels = new ChannelLevels(10, Rows(2, 1), 1);
+        var columns = new ColumnAccumulator(bins: 2, ColumnRule.Mean);
+        columns.Add(levels, 3, [1, 1]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => columns.Add(2, [1, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => columns.Add(levels, 2, [1, 1]));
     }
+
+    [Theory]
+    [InlineData(100, 20_000, 1025)]
+    [InlineData(1, 24_000, 4097)]
+    [InlineData(5_000, 6_000, 65)]
+    public void On_a_logarithmic_axis_a_tone_stands_in_the_row_of_its_frequency(double low, double high, int bins)
+    {
+        var scale = new FrequencyScale(low, high, IsLogarithmic: true);
+        double binHertz = 24_000.0 / (bins - 1);
+        var rows = new FrequencyRows(bins, binHertz, scale, 700);
+        for (int bin = (int)Math.Ceiling(low / binHertz); bin * binHertz <= high; bin++)
+        {
+            float[] levels = [.. Enumerable.Repeat(-100f, bins)];
+            levels[bin] = -20;
+            float[] column = new float[700];
+            rows.Fill(levels, column);
+
+            // Where bins are larger than rows, no row need lie right on the bin.
+            double row = scale.Fraction(bin * binHertz) * 700;
+            int brightest = Array.IndexOf(column, column.Max());
+            double binRows = (scale.Fraction((bin + 1) * binHertz) - scale.Fraction(bin * binHertz)) * 700;
+            Assert.InRange(brightest, row - 1.5 - (binRows < 1 ? 0.5 : 0), row + 1);
+            if (binRows < 0.95) Assert.Equal(-20, column[brightest]);
+        }
+    }
+
+    /// <summary>Rows of all frequencies, at equal distances.</summary>
+    private static FrequencyRows Rows(int bins, int rows) => new(bins, 1, new FrequencyScale(0, bins - 1, false), rows);
 }

@@ -16,7 +16,7 @@ public class SpectrogramAnalysisTests
     [InlineData(8_000, 0.5, 2000, 0.5)]
     public void A_tone_has_its_level_in_its_row_all_the_time(double rate, double seconds, double hertz, double amplitude)
     {
-        LevelMap map = Compute(MadeArray.Sine(rate, (long)(seconds * rate), hertz, amplitude), new SpectrogramOptions(), columns: 50);
+        LevelMap map = Compute(MadeSignal.Sine(rate, (long)(seconds * rate), hertz, amplitude), new SpectrogramOptions(), columns: 50);
 
         for (int c = 0; c < map.Columns; c++)
         {
@@ -30,7 +30,7 @@ public class SpectrogramAnalysisTests
     public void Sound_appears_in_the_columns_of_its_time_and_of_its_channel_only()
     {
         // Channel 1 sounds from 3 s to 4 s of 10 s.
-        var data = new MadeArray(8000, 80_000, 2, (frame, channel) =>
+        var data = new MadeSignal(8000, 80_000, 2, (frame, channel) =>
             channel == 1 && frame is >= 24_000 and < 32_000 ? 0.5f * (float)Math.Sin(2 * Math.PI * 1000 * frame / 8000) : 0);
 
         LevelMap map = Compute(data, new SpectrogramOptions { FftSize = 256, Channel = 1 }, columns: 100);
@@ -50,7 +50,7 @@ public class SpectrogramAnalysisTests
     {
         var noise = new Random(5);
         float[] samples = [.. Enumerable.Range(0, 40_000).Select(_ => noise.NextSingle() - 0.5f)];
-        var data = new MadeArray(8000, 40_000, 1, (frame, _) => samples[frame]);
+        var data = new MadeSignal(8000, 40_000, 1, (frame, _) => samples[frame]);
         var whole = new SpectrogramOptions { FftSize = 64, Overlap = 0.5 };
 
         LevelMap all = Compute(data, whole, columns: 500);
@@ -67,7 +67,7 @@ public class SpectrogramAnalysisTests
     [InlineData(2049)]
     public void Even_the_shortest_recording_gives_a_whole_picture(long frames)
     {
-        LevelMap map = Compute(new MadeArray(8000, frames, 1, (_, _) => 0.5f), new SpectrogramOptions(), columns: 20);
+        LevelMap map = Compute(new MadeSignal(8000, frames, 1, (_, _) => 0.5f), new SpectrogramOptions(), columns: 20);
 
         for (int c = 0; c < 20; c++) Assert.True(map.Column(c)[0] > -100, $"Column {c} is empty");
     }
@@ -75,7 +75,7 @@ public class SpectrogramAnalysisTests
     [Fact]
     public void A_click_at_the_very_end_is_seen()
     {
-        var data = new MadeArray(8000, 100_700, 1, (frame, _) => frame == 100_600 ? 1 : 0);
+        var data = new MadeSignal(8000, 100_700, 1, (frame, _) => frame == 100_600 ? 1 : 0);
 
         LevelMap map = Compute(data, new SpectrogramOptions(), columns: 20);
 
@@ -84,9 +84,8 @@ public class SpectrogramAnalysisTests
     }
 
     /// <summary>
-    /// Counts what is allocated, not what lives: an hour may not cost more than two minutes. At 512 samples: from 1024 points on (2048
-    /// samples) Math.NET itself allocates a kilobyte at every transform, which lives only as long as that. Half a megabyte either way is
-    /// the array's window, which may grow by half near the end of a recording; 16 bytes per spectrum would be more.
+    /// Counts what is allocated, not what lives: an hour may not cost more than two minutes. Half a megabyte either way is a thread's work
+    /// space more or less; 5 bytes per spectrum would be more.
     /// </summary>
     [Fact]
     public void Memory_does_not_grow_with_the_length_of_the_recording()
@@ -103,7 +102,7 @@ public class SpectrogramAnalysisTests
     public void Progress_grows_to_one()
     {
         var reports = new List<double>();
-        Compute(MadeArray.Sine(8000, 2_000_000, 100, 1), new SpectrogramOptions(), columns: 10, new Progress(reports.Add));
+        Compute(MadeSignal.Sine(8000, 2_000_000, 100, 1), new SpectrogramOptions(), columns: 10, new Drawing.Reports(reports.Add));
 
         Assert.True(reports.Count > 3);
         Assert.Equal(reports.Order(), reports);
@@ -112,20 +111,12 @@ public class SpectrogramAnalysisTests
 
     private static long Allocated(int minutes, SpectrogramOptions options)
     {
-        var data = new MadeArray(8000, minutes * 60 * 8000L, 1, (frame, _) => frame % 7);
+        var data = new MadeSignal(8000, minutes * 60 * 8000L, 1, (frame, _) => frame % 7);
         long before = GC.GetTotalAllocatedBytes(precise: true);
         Compute(data, options, columns: 200);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
-    private static LevelMap Compute(MadeArray data, SpectrogramOptions options, int columns, IProgress<double>? progress = null)
-    {
-        AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, columns);
-        return SpectrogramAnalysis.Compute(data, plan, options, Rows, progress ?? new Progress(_ => { }));
-    }
-
-    private sealed class Progress(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
-    }
+    private static LevelMap Compute(Signal<float> data, SpectrogramOptions options, int columns, IProgress<double>? progress = null) =>
+        Drawing.Compute(data, options, columns, Rows, progress)[0].Map;
 }

@@ -1,3 +1,4 @@
+using AudioIO.Samples.Colors;
 using AudioIO.Samples.Spectrogram;
 using AudioIO.Samples.Spectrogram.Demo;
 using SkiaSharp;
@@ -30,7 +31,7 @@ public sealed class SpectrogramProgramTests : IDisposable
             // −20 dBFS, less what the window loses between two bins (1.42 dB at the most).
             Assert.InRange(
                 Brightness(picture.GetPixel(x, brightest)),
-                Brightness(ColorMap.At(0.78f)), Brightness(ColorMap.At(0.805f)));
+                Brightness(ColorMap.Ember.At(0.78f)), Brightness(ColorMap.Ember.At(0.805f)));
         }
     }
 
@@ -134,7 +135,23 @@ public sealed class SpectrogramProgramTests : IDisposable
     [InlineData("--fft: 'banana' is no number", "tone.wav", "--fft", "banana")]
     [InlineData("--overlap: 'half' is no number", "tone.wav", "--overlap", "half")]
     [InlineData("--floor: 'low' is no number", "tone.wav", "--floor", "low")]
-    [InlineData("'one'", "tone.wav", "--channel", "one")]
+    [InlineData("--channel: 'one' is neither a number nor all", "tone.wav", "--channel", "one")]
+    [InlineData("--low: 'deep' is no number", "tone.wav", "--low", "deep")]
+    [InlineData("--high 4001 lies above half the sampling rate", "tone.wav", "--high", "4001")]
+    [InlineData("--low 3000 must lie below 2000 Hz", "tone.wav", "--low", "3000", "--high", "2000")]
+    [InlineData("--low must lie above 0 on a logarithmic axis", "tone.wav", "--log", "--low", "0")]
+    [InlineData("--filter: 'loud' is no band of frequencies", "tone.wav", "--filter", "loud")]
+    [InlineData("--filter: '9..1' is no band of frequencies", "tone.wav", "--filter", "9..1")]
+    [InlineData("--filter 100..5000: its edges must lie below half the sampling rate", "tone.wav", "--filter", "100..5000")]
+    [InlineData("--window: 'hanning' is none of hann|hamming|", "tone.wav", "--window", "hanning")]
+    [InlineData("--colormap: 'jet' is none of ember|lagoon|gray|ink", "tone.wav", "--colormap", "jet")]
+    [InlineData("--pad: the factor must be a power of two", "tone.wav", "--pad", "3")]
+    [InlineData("--pad: 32 is not between 1 and 16", "tone.wav", "--pad", "32")]
+    [InlineData("--time: 'noon' is none of clock|recording", "tone.wav", "--time", "noon")]
+    [InlineData("--time clock: no file of the recording says when", "tone.wav", "--time", "clock")]
+    [InlineData("--csv: there is no folder", "tone.wav", "--csv", "no-such-folder/x.csv")]
+    [InlineData("--npy: the path is empty", "tone.wav", "--npy", "")]
+    [InlineData("--output, --csv and --npy cannot all go to the standard output", "tone.wav", "-o", "-", "--csv", "-")]
     [InlineData("a power of two", "tone.wav", "--fft", "1000")]
     [InlineData("not between 64 and 131072", "tone.wav", "--fft", "32")]
     [InlineData("not between 0 and 99.9", "tone.wav", "--overlap", "100")]
@@ -201,13 +218,16 @@ public sealed class SpectrogramProgramTests : IDisposable
         Assert.Equal(0, Run("--help"));
 
         string help = _here.Printed(_here.Output);
-        string options = "--output --channel --from --to --fft --overlap --floor --ceiling --max --width --height";
+        string options = "--output --csv --npy --channel --from --to --time --low --high --log --filter --waveform --fft --overlap --window " +
+            "--pad --max --floor --ceiling --colormap --width --height";
         foreach (string option in options.Split(' ')) Assert.Contains(option, help, StringComparison.Ordinal);
     }
 
     private int Run(params string[] args) => SpectrogramProgram.Run(args, _here.Output, _here.Error);
 
     private static int Brightness(SKColor color) => color.Red + color.Green + color.Blue;
+
+    private static int Brightness(Rgb color) => color.Red + color.Green + color.Blue;
 
     private static bool HasInk(SKBitmap picture, SKRectI area)
     {

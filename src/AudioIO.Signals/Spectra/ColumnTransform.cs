@@ -5,7 +5,7 @@ namespace AudioIO.Spectra;
 
 /// <summary>
 /// Power columns of a spectrogram: window, Fourier transform of real values, squared magnitude, scale; one column per lane of a vector.
-/// In go columns of samples, anywhere in a span; out come columns of size/2 + 1 powers, one after the other. The windowed samples are
+/// In go columns of samples, anywhere in a span; out come columns of powers, one after the other. The windowed samples are
 /// transposed on the way in, so that the transform itself needs no shuffles (<see cref="StockhamPasses"/>), pairs of real values are
 /// transformed as complex ones (<see cref="RealSplit"/>), and the powers are transposed on the way out. A column's bits depend on its
 /// samples alone: lanes without a column repeat the last one. Safe from any number of threads; allocates nothing in a steady state.
@@ -31,14 +31,17 @@ internal sealed unsafe class ColumnTransform<T>
     /// <param name="window">One factor per sample of a column; their number is the size of the transform, 2 · 2^a · 3^b · 5^c.</param>
     /// <param name="scale">What the squared magnitudes are multiplied by.</param>
     /// <param name="vectorBytes">Width of the vectors; a width that the hardware lacks is slow, and gives the same bits.</param>
+    /// <param name="paddedSize">Size of the transform where it is longer than the window: zeros follow the samples.</param>
     /// <exception cref="ArgumentException">The size is not possible.</exception>
-    public ColumnTransform(ReadOnlySpan<double> window, SpectrumScale scale, int? vectorBytes = null)
+    public ColumnTransform(ReadOnlySpan<double> window, SpectrumScale scale, int? vectorBytes = null, int? paddedSize = null)
     {
-        if (!IsPossible(window.Length))
-            throw new ArgumentException($"A column has 2 · 2^a · 3^b · 5^c samples, not {window.Length}.", nameof(window));
+        PaddedSize = paddedSize ?? window.Length;
+        if (!IsPossible(PaddedSize))
+            throw new ArgumentException($"A transform has 2 · 2^a · 3^b · 5^c samples, not {PaddedSize}.", nameof(window));
         Size = window.Length;
-        _plan = new StockhamPlan<T>(Size / 2);
-        _splitFactors = RealSplit.CreateFactors<T>(Size);
+        if (Size < 1 || Size > PaddedSize) throw new ArgumentException($"{Size} samples are not 1 to {PaddedSize}.", nameof(window));
+        _plan = new StockhamPlan<T>(PaddedSize / 2);
+        _splitFactors = RealSplit.CreateFactors<T>(PaddedSize);
         _window = new Workspace<T>(Size);
         for (int n = 0; n < Size; n++) _window.Start[n] = T.CreateChecked(window[n]);
         _edgeScale = T.CreateChecked(scale.Edge);
@@ -46,14 +49,17 @@ internal sealed unsafe class ColumnTransform<T>
         _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
         Lanes = LaneWidth.Lanes<T>(_vectorBytes);
         // The values, the other side of the passes, and what goes in and out.
-        _workspaces = new WorkspacePool<T>(checked(((2 * Size) + (4 * ChunkValues)) * Lanes));
+        _workspaces = new WorkspacePool<T>(checked(((2 * PaddedSize) + (4 * ChunkValues)) * Lanes));
     }
 
     /// <summary>Samples of a column.</summary>
     public int Size { get; }
 
-    /// <summary>Powers of a column: frequencies k · rate / size for k = 0 … size/2.</summary>
-    public int Bins => (Size / 2) + 1;
+    /// <summary>Samples of the transform: those of a column, and zeros.</summary>
+    public int PaddedSize { get; }
+
+    /// <summary>Powers of a column: frequencies k · rate / padded size for k = 0 … padded size / 2.</summary>
+    public int Bins => (PaddedSize / 2) + 1;
 
     /// <summary>Columns computed at once. Any number can be asked for; multiples of this waste nothing.</summary>
     public int Lanes { get; }
@@ -116,7 +122,7 @@ internal sealed unsafe class ColumnTransform<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Workspace<T> workspace = _workspaces.Rent();
-        T* values = workspace.Start, other = values + (Size * Lanes), chunk = other + (Size * Lanes);
+        T* values = workspace.Start, other = values + ((nint)PaddedSize * Lanes), chunk = other + ((nint)PaddedSize * Lanes);
         Enter<TLanes>(columns, values, chunk);
         Leave<TLanes>(StockhamPasses.RunRest<TLanes, T>(_plan, values, other), chunk, powers, count);
         // Keeps the memory behind the pointers alive.
@@ -130,31 +136,38 @@ internal sealed unsafe class ColumnTransform<T>
     {
         if (_plan.Outer.IsEmpty)
         {
-            for (int n = 0; n < Size; n += ChunkValues)
-                ColumnTranspose.Enter(columns, _window.Start, n, Math.Min(ChunkValues, Size - n), values + ((nint)n * Lanes), Lanes);
+            for (int n = 0; n < PaddedSize; n += ChunkValues)
+                Enter(columns, n, Math.Min(ChunkValues, PaddedSize - n), values + ((nint)n * Lanes));
             return;
         }
         // Counted in values, two of each complex one.
-        int quarter = Size / 4;
+        int quarter = PaddedSize / 4;
         nint part = ChunkValues * Lanes;
         fixed (T* factors = _plan.Outer[0].Factors)
         {
             for (int n = 0; n < quarter; n += ChunkValues)
             {
                 int count = Math.Min(ChunkValues, quarter - n);
-                for (int j = 0; j < 4; j++)
-                    ColumnTranspose.Enter(columns, _window.Start, (j * quarter) + n, count, chunk + (j * part), Lanes);
+                for (int j = 0; j < 4; j++) Enter(columns, (j * quarter) + n, count, chunk + (j * part));
                 StockhamPasses.Quarter<TLanes, T>(
                     chunk, part, values + ((nint)n * Lanes), (nint)quarter * Lanes, factors + (3 * n), count / 2);
             }
         }
     }
 
+    /// <summary>Values of the transform into lanes: windowed samples, then zeros.</summary>
+    private void Enter(T** columns, int first, int count, T* lanes)
+    {
+        int inside = Math.Clamp(Size - first, 0, count);
+        if (inside > 0) ColumnTranspose.Enter(columns, _window.Start, first, inside, lanes, Lanes);
+        if (inside < count) new Span<T>(lanes + ((nint)inside * Lanes), (count - inside) * Lanes).Clear();
+    }
+
     /// <summary>The powers of both ends towards the middle, and out of the lanes while they are near.</summary>
     private void Leave<TLanes>(T* values, T* chunk, T* powers, int count)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int half = Size / 2;
+        int half = PaddedSize / 2;
         T* low = chunk, high = chunk + (ChunkValues * Lanes);
         RealSplit.EdgePowers<TLanes, T>(values, low, high, _edgeScale);
         ColumnTranspose.Leave(low, Lanes, 1, powers, Bins, count);

@@ -14,6 +14,10 @@ public static class SpectralSignals
     /// <param name="scaling">What the values mean.</param>
     /// <param name="alignment">Where columns lie.</param>
     /// <param name="across">What becomes of breaks.</param>
+    /// <param name="paddedSize">
+    /// Values of a transform, where there are more than <paramref name="size"/>: zeros follow the frames, so that there are
+    /// <paramref name="paddedSize"/> / 2 + 1 frequencies, closer together; then <paramref name="size"/> may be any from 1.
+    /// </param>
     /// <returns>A signal of rank 3, of ⌈n / hop⌉ columns for every stretch of n frames, with a rate of rate / hop.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no transform of such a size, the hop is below 1, or an option is none.
@@ -23,19 +27,21 @@ public static class SpectralSignals
     public static SpectrogramSignal Spectrogram(
         this Signal<float> signal, int size, int? hop = null, WindowFunction? window = null,
         SpectrumScaling scaling = SpectrumScaling.Power, SpectrumAlignment alignment = SpectrumAlignment.Start,
-        Breaks across = Breaks.Restart)
+        Breaks across = Breaks.Restart, int? paddedSize = null)
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
-        if (!ColumnTransform<float>.IsPossible(size))
-            throw new ArgumentOutOfRangeException(nameof(size), size, "Expected 2 · 2^a · 3^b · 5^c frames, at most 2^26.");
+        SpectrumTransform.ThrowIfImpossible(size, paddedSize);
         int frames = hop ?? size / 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1, nameof(hop));
         if (alignment is not (SpectrumAlignment.Start or SpectrumAlignment.Center))
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Expected Start or Center.");
         double[] values = (window ?? WindowFunction.Hann).Values(size);
         SpectrumScale scale = SpectrumScale.Create(scaling, values, signal.Rate);
-        var transform = new ColumnTransform<float>(values, scale);
-        return new SpectrogramSignal(signal, transform, frames, alignment, across) { Weights = [.. values, scale.Edge, scale.Inner] };
+        var transform = new ColumnTransform<float>(values, scale, paddedSize: paddedSize);
+        return new SpectrogramSignal(signal, transform, frames, alignment, across)
+        {
+            Weights = [.. values, scale.Edge, scale.Inner, paddedSize ?? size],
+        };
     }
 
     /// <summary>

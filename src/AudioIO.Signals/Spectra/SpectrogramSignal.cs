@@ -26,8 +26,7 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
         : base(source, source.Rate / hop, [source.Channels, transform.Bins], across)
     {
         _transform = transform;
-        _frequencies = new double[transform.Bins];
-        for (int k = 0; k < _frequencies.Length; k++) _frequencies[k] = k * source.Rate / transform.Size;
+        _frequencies = SpectrumTransform.FrequenciesOf(transform, source.Rate);
         (Hop, Alignment) = (hop, alignment);
     }
 
@@ -43,7 +42,7 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
     /// <summary>Where columns lie.</summary>
     public SpectrumAlignment Alignment { get; }
 
-    /// <summary>Frequency of each value of a column in Hz: k · rate / size, from 0 to half the rate of the source.</summary>
+    /// <summary>Frequency of each value of a column in Hz: k · rate / padded size, from 0 to half the rate of the source.</summary>
     public ReadOnlySpan<double> Frequencies => _frequencies;
 
     /// <summary>Time of the middle of column 0 in seconds: size / 2 frames of the source, or 0 for <see cref="SpectrumAlignment.Center"/>.</summary>

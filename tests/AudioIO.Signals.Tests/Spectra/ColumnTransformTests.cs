@@ -98,6 +98,33 @@ public class ColumnTransformTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(7, 16)]
+    [InlineData(64, 256)]
+    [InlineData(100, 128)]
+    [InlineData(1000, 8192)]
+    public void A_window_shorter_than_the_transform_is_followed_by_zeros_whatever_comes_behind_it(int size, int padded)
+    {
+        const int Columns = 20;
+        double[] window = WindowFunction.Hamming.Values(size);
+        float[] samples = Fourier.Noise(Columns * size, size);
+        var expected = new float[Columns * ((padded / 2) + 1)];
+        for (int k = 0; k < Columns; k++)
+        {
+            float[] column = [.. samples.AsSpan(k * size, size), .. new float[padded - size]];
+            var whole = new ColumnTransform<float>([.. window, .. new double[padded - size]], SpectrumScale.None);
+            whole.Powers(column, 0, expected.AsSpan(k * whole.Bins, whole.Bins));
+        }
+
+        foreach (int bytes in LaneWidth.All)
+        {
+            var powers = new float[expected.Length];
+            new ColumnTransform<float>(window, SpectrumScale.None, bytes, padded).Powers(samples, size, powers);
+            Assert.Equal(expected, powers);
+        }
+    }
+
     [Fact]
     public void A_column_does_not_depend_on_how_many_are_computed_with_it_nor_on_its_place_among_them()
     {
