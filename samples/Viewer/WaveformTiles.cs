@@ -50,7 +50,6 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
         return new WaveformTile(values, isWhole);
     }
 
-
     /// <summary>Takes the bins from the overview, if it has all of them. Where files meet, its own bins end: there, each is asked for alone.</summary>
     private static bool TryRead(Overview<float> overview, long start, long step, float[] values)
     {

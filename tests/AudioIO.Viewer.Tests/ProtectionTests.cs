@@ -22,7 +22,7 @@ public sealed class ProtectionTests : ViewerTest
         foreach (string answer in Answers)
         {
             Assert.Equal(HttpStatusCode.OK, await Status(answer));
-            foreach (string token in (string[])["", "/", new string('0', 32) + "/", Server.Token[..31] + "/", Server.Token.ToUpperInvariant() + "x/", Server.Token + "0/"])
+            foreach (string token in (string[])["", "/", new string('0', 32) + "/", Server.Token[..31] + "/", Server.Token.ToUpperInvariant() + "/", Server.Token + "0/"])
             {
                 using HttpResponseMessage refused = await Http.GetAsync(new Uri(root + token + answer));
                 Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
