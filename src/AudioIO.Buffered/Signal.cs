@@ -78,6 +78,12 @@ public abstract class Signal : IDisposable
     public virtual IReadOnlyList<FrameRange> ContinuousRanges => Frames == 0 ? [] : [new FrameRange(0, Frames)];
 
     /// <summary>
+    /// The frames that are known not to be what was recorded, such as silence in the place of frames that a file has lost, and those that are
+    /// computed from such frames: in ascending order, ranges that touch merged. It grows while reading finds more.
+    /// </summary>
+    public virtual IReadOnlyList<FrameRange> DamagedRanges => [];
+
+    /// <summary>
     /// True where frames near the end may get other values when the signal grows, as those of a filter do that looks ahead: arrays over it
     /// forget what they hold then. A recording's frames stay what they are.
     /// </summary>

@@ -14,9 +14,27 @@ internal static class Compare
     public static Result Speed(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
         new(what, peer, Median(WallSeconds, theirs, ours, pairs), target, AtLeast: true);
 
-    /// <summary>As <see cref="Speed"/>, in CPU time of one thread: for work that neither side shares between threads.</summary>
+    /// <summary>As <see cref="Speed(string, string, double, Action, Action, int)"/>, in CPU time of one thread: for work that neither side shares between threads.</summary>
     public static Result CpuSpeed(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
         new(what, peer, Median(ThreadClock.Seconds, theirs, ours, pairs), target, AtLeast: true);
+
+    /// <summary>As <see cref="Speed(string, string, double, Action, Action, int)"/>, of a peer that says itself how many seconds it took.</summary>
+    public static Result Speed(string what, string peer, double target, Action ours, Func<double> theirs, int pairs = 7) =>
+        new(what, peer, Median(WallSeconds, theirs, ours, pairs), target, AtLeast: true);
+
+    /// <summary>As <see cref="CpuSpeed(string, string, double, Action, Action, int)"/>, of a peer that says itself how many seconds it took.</summary>
+    public static Result CpuSpeed(string what, string peer, double target, Action ours, Func<double> theirs, int pairs = 7) =>
+        new(what, peer, Median(ThreadClock.Seconds, theirs, ours, pairs), target, AtLeast: true);
+
+    /// <summary>Milliseconds, the median of runs: for what a person waits for.</summary>
+    public static Result Time(string what, double target, Action ours, int runs = 7)
+    {
+        WarmUp(ours);
+        double[] times = new double[runs];
+        for (int i = 0; i < runs; i++) times[i] = 1000 * Time(WallSeconds, ours);
+        Array.Sort(times);
+        return new Result(what, "", times[runs / 2], target, AtLeast: false);
+    }
 
     /// <summary>Ratio of times: the median over pairs of (our CPU time / peer's) for the same work on one thread.</summary>
     public static Result Cost(string what, string peer, double target, Action ours, Action theirs, int pairs = 7) =>
@@ -63,6 +81,16 @@ internal static class Compare
         WarmUp(denominator);
         double[] ratios = new double[pairs];
         for (int i = 0; i < pairs; i++) ratios[i] = Time(clock, numerator) / Time(clock, denominator);
+        Array.Sort(ratios);
+        return ratios[pairs / 2];
+    }
+
+    private static double Median(Clock clock, Func<double> theirs, Action ours, int pairs)
+    {
+        WarmUp(ours);
+        theirs();
+        double[] ratios = new double[pairs];
+        for (int i = 0; i < pairs; i++) ratios[i] = theirs() / Time(clock, ours);
         Array.Sort(ratios);
         return ratios[pairs / 2];
     }

@@ -14,6 +14,8 @@ internal static class ShortMode
         ("joins", JoinedFiles.Short),
         ("read-ahead", ReadAhead.Short),
         ("export", Exporting.Short),
+        ("signals", DerivedSignals.Short),
+        ("overview", Overviews.Short),
     ];
 
     /// <summary>Prints the parts named, or all of them.</summary>

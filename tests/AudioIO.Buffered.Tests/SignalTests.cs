@@ -32,6 +32,43 @@ public class SignalTests
     }
 
     [Fact]
+    public void A_constructor_that_throws_gives_its_use_back_by_disposing()
+    {
+        CountingSignal<int> signal = Counting(100);
+        Assert.Throws<NotSupportedException>(() => new Failing(signal));
+        signal.Dispose();
+        Assert.Equal(1, signal.Closed);
+    }
+
+    private sealed class Failing : Signal<int>
+    {
+        public Failing(Signal<int> source)
+            : base(source.Rate, source.Frames, source.Channels, source)
+        {
+            try
+            {
+                throw new NotSupportedException();
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        protected override void ReadFrames(long start, Span<int> destination) => throw new NotSupportedException();
+    }
+
+    [Fact]
+    public void What_is_stood_on_is_told()
+    {
+        using CountingSignal<int> first = Counting(10), second = Counting(10);
+        using var sum = new Sum(first, second);
+        Assert.Equal([first, second], sum.Over);
+        Assert.Empty(first.Over);
+    }
+
+    [Fact]
     public void What_stands_on_a_closed_signal_holds_nothing_that_it_stands_on_besides()
     {
         CountingSignal<int> open = Counting(100);

@@ -1,82 +1,59 @@
-using System.Diagnostics;
 using System.Globalization;
-using AudioIO;
 using AudioIO.Fuzz;
+using SharpFuzz;
 
-// Mutates small recordings for some seconds and checks what must always hold:
-//   dotnet run -c Release --project tests/AudioIO.Fuzz -- --seconds 60 --seed 1 [--only wave|flac|mended|index] [--case N]
-// A case is determined by the seed and its number alone. One that fails is written to the current folder, and the exit code is 1.
-string[] all = ["wave", "flac", "mended", "index"];
-double seconds = double.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture);
-int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
-int only = Array.IndexOf(all, Option("--only", ""));
-int single = int.Parse(Option("--case", "-1"), CultureInfo.InvariantCulture);
-
-var clock = Stopwatch.StartNew();
-int cases = 0, refusals = 0;
-(double Milliseconds, int Number) slowest = default;
-for (int number = Math.Max(single, 0); single >= 0 ? number == single : clock.Elapsed.TotalSeconds < seconds; number++)
+// Mutates inputs for some seconds and checks what must always hold; docs/fuzzing.md has the commands.
+//   --seconds 60 --seed 1 [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
+//   --replay FILE…                                                     inputs that were kept, named as they were
+//   --distil FOLDER CORPUS.zip                                         the corpus and a folder of new inputs to a smaller corpus
+//   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
+//   --afl TARGET                                                       as the program that AFL++ runs
+// What shows a fault is kept in the current folder, and the exit code is 1.
+string[] names = Option("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+FuzzTarget[] targets = [.. FuzzTarget.All.Where(target => names.Length == 0 || names.Contains(target.Name))];
+using var execution = new Execution(Environment.CurrentDirectory);
+switch (args)
 {
-    int kind = number % all.Length;
-    if (only >= 0 && kind != only) continue;
-    byte[] file = [];
-    // What hangs does not end by itself: the watch ends the program.
-    using var watch = new Timer(_ => Fail(number, file, "took more than 5 s"), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
-    double began = clock.Elapsed.TotalMilliseconds;
-    try
-    {
-        // Any mix of the two: distinct for all cases of a run, and for neighbouring seeds.
-        var random = new Random(unchecked((seed * 1_000_003) + number));
-        file = Mutated(kind, random);
-        if (!CheckOf(kind, file, random).Run()) refusals++;
-        cases++;
-    }
-#pragma warning disable CA1031 // Whatever escapes is what is looked for.
-    catch (Exception fault)
-#pragma warning restore CA1031
-    {
-        Fail(number, file, fault.ToString());
-    }
-    double taken = clock.Elapsed.TotalMilliseconds - began;
-    if (taken > slowest.Milliseconds) slowest = (taken, number);
+    case ["--replay", .. string[] files]:
+        foreach (string path in files)
+            if (Corpus.TargetOf(path) is { } target) execution.Run(target, File.ReadAllBytes(path));
+        Console.WriteLine($"{execution.Count} inputs, {execution.Refused} of them refused, {execution.Faults} faults.");
+        break;
+    case ["--distil", string folder, string corpus]:
+        var kept = new List<(FuzzTarget, byte[])>();
+        foreach (FuzzTarget target in FuzzTarget.All)
+        {
+            List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Read(Corpus.DefaultPath, target), .. Corpus.ReadFolder(folder, target)], execution);
+            Console.WriteLine($"{target.Name,-14} {inputs.Count,6} inputs {inputs.Sum(input => input.Length),10} bytes");
+            kept.AddRange(inputs.Select(input => (target, input)));
+        }
+        Corpus.Write(corpus, kept);
+        break;
+    case ["--unpack", string name, string folder]:
+        FuzzTarget unpacked = FuzzTarget.All.First(target => target.Name == name);
+        Directory.CreateDirectory(folder);
+        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Read(Corpus.DefaultPath, unpacked)])
+            File.WriteAllBytes(Path.Combine(folder, Corpus.NameOf(unpacked, input)), input);
+        break;
+    case ["--afl", string name]:
+        FuzzTarget single = FuzzTarget.All.First(target => target.Name == name);
+        Fuzzer.Run(stream =>
+        {
+            var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            single.Run(memory.ToArray());
+        });
+        break;
+    default:
+        string? found = Option("--folder", "") is { Length: > 0 } path2 ? Directory.CreateDirectory(path2).FullName : null;
+        int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
+        new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(double.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture)));
+        break;
 }
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-    $"Seed {seed}: {cases} cases, {refusals} of them refused; the slowest, {slowest.Number}, took {slowest.Milliseconds:F0} ms."));
-return 0;
+return execution.Faults == 0 ? 0 : 1;
 
 string Option(string name, string otherwise)
 {
     int at = Array.IndexOf(args, name);
     return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 }
-
-void Fail(int number, byte[] file, string message)
-{
-    string path = $"fuzz-{all[number % all.Length]}-{seed}-{number}.bin";
-    File.WriteAllBytes(path, file);
-    Console.Error.WriteLine($"Case {number} of seed {seed}, {path}, again by --seed {seed} --case {number}: {message}");
-    Environment.Exit(1);
-}
-
-static byte[] Mutated(int kind, Random random) => kind switch
-{
-    0 => Mutation.Apply(random, Any(random, Seeds.Waves), Any(random, Seeds.Waves)),
-    1 => Mutation.Apply(random, Any(random, Seeds.Flacs).ToArray(), Any(random, Seeds.Flacs).ToArray()),
-    2 => Mutation.ApplyMended(random, Any(random, Seeds.Flacs)),
-    _ => Mutation.ApplyToText(random, Seeds.Index),
-};
-
-static Check CheckOf(int kind, byte[] file, Random random)
-{
-    // Small files are walked from their beginning; every second FLAC file is searched as a large one is.
-    long wholeWalkBytes = random.Next(2) << 20;
-    return new Check(random, options => kind switch
-    {
-        1 or 2 => FlacSource.Open(new StreamByteSource(new MemoryStream(file), leaveOpen: false), 0, options, wholeWalkBytes),
-        3 => ConcatenatedSource.Open(
-            RecordingIndex.Read(new MemoryStream(file), Path.GetFullPath("index.json")), options, Seeds.Joined.Store),
-        _ => Opening.Source(Opening.Bytes(new MemoryStream(file), options), options),
-    }, file.Length, isJoined: kind == 3);
-}
-
-static TItem Any<TItem>(Random random, TItem[] items) => items[random.Next(items.Length)];

@@ -21,6 +21,7 @@ internal static class Seeds
         FlacSounds.File(5, 1, 8, Enumerable.Range(0, 20).Select(i => 40 + (i * 11 % 60)), oldStyle: true),
         FlacSounds.File(6, 2, 32, Enumerable.Repeat(64, 8)),
         FlacSounds.File(7, 3, 20, [16, 16, 16, 16, 5]),
+        .. Enumerable.Range(4, 4).Select(channels => FlacSounds.File(10 + channels, channels, 16, Enumerable.Repeat(24, 9))),
         DescribedFlac(),
         Silence(),
     ];

@@ -14,10 +14,21 @@ await foreach (OwnedBlock<float> block in data.BlocksAsync(4096))
 string index = Path.Combine(Path.GetTempPath(), $"consumer-{Environment.ProcessId}.json");
 using (ConcatenatedSource joined = ConcatenatedSource.Open([path, path])) joined.ToIndex().Write(index);
 using AudioLoader<float> again = AudioLoader.Open(RecordingIndex.Read(index));
+WorkPlan.Create(RecordingIndex.Read(index), new WorkPlanOptions { PieceFrames = data.Frames }).Write(index);
+WorkPlan plan = WorkPlan.Read(index);
 File.Delete(index);
+string results = Path.Combine(Path.GetTempPath(), $"consumer-{Environment.ProcessId}");
+foreach (WorkPiece piece in plan.Pieces)
+{
+    using WorkPart part = plan.Begin(piece.Index, results)!;
+    File.WriteAllText(part.PathOf("frames"), $"{piece.Owned.Count}");
+    part.Complete();
+}
+int parts = plan.Gather(results).Count;
+Directory.Delete(results, recursive: true);
 using var sine = new Sine();
 Console.WriteLine(FormattableString.Invariant(
-    $"{data.Info.Encoding} {data.Frames} frames, sum {sum:G6}, joined {again.Frames}, {again.Metadata.Sections.Count} sections, sine {sine[12, 0]:0.000}"));
+    $"{data.Info.Encoding} {data.Frames} frames, sum {sum:G6}, joined {again.Frames} in {parts} parts, {again.Metadata.Sections.Count} sections, sine {sine[12, 0]:0.000}"));
 
 internal sealed class Sine() : BufferedArray<float>(rate: 48000, frames: 1L << 40, channels: 1, bufferFrames: 48000)
 {

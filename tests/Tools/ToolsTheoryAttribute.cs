@@ -10,6 +10,6 @@ internal sealed class ToolsTheoryAttribute : TheoryAttribute
     public ToolsTheoryAttribute()
     {
         if (Environment.GetEnvironmentVariable("AUDIOIO_TOOLS") != "1")
-            Skip = "Compares with other programs (flac, sox, ffmpeg, libsndfile, scipy): set AUDIOIO_TOOLS=1 where they are installed.";
+            Skip = "Compares with other programs, which .ci/run installs: set AUDIOIO_TOOLS=1 where they are.";
     }
 }

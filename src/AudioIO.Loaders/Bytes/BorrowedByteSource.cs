@@ -13,6 +13,10 @@ internal sealed class BorrowedByteSource : ByteSource
 
     public override string? Path => _lender.Path;
 
+    public override bool IsRemote => _lender.IsRemote;
+
+    public override void Expect(params ReadOnlySpan<(long Position, long Count)> ranges) => _lender.Expect(ranges);
+
     public override void Refresh()
     {
         _lender.Refresh();

@@ -12,7 +12,8 @@ namespace AudioIO;
 /// This folder is everything that is known of bytes before anybody knows what they mean. A <see cref="ByteSource"/> comes in
 /// (<c>FileByteSource</c>, <c>StreamByteSource</c>, one of a user's own) and is looked at in one of three ways: <c>HeaderReader</c> for short
 /// runs anywhere, with the byte order and the diagnostics of the file it reads; <c>ByteWindow</c> for a stretch that slides with a decoder;
-/// <see cref="AsStream"/> for libraries that want a cursor. <c>Id3v2</c> is the one thing that may stand before any content.
+/// <see cref="AsStream"/> for libraries that want a cursor. <c>Id3v2</c> is the one thing that may stand before any content. <c>Remote/</c> is
+/// <see cref="RangeByteSource"/> and what it stands on.
 /// <para>
 /// The idea: a length is sampled once and believed nowhere. <see cref="Length"/> says how far reading may go, until somebody refreshes it;
 /// a read that gets fewer bytes than lie before it says that the bytes have ended, and whoever asked reports it as truncated. No loop waits for
@@ -99,6 +100,21 @@ public abstract class ByteSource : IDisposable
             else high = middle;
         }
         return low;
+    }
+
+    /// <summary>
+    /// True where every trip for bytes takes long, however few they are, as to a store far away. Readers then announce what they need
+    /// (<see cref="Expect"/>), read in a row what they can, and look nowhere else. Default false.
+    /// </summary>
+    public virtual bool IsRemote => false;
+
+    /// <summary>
+    /// Says what will be read soon, so that a source far away can fetch it at once; reading it is the same without. It does not wait, reads
+    /// nothing for the caller and fails never: a fault shows in the read. By default it does nothing.
+    /// </summary>
+    /// <param name="ranges">Position and number of bytes of each stretch; what lies beyond the ends is passed over.</param>
+    public virtual void Expect(params ReadOnlySpan<(long Position, long Count)> ranges)
+    {
     }
 
     /// <summary>

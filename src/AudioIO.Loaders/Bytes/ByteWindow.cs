@@ -4,16 +4,23 @@ namespace AudioIO;
 /// The part of a source that is in memory for parsing. It slides with the positions asked for, keeps what it has, and is used by one
 /// thread at a time.
 /// </summary>
-internal sealed class ByteWindow(ByteSource source)
+/// <param name="source">The bytes.</param>
+/// <param name="buffer">Pinned memory to begin with, of any content; null where there is none to use again.</param>
+internal sealed class ByteWindow(ByteSource source, byte[]? buffer = null)
 {
     /// <summary>Readable bytes behind every span that the window gives, of any value.</summary>
     public const int Padding = 64;
 
     private const int MinCapacity = 1 << 16;
 
-    private byte[] _buffer = [];
+    private byte[] _buffer = buffer ?? [];
     private long _position;
     private int _length;
+
+    public ByteSource Source => source;
+
+    /// <summary>The memory, for another window to begin with when this one is no longer used.</summary>
+    public byte[] Buffer => _buffer;
 
     /// <summary>Length of the source in bytes.</summary>
     public long SourceLength => source.Length;

@@ -10,4 +10,7 @@ internal sealed class FlacFormat : AudioFormat
     public override bool Recognize(ReadOnlySpan<byte> head) => head.StartsWith("fLaC"u8) || FlacFrameHeader.TryParse(head, out _);
 
     public override AudioSource Open(ByteSource bytes, long start, AudioLoaderOptions options) => FlacSource.Open(bytes, start, options);
+
+    internal override AudioSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options) =>
+        FlacSource.Open(bytes, header, options);
 }

@@ -65,7 +65,7 @@ internal sealed unsafe class FlacFrameReader
         _next = new FlacAnchor(0, -1);
         _scanner.ResetEffort();
         if (frame >= _blockStart && frame < _blockStart + _blockFrames) frame += CopyBlock(frame, destination);
-        if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame, out _isCertain);
+        if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame, end - frame, out _isCertain);
         bool alone = false;
         while (frame < end)
         {

@@ -160,10 +160,10 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         return false;
     }
 
-    /// <summary>Bytes that so many values take on average, half as many again, within reason.</summary>
+    /// <summary>Bytes that so many values take on average, half as many again where that costs no trip, within reason.</summary>
     private int ReadAhead(int values)
     {
         double bytesPerFrame = (locator.EndPosition - locator.AudioPosition) / (double)Math.Max(locator.TotalFrames, 1);
-        return (int)Math.Clamp(1.5 * bytesPerFrame * (values / _format.Channels), MinReadBytes, MaxReadBytes);
+        return (int)Math.Clamp((scanner.Source.IsRemote ? 1 : 1.5) * bytesPerFrame * (values / _format.Channels), MinReadBytes, MaxReadBytes);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class FlacMetadata
     /// <summary>The format sets no limit. A thousand blocks occur; beyond this the file was made to waste memory.</summary>
     private const int MaxBlocks = 1 << 16;
 
+    private const int HeaderBytes = 4;
+
     public const string VorbisCommentName = "VORBIS_COMMENT";
 
     /// <summary>What a file is of which the beginning is gone.</summary>
@@ -18,8 +20,10 @@ internal sealed class FlacMetadata
 
     private const string StreamInfoName = "STREAMINFO";
 
+    private const string SeekTableName = "SEEKTABLE";
+
     private static readonly string[] BlockNames =
-        [StreamInfoName, "PADDING", "APPLICATION", "SEEKTABLE", VorbisCommentName, "CUESHEET", "PICTURE"];
+        [StreamInfoName, "PADDING", "APPLICATION", SeekTableName, VorbisCommentName, "CUESHEET", "PICTURE"];
 
     private FlacMetadata(FlacStreamInfo streamInfo, List<Chunk> blocks, long start, long audioPosition)
     {
@@ -39,6 +43,17 @@ internal sealed class FlacMetadata
     /// </summary>
     public IReadOnlyList<Chunk> Blocks { get; }
 
+    /// <summary>The seek table; null where there is none.</summary>
+    public Chunk? SeekTable
+    {
+        get
+        {
+            foreach (Chunk block in Blocks)
+                if (block.Id == SeekTableName) return block;
+            return null;
+        }
+    }
+
     /// <summary>Position of the first byte behind the metadata.</summary>
     public long AudioPosition { get; }
 
@@ -52,13 +67,13 @@ internal sealed class FlacMetadata
         return now with { Md5 = StreamInfo.Md5 } != StreamInfo || !now.Md5.AsSpan().SequenceEqual(StreamInfo.Md5);
     }
 
-    /// <param name="bytes">The file.</param>
-    /// <param name="start">Position of the stream marker: 0, or that behind ID3v2 tags, for which RFC 9639 has no place.</param>
-    /// <param name="log">Takes what is not as it should be.</param>
+    /// <param name="bytes">
+    /// The file. Its start is the position of the stream marker: 0, or that behind ID3v2 tags, for which RFC 9639 has no place.
+    /// </param>
     /// <exception cref="AudioFormatException">The bytes are not a native FLAC stream with STREAMINFO.</exception>
-    public static FlacMetadata Read(ByteSource bytes, long start, DiagnosticLog log)
+    public static FlacMetadata Read(HeaderReader bytes)
     {
-        long position = start;
+        long position = bytes.Start;
         RequireMarker(bytes, position);
         position += 4;
         FlacStreamInfo? streamInfo = null;
@@ -72,26 +87,25 @@ internal sealed class FlacMetadata
             }
             Chunk block = ReadBlockHeader(bytes, position, out last);
             blocks.Add(block);
-            if (block.Id == StreamInfoName) ReadStreamInfo(bytes, block, blocks.Count == 1, ref streamInfo, log);
+            if (block.Id == StreamInfoName) ReadStreamInfo(bytes, block, blocks.Count == 1, ref streamInfo);
             position = block.Position + block.Length;
         }
         return streamInfo is null
             ? throw Fault(bytes, AudioFormatErrorKind.Malformed, position,
                 $"FLAC metadata before byte {position}: expected a STREAMINFO block, found none")
-            : new FlacMetadata(streamInfo, blocks, start, position);
+            : new FlacMetadata(streamInfo, blocks, bytes.Start, position);
     }
 
-    private static void RequireMarker(ByteSource bytes, long position)
+    private static void RequireMarker(HeaderReader bytes, long position)
     {
-        Span<byte> start = stackalloc byte[FlacFrameHeader.MaxLength];
-        start = start[..bytes.Read(position, start)];
+        ReadOnlySpan<byte> start = bytes.Peek(position, FlacFrameHeader.MaxLength);
         if (FlacFrameHeader.TryParse(start, out _))
         {
             throw Fault(bytes, AudioFormatErrorKind.Unsupported, position,
                 $"Stream marker at byte {position}: expected 66-4C-61-43 (fLaC), found {WithoutHeader}");
         }
         int count = Math.Min(start.Length, 4);
-        Span<byte> marker = start[..count];
+        ReadOnlySpan<byte> marker = start[..count];
         if (marker[..count].SequenceEqual("fLaC"u8)) return;
         if (marker[..count].SequenceEqual("OggS"u8))
         {
@@ -103,43 +117,42 @@ internal sealed class FlacMetadata
     }
 
     /// <summary>RFC 9639 §8.1: one bit that marks the last block, seven bits type, 24 bits length.</summary>
-    private static Chunk ReadBlockHeader(ByteSource bytes, long position, out bool last)
+    private static Chunk ReadBlockHeader(HeaderReader bytes, long position, out bool last)
     {
-        Span<byte> header = stackalloc byte[4];
-        int count = bytes.Read(position, header);
-        if (count < header.Length)
+        ReadOnlySpan<byte> header = bytes.Peek(position, HeaderBytes);
+        if (header.Length < HeaderBytes)
         {
             throw Fault(bytes, AudioFormatErrorKind.Truncated, position,
-                $"Metadata block header at byte {position}: expected 4 bytes, found {count}");
+                $"Metadata block header at byte {position}: expected {HeaderBytes} bytes, found {header.Length}");
         }
         last = (header[0] & 0x80) != 0;
         int type = header[0] & 0x7F;
         int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(header) & 0xFF_FFFF);
         string name = type < BlockNames.Length ? BlockNames[type] : $"RESERVED_{type}";
-        if (length > bytes.Length - position - header.Length)
+        if (length > bytes.Length - position - HeaderBytes)
         {
             throw Fault(bytes, AudioFormatErrorKind.Truncated, position,
-                $"Metadata block {name} at byte {position}: expected {length} bytes, found {bytes.Length - position - header.Length}");
+                $"Metadata block {name} at byte {position}: expected {length} bytes, found {bytes.Length - position - HeaderBytes}");
         }
-        return new Chunk(name, position + header.Length, length);
+        return new Chunk(name, position + HeaderBytes, length);
     }
 
     /// <summary>The first STREAMINFO counts, wherever it stands; a second one is noted.</summary>
-    private static void ReadStreamInfo(ByteSource bytes, Chunk block, bool first, ref FlacStreamInfo? streamInfo, DiagnosticLog log)
+    private static void ReadStreamInfo(HeaderReader bytes, Chunk block, bool first, ref FlacStreamInfo? streamInfo)
     {
         if (streamInfo is not null || !first)
         {
             string message = streamInfo is not null
                 ? "A second STREAMINFO block is ignored: the first one counts."
                 : "STREAMINFO is not the first metadata block; it is used nevertheless.";
-            log.Add(new Diagnostic(DiagnosticKind.Contradiction, message) { Position = block.Position, Path = bytes.Path });
+            bytes.Note(DiagnosticKind.Contradiction, block.Position, message);
         }
         if (streamInfo is not null) return;
-        Span<byte> payload = stackalloc byte[FlacStreamInfo.Size];
-        if (block.Length < payload.Length || bytes.Read(block.Position, payload) < payload.Length)
+        ReadOnlySpan<byte> payload = bytes.Peek(block.Position, FlacStreamInfo.Size);
+        if (block.Length < FlacStreamInfo.Size || payload.Length < FlacStreamInfo.Size)
         {
             throw Fault(bytes, AudioFormatErrorKind.Malformed, block.Position,
-                $"STREAMINFO at byte {block.Position}: expected {payload.Length} bytes, found {block.Length}");
+                $"STREAMINFO at byte {block.Position}: expected {FlacStreamInfo.Size} bytes, found {block.Length}");
         }
         streamInfo = FlacStreamInfo.Parse(payload);
         if (streamInfo.Rate == 0)
@@ -149,6 +162,6 @@ internal sealed class FlacMetadata
         }
     }
 
-    private static AudioFormatException Fault(ByteSource bytes, AudioFormatErrorKind kind, long position, string message) =>
+    private static AudioFormatException Fault(HeaderReader bytes, AudioFormatErrorKind kind, long position, string message) =>
         new(kind, message, position, bytes.Path);
 }

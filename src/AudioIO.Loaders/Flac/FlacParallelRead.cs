@@ -26,7 +26,14 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Reads the whole of <paramref name="destination"/>, on one thread where more would not pay.</summary>
-    public static void Read(FlacReaderPool readers, FlacFrameLocator locator, int maxThreads, long startFrame, Span<T> destination)
+    /// <param name="readers">The readers.</param>
+    /// <param name="locator">Finds FlacFrames.</param>
+    /// <param name="maxThreads">Most threads, the calling one included.</param>
+    /// <param name="isSearchCheap">False where looking for the beginnings of pieces would cost more than threads gain.</param>
+    /// <param name="startFrame">First frame.</param>
+    /// <param name="destination">Where the frames go.</param>
+    public static void Read(
+        FlacReaderPool readers, FlacFrameLocator locator, int maxThreads, bool isSearchCheap, long startFrame, Span<T> destination)
     {
         FlacStreamFormat format = locator.Format;
         int frames = destination.Length / format.Channels;
@@ -37,7 +44,13 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         }
         int group = FlacGroupReader.KeptFlacFrames(format.Channels);
         var pieces = FlacPieces.Plan(startFrame, frames, format.MaxBlockSize, group, maxThreads, FlacPieces.LeastKnownBlocks);
-        if (!BeginNearKnown(pieces, locator))
+        bool areNear = BeginNearKnown(pieces, locator);
+        if (!areNear && !isSearchCheap)
+        {
+            ReadPiece(readers, startFrame, destination);
+            return;
+        }
+        if (!areNear)
             pieces = FlacPieces.Plan(startFrame, frames, format.MaxBlockSize, group, maxThreads, FlacPieces.LeastSearchedBlocks);
         if (pieces.Count < 2)
         {

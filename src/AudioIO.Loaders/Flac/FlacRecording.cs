@@ -15,17 +15,20 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
 
     /// <summary>Measures a file.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="header">Its header; the start is the position of the stream marker.</param>
     /// <param name="wholeWalkBytes">A file of at most so many bytes is walked from its beginning to its end.</param>
-    /// <param name="log">Takes what is not as it should be.</param>
     /// <exception cref="AudioFormatException">The content is not native FLAC with audio.</exception>
-    public static FlacRecording Measure(ByteSource bytes, long start, long wholeWalkBytes, DiagnosticLog log)
+    public static FlacRecording Measure(ByteSource bytes, HeaderReader header, long wholeWalkBytes)
     {
         long length = bytes.Length;
-        FlacMetadata metadata = FlacMetadata.Read(bytes, start, log);
+        FlacMetadata metadata = FlacMetadata.Read(header);
         FlacStreamInfo streamInfo = metadata.StreamInfo;
+        FlacWorkspace workspace = FlacWorkspace.Rent();
+        var window = new ByteWindow(bytes, workspace.Buffer);
         FlacFrameLocator? locator =
-            FlacOpening.Locate(bytes, streamInfo, metadata.AudioPosition, new FlacFrameDecoder(), wholeWalkBytes, log);
+            FlacOpening.Locate(window, streamInfo, metadata.AudioPosition, workspace.Decoder, wholeWalkBytes, header.Log);
+        FlacWorkspace.Return(workspace with { Buffer = window.Buffer });
+        if (locator is not null && bytes.IsRemote) locator.Hints = new FlacHints(metadata.SeekTable, metadata.AudioPosition);
         var info = new AudioInfo
         {
             Format = FormatName,
@@ -34,7 +37,7 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
             Rate = streamInfo.Rate,
             Channels = streamInfo.Channels,
             Frames = locator?.TotalFrames ?? 0,
-            ChannelMask = FlacChannelMask.Read(new HeaderReader(bytes, log), metadata),
+            ChannelMask = FlacChannelMask.Read(header, metadata),
         };
         return new FlacRecording(metadata, info, locator, length);
     }
@@ -63,7 +66,7 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
         {
             FlacFrameLocator locator = recording.Locator!;
             var scanner = new FlacScanner(bytes, locator.Format, new FlacFrameDecoder());
-            return isCertain ? locator.LocateCertainly(scanner, Info.Frames - 1) : locator.Locate(scanner, Info.Frames - 1, out _);
+            return isCertain ? locator.LocateCertainly(scanner, Info.Frames - 1) : locator.Locate(scanner, Info.Frames - 1, 1, out _);
         }
 
         static string Describe(FlacAnchor anchor) => $"the FlacFrame of frame {anchor.Frame} at byte {anchor.Position}";

@@ -29,7 +29,8 @@ public sealed partial class FlacSource
         try
         {
             // What is odd about the file was said when it was opened.
-            return FlacRecording.Measure(_bytes, start, FlacLength.DefaultWholeWalkBytes, new DiagnosticLog());
+            return FlacRecording.Measure(
+                _bytes, new HeaderReader(_bytes, new DiagnosticLog()) { Start = start }, FlacLength.DefaultWholeWalkBytes);
         }
         catch (AudioFormatException fault)
         {

@@ -26,6 +26,8 @@ public sealed partial class FlacSource
 #pragma warning restore CA5351
         if (recording.Locator is { } known)
         {
+            // First where what is in order ends.
+            known.SettleOrder(new FlacScanner(_bytes, known.Format, new FlacFrameDecoder()));
             // A locator that knows nothing follows the chain from the first FlacFrame and believes no landing.
             var chain = new FlacFrameLocator(known.Format, known.AudioPosition);
             chain.SetEnd(known.EndPosition, known.TotalFrames);

@@ -12,7 +12,8 @@ namespace AudioIO;
 /// </para>
 /// <para>
 /// How a frame is found: every FlacFrame has its number in its header, behind a CRC-8, and is followed by the next one. From one that is
-/// known the reader walks on; far from all of them it interpolates between headers and lands. Seek tables are not used.
+/// known the reader walks on; far from all of them it interpolates between headers and lands. A seek table is believed nowhere: in a file far
+/// away it says where looking begins.
 /// </para>
 /// <para>
 /// Why a landing can be trusted: a header may be hidden in samples, and so may whole FlacFrames with right checksums; a cluster of another
@@ -25,6 +26,12 @@ namespace AudioIO;
 /// between are lost, and reading them throws, or gives silence and an entry. What is sound but out of order is passed over. Where it goes on
 /// depends on the bytes of the file alone, so that the damage is the same whatever was read before, in pieces of any size, on any number of
 /// threads, and in <see cref="Verify"/>.
+/// </para>
+/// <para>
+/// When things are found out: opening measures the length from the end of the file. Where it is the one that STREAMINFO announces, whether the
+/// FlacFrames between are in order is found out by the first request that needs it, to go far or to pass damage, and by <see cref="Verify"/>;
+/// entries about it come on <see cref="AudioSource.Diagnostics"/> then, and frames that another recording has taken the place of are damage.
+/// Where it is another one, that is probed in opening, and the walk through the file gives the length.
 /// </para>
 /// <para>
 /// A part that was cut out of a longer stream keeps its numbers: its frame 0 is its first one. A file that grows is measured anew, and what
@@ -62,19 +69,23 @@ public sealed partial class FlacSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override string Reading => _options.OnDamage == DamagePolicy.Silence ? "silence" : "";
+
     private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
+
+    /// <summary>As below, of a file that nobody has looked at.</summary>
+    internal static FlacSource Open(
+        ByteSource bytes, long start, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes) =>
+        Open(bytes, new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, options, wholeWalkBytes);
 
     /// <summary>Opens bytes, which it owns only when it succeeds.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="start">Position of the stream marker.</param>
+    /// <param name="header">Its header; the start is the position of the stream marker.</param>
     /// <param name="options">How it is read.</param>
     /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
     internal static FlacSource Open(
-        ByteSource bytes, long start, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
-    {
-        var log = new DiagnosticLog();
-        return new FlacSource(bytes, FlacRecording.Measure(bytes, start, wholeWalkBytes, log), options, log);
-    }
+        ByteSource bytes, HeaderReader header, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes) =>
+        new(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, header.Log);
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {
@@ -91,7 +102,7 @@ public sealed partial class FlacSource : AudioSource
     {
         FlacState state = State;
         FlacParallelRead<T>.Read(
-            state.Readers!, state.Recording.Locator!, _options.MaxDecodingThreads, startFrame, destination);
+            state.Readers!, state.Recording.Locator!, _options.MaxDecodingThreads, !_bytes.IsRemote, startFrame, destination);
     }
 
     /// <inheritdoc/>

@@ -64,6 +64,10 @@ public sealed partial class ConcatenatedSource : AudioSource
     /// <inheritdoc/>
     public override IReadOnlyList<Join> Joins => Current.Joined.Joins;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredFrames> StoredFrames =>
+        _sources is null ? Current.Joined.Stored(_settings.Options.OnDamage == DamagePolicy.Silence ? "silence" : "") : [];
+
     /// <summary>
     /// The files that are not part of the recording, in the order in which that was found: by <see cref="JoinPolicy.Force"/>, or because
     /// they were added to the folder with an earlier time.

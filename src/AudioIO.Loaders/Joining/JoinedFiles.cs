@@ -62,6 +62,20 @@ internal sealed class JoinedFiles
 
     public IReadOnlyList<FrameRange> ContinuousRanges { get; }
 
+    /// <summary>The files whose frames lie in the whole without silence between them.</summary>
+    /// <param name="reading">How they are read.</param>
+    public StoredFrames[] Stored(string reading)
+    {
+        var stored = new List<StoredFrames>(Files.Count);
+        for (int i = 0; i < Files.Count; i++)
+        {
+            long frames = Files[i].Info.Frames, start = InTheWhole(i, 0);
+            if (frames == 0 || Files[i].Path.Length == 0 || InTheWhole(i, frames) - start != frames) continue;
+            stored.Add(new StoredFrames { Frames = new FrameRange(start, start + frames), Path = Files[i].Path, Reading = reading });
+        }
+        return [.. stored];
+    }
+
     /// <summary>First frame of a file in the whole; that of the next one where it is empty.</summary>
     public long StartFrameOf(int file) => Map.StartFrameOf(_firstPieces[file]);
 

@@ -40,7 +40,11 @@ public sealed class RecordingIndex
         }
         try
         {
-            IndexDocument document = JsonSerializer.Deserialize(stream, IndexDocument.Json.IndexDocument)
+            // All at once, which is faster than a few kilobytes at a time. The length was compared above; a byte order mark is no JSON.
+            byte[] text = new byte[stream.Length];
+            ReadOnlySpan<byte> json = text.AsSpan(0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
+            if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+            IndexDocument document = JsonSerializer.Deserialize(json, IndexDocument.Json.IndexDocument)
                 ?? throw new JsonException("null is no index");
             return new RecordingIndex(new IndexParser(path).Parse(document));
         }
@@ -61,23 +65,8 @@ public sealed class RecordingIndex
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Path.EndsInDirectorySeparator(path))
-            throw new ArgumentException($"'{path}' names a directory: expected the path of a file.", nameof(path));
-        string full = Path.GetFullPath(path);
-        // A name of its own: another writer must not find a file half written, nor lose it.
-        string unfinished = $"{full}.{Guid.NewGuid():N}.unfinished";
-        try
-        {
-            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-                JsonSerializer.Serialize(stream, IndexDocument.Of(Files, Path.GetDirectoryName(full)!), IndexDocument.Json.IndexDocument);
-            File.Move(unfinished, full, overwrite: true);
-        }
-        catch
-        {
-            TryDelete(unfinished);
-            throw;
-        }
+        WholeFile.Write(path, stream => JsonSerializer.Serialize(
+            stream, IndexDocument.Of(Files, Path.GetDirectoryName(Path.GetFullPath(path))!), IndexDocument.Json.IndexDocument));
     }
 
     /// <summary>
@@ -97,18 +86,6 @@ public sealed class RecordingIndex
             entries.Add(new Diagnostic(DiagnosticKind.Changed, message) { Path = file.Path });
         }
         return entries;
-    }
-
-    // It must not hide why the index could not be written.
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception fault) when (FileStore.IsUnreadable(fault))
-        {
-        }
     }
 
     private static string? Difference(IndexedFile file)

@@ -20,6 +20,16 @@ internal abstract class SampleReader(ByteSource bytes, SampleLayout layout)
     public abstract void Read<T>(long startFrame, Span<T> destination)
         where T : unmanaged;
 
+    /// <summary>Announces frames that will be read, so that bytes from afar come at once.</summary>
+    /// <param name="startFrame">First frame.</param>
+    /// <param name="frames">Number of frames, from 1.</param>
+    public void Expect(long startFrame, long frames)
+    {
+        if (!bytes.IsRemote) return;
+        long block = startFrame / Coding.FramesPerBlock, last = (startFrame + frames - 1) / Coding.FramesPerBlock;
+        bytes.Expect((layout.DataPosition + (block * Coding.BlockBytes), (last - block + 1) * Coding.BlockBytes));
+    }
+
     /// <summary>Fills the destination with frames as they are stored; not for ADPCM.</summary>
     /// <param name="startFrame">First frame; it and the frames after it that are asked for lie within the recording.</param>
     /// <param name="destination">Room for whole frames.</param>

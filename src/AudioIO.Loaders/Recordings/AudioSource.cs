@@ -48,7 +48,7 @@ public abstract partial class AudioSource : Signal
     /// The frames that are known to be damaged, in ascending order, ranges that touch merged: those that were met in reading, and those that
     /// a verification of the whole has found (<see cref="FlacSource.Verify"/>).
     /// </summary>
-    public virtual IReadOnlyList<FrameRange> DamagedRanges => _diagnostics.Damage.Snapshot();
+    public override IReadOnlyList<FrameRange> DamagedRanges => _diagnostics.Damage.Snapshot();
 
     internal DiagnosticLog Log => _diagnostics;
 

@@ -6,6 +6,9 @@ namespace AudioIO;
 /// </summary>
 internal static class Opening
 {
+    /// <summary>In so much before the end the last FlacFrames of most recordings are found: of two channels of 16 bits, all.</summary>
+    private const int FlacTailBytes = 1 << 17;
+
     /// <summary>Opens the source for whatever recording the bytes hold. Owns the bytes only when it succeeds.</summary>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioSource Source(ByteSource bytes, AudioLoaderOptions options)
@@ -27,9 +30,25 @@ internal static class Opening
     public static ByteSource Bytes(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        // Without the text: it may hold a signature.
+        if (path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            throw new FileNotFoundException("An address is no path of a file: open it as AudioLoader.Open(new Uri(address)).");
         // The operating system's own answer to opening a directory is that access is denied.
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a directory: expected a recording.");
         return new FileByteSource(path);
+    }
+
+    /// <summary>
+    /// Opens the bytes at an address. The name says no more than whether the end is worth asking for beside the beginning: FLAC's length is
+    /// measured there.
+    /// </summary>
+    /// <exception cref="ArgumentException">The address is not absolute, or of a scheme that is not known.</exception>
+    public static ByteSource Bytes(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address is { IsAbsoluteUri: true, IsFile: true }) return Bytes(address.LocalPath);
+        bool isFlac = address.IsAbsoluteUri && RangeByteSource.NameOf(address)?.EndsWith(".flac", StringComparison.OrdinalIgnoreCase) == true;
+        return new RangeByteSource(address, new RangeOptions { TailBytes = isFlac ? FlacTailBytes : 0 });
     }
 
     /// <summary>Takes the stream's bytes.</summary>

@@ -62,6 +62,8 @@ public sealed class WaveSource : AudioSource
 
     private protected override string? FilePath => _bytes.Path;
 
+    private protected override string Reading => _options.OnDamage == DamagePolicy.Silence ? "silence" : "";
+
     private protected override TimeZoneInfo? RecorderZone => _options.RecorderZone;
 
     /// <summary>Opens a recording that was recognised before.</summary>
@@ -97,8 +99,12 @@ public sealed class WaveSource : AudioSource
     }
 
     /// <inheritdoc/>
-    protected override void ReadFrames<T>(long startFrame, Span<T> destination) =>
-        Volatile.Read(ref _reader).Read(startFrame, destination);
+    protected override void ReadFrames<T>(long startFrame, Span<T> destination)
+    {
+        SampleReader reader = Volatile.Read(ref _reader);
+        reader.Expect(startFrame, destination.Length / Info.Channels);
+        reader.Read(startFrame, destination);
+    }
 
     /// <inheritdoc/>
     protected override void RefreshFrames()

@@ -83,6 +83,13 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     /// <inheritdoc/>
     public sealed override IReadOnlyList<FrameRange> ContinuousRanges => Map.ContinuousRanges;
 
+    /// <summary>
+    /// The frames that are computed, wholly or in part, from frames of the source that are known to be damaged: as far as <see cref="Needs"/>
+    /// reaches, which for a recursive filter is until it has forgotten them to its tolerance. They are doubtful, those beside them are not.
+    /// </summary>
+    public sealed override IReadOnlyList<FrameRange> DamagedRanges =>
+        Source.DamagedRanges is { Count: > 0 } damage ? Map.Dependents(damage, Needs) : [];
+
     /// <inheritdoc/>
     public override int FramesPerUnit
     {
@@ -138,7 +145,10 @@ public abstract partial class DerivedSignal<TIn, TOut> : Signal<TOut>
     /// The frames of the source that frames of this signal are computed from. They may reach beyond the stretch on both sides, where zeros
     /// take their place. Later outputs need no earlier frames, and more outputs no fewer.
     /// </summary>
-    /// <param name="output">Frames of this signal, at least one, counted from the beginning of the stretch.</param>
+    /// <param name="output">
+    /// Frames of this signal, at least one, counted from the beginning of the stretch; not only whole tiles, but also single frames, of which
+    /// it tells how far damage reaches (<see cref="DamagedRanges"/>).
+    /// </param>
     /// <returns>Frames of the source, counted from the beginning of the stretch.</returns>
     protected abstract FrameRange Needs(FrameRange output);
 

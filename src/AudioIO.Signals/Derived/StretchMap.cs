@@ -49,6 +49,46 @@ internal sealed class StretchMap
         return new StretchMap(frames, [.. stretches], [.. continuous]);
     }
 
+    /// <summary>The frames of the derived signal that need one of some frames of the source.</summary>
+    /// <param name="source">Frames of the source, ascending and apart.</param>
+    /// <param name="needs">What a frame needs, both counted from the beginning of its stretch; monotone.</param>
+    /// <returns>Ascending, ranges that touch merged.</returns>
+    public IReadOnlyList<FrameRange> Dependents(IReadOnlyList<FrameRange> source, Func<FrameRange, FrameRange> needs)
+    {
+        var found = new List<FrameRange>();
+        int next = 0;
+        foreach (Stretch stretch in _stretches)
+        {
+            while (next < source.Count && source[next].Stop <= stretch.Source.Start) next++;
+            // The last one may reach into the next stretch.
+            for (int i = next; i < source.Count && source[i].Start < stretch.Source.Stop; i++)
+            {
+                long start = source[i].Start - stretch.Source.Start, stop = Math.Min(source[i].Stop, stretch.Source.Stop) - stretch.Source.Start;
+                long first = First(stretch.Output.Count, frame => needs(new FrameRange(frame, frame + 1)).Stop > start);
+                long end = First(stretch.Output.Count, frame => needs(new FrameRange(frame, frame + 1)).Start >= stop);
+                if (first >= end) continue;
+                var range = new FrameRange(stretch.Output.Start + first, stretch.Output.Start + end);
+                if (found.Count > 0 && found[^1].Stop >= range.Start)
+                    found[^1] = new FrameRange(found[^1].Start, Math.Max(found[^1].Stop, range.Stop));
+                else found.Add(range);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The first of so many frames that something holds for, as for all behind it; their number if there is none.</summary>
+    private static long First(long frames, Predicate<long> holds)
+    {
+        long low = 0, high = frames;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            if (holds(middle)) high = middle;
+            else low = middle + 1;
+        }
+        return low;
+    }
+
     /// <summary>The stretch of a frame of the derived signal, which exists.</summary>
     public Stretch At(long frame)
     {

@@ -55,7 +55,7 @@ internal sealed unsafe class FirKernel
             for (int done = 0; done < count; done += ChunkFrames)
             {
                 int chunk = Math.Min(ChunkFrames, count - done);
-                Widen(from + ((nint)done * stride), stride, workspace.Start, chunk + Length - 1);
+                ChannelValues.Read(input[(done * stride)..], stride, new Span<double>(workspace.Start, chunk + Length - 1));
                 switch (_vectorBytes)
                 {
                     case 64: Run<Lanes512<double>, T>(workspace.Start, to + ((nint)done * stride), stride, chunk); break;
@@ -86,12 +86,5 @@ internal sealed unsafe class FirKernel
             for (int s = 0; s < kept; s++, output += stride) *output = T.CreateTruncating(sums[s]);
         }
         GC.KeepAlive(_taps);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Widen<T>(T* from, nint stride, double* to, int count)
-        where T : unmanaged, INumber<T>
-    {
-        for (double* end = to + count; to != end; to++, from += stride) *to = double.CreateTruncating(*from);
     }
 }

@@ -53,7 +53,8 @@ internal sealed unsafe class ResamplingKernel
                 long frame = Plan.PlaceOf(start + done).Frame;
                 int chunk = (int)Math.Min(count - done, Plan.OutputFrames(frame + ChunkFrames) - (start + done));
                 int values = (int)(Plan.PlaceOf(start + done + chunk - 1).Frame - frame) + 1 + Plan.LastOffset - Plan.FirstOffset;
-                FirKernel.Widen(from + ((nint)(frame + Plan.FirstOffset - first) * stride), stride, workspace.Start, values);
+                // Within the input, a span.
+                ChannelValues.Read(input[((int)(frame + Plan.FirstOffset - first) * stride)..], stride, new Span<double>(workspace.Start, values));
                 double* center = workspace.Start - Plan.FirstOffset;
                 switch (_vectorBytes)
                 {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AudioIO.Filters;
 
@@ -71,7 +72,7 @@ internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filte
             {
                 (int part, int channel) = Math.DivRem(first + s, channels);
                 ReadOnlySpan<double> kept = values.AsSpan((s * span.Length) + span.Before + span.Skipped, span.Kept);
-                Leave(kept, destination[((part * span.Kept * channels) + channel)..], channels);
+                ChannelValues.Write(kept, destination[((part * span.Kept * channels) + channel)..], channels);
             }
         }
         ArrayPool<double>.Shared.Return(states);
@@ -82,11 +83,11 @@ internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filte
     private void Enter(ReadOnlySpan<T> source, int stride, ZeroPhaseSpan span, Span<double> values)
     {
         Span<double> middle = values.Slice(span.Before, span.Frames);
-        bool isEnvelope = input == ZeroPhaseInput.Envelope;
-        for (int n = 0, at = 0; n < middle.Length; n++, at += stride)
+        ChannelValues.Read(source, stride, middle);
+        if (input == ZeroPhaseInput.Envelope)
         {
-            double value = double.CreateTruncating(source[at]);
-            middle[n] = isEnvelope ? Math.Abs(value) * (Math.PI / 2) : value;
+            TensorPrimitives.Abs(middle, middle);
+            TensorPrimitives.Multiply(middle, Math.PI / 2, middle);
         }
         for (int n = 1; n <= span.Before; n++) values[span.Before - n] = (2 * middle[0]) - middle[n];
         for (int n = 1; n <= span.Behind; n++) values[span.Before + span.Frames - 1 + n] = (2 * middle[^1]) - middle[^(n + 1)];
@@ -110,10 +111,5 @@ internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filte
         {
             for (int i = 0; i < _steady.Length; i++) states[(c * _steady.Length) + i] = isSteady ? _steady[i] * values[starts[c]] : 0;
         }
-    }
-
-    private static void Leave(ReadOnlySpan<double> values, Span<T> destination, int stride)
-    {
-        for (int n = 0, at = 0; n < values.Length; n++, at += stride) destination[at] = T.CreateTruncating(values[n]);
     }
 }

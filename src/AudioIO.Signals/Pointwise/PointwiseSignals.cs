@@ -30,16 +30,14 @@ public static class PointwiseSignals
     }
 
     /// <summary>One channel, the weighted sum of all channels. A channel of weight 0 does not count, whatever it holds.</summary>
-    /// <param name="signal">Signal of frames × channels.</param>
+    /// <param name="signal">Signal of any shape; further dimensions, as the frequencies of a spectrogram, stay.</param>
     /// <param name="weights">A finite weight for every channel.</param>
-    /// <exception cref="ArgumentException">
-    /// There are not as many weights as channels, a weight is not finite, or the signal has further dimensions.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are not as many weights as channels, or a weight is not finite.</exception>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
     public static Signal<T> Mix<T>(this Signal<T> signal, params ReadOnlySpan<double> weights)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ThrowIfNotFlat(signal);
+        ArgumentNullException.ThrowIfNull(signal);
         if (weights.Length != signal.Channels)
             throw new ArgumentException($"Expected {signal.Channels} weights, one per channel, found {weights.Length}.", nameof(weights));
         foreach (double weight in weights)
@@ -51,16 +49,25 @@ public static class PointwiseSignals
     }
 
     /// <summary>One channel, the mean of all channels.</summary>
-    /// <param name="signal">Signal of frames × channels.</param>
-    /// <exception cref="ArgumentException">The signal has further dimensions.</exception>
+    /// <param name="signal">Signal of any shape; further dimensions, as the frequencies of a spectrogram, stay.</param>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
     public static Signal<T> Mean<T>(this Signal<T> signal)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ThrowIfNotFlat(signal);
+        ArgumentNullException.ThrowIfNull(signal);
         var weights = new double[signal.Channels];
         Array.Fill(weights, 1.0 / signal.Channels);
         return new ChannelMix<T>(signal, weights);
+    }
+
+    /// <summary>One channel, the largest value of all channels: what any of them heard.</summary>
+    /// <param name="signal">Signal of any shape; further dimensions, as the frequencies of a spectrogram, stay.</param>
+    /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
+    public static Signal<T> Max<T>(this Signal<T> signal)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        return new ChannelMax<T>(signal);
     }
 
     /// <summary>Every value times a factor.</summary>

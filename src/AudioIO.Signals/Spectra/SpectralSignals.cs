@@ -35,8 +35,13 @@ public static class SpectralSignals
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1, nameof(hop));
         if (alignment is not (SpectrumAlignment.Start or SpectrumAlignment.Center))
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Expected Start or Center.");
-        ColumnTransform<float> transform = SpectrumTransform.Create(signal.Rate, size, window, scaling, paddedSize);
-        return new SpectrogramSignal(signal, transform, frames, alignment, across);
+        double[] values = (window ?? WindowFunction.Hann).Values(size);
+        SpectrumScale scale = SpectrumScale.Create(scaling, values, signal.Rate);
+        var transform = new ColumnTransform<float>(values, scale, paddedSize: paddedSize);
+        return new SpectrogramSignal(signal, transform, frames, alignment, across)
+        {
+            Weights = [.. values, scale.Edge, scale.Inner, paddedSize ?? size],
+        };
     }
 
     /// <summary>

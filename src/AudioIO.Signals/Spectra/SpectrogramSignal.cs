@@ -30,6 +30,9 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
         (Hop, Alignment) = (hop, alignment);
     }
 
+    /// <summary>Window and scale, which the powers depend on beside the samples.</summary>
+    internal double[] Weights { get; init; } = [];
+
     /// <summary>Frames of the source in a column.</summary>
     public int Size => _transform.Size;
 

@@ -9,10 +9,12 @@ internal static class NativeLibraries
 {
     public const string SndFile = "sndfile";
     public const string Flac = "FLAC";
+    public const string Fftw = "fftw3f";
 
     private static readonly Dictionary<string, string[]> Names = new()
     {
         [SndFile] = ["libsndfile.so.1", "libsndfile.1.dylib", "sndfile"],
+        [Fftw] = ["libfftw3f.so.3", "libfftw3f.3.dylib", "libfftw3f-3"],
         [Flac] = ["libFLAC.so.14", "libFLAC.so.12", "libFLAC.so.8", "libFLAC.dylib", "FLAC"],
     };
 

@@ -113,9 +113,9 @@ public class FlacCostTests
     private static long Measure(byte[] file, long wholeWalkBytes, out FlacLength length)
     {
         using var bytes = new StreamByteSource(new MemoryStream(file), leaveOpen: false);
-        FlacMetadata metadata = FlacMetadata.Read(bytes, 0, new DiagnosticLog());
+        FlacMetadata metadata = FlacMetadata.Read(new HeaderReader(bytes, new DiagnosticLog()));
         var check = new FlacFrameDecoder();
-        FlacStreamFormat format = FlacFormatProbe.Find(bytes, metadata.StreamInfo, metadata.AudioPosition, check)!;
+        FlacStreamFormat format = FlacFormatProbe.Find(new ByteWindow(bytes), metadata.StreamInfo, metadata.AudioPosition, check)!;
         var scanner = new FlacScanner(bytes, format, check);
         length = FlacLength.Measure(scanner, new FlacFrameLocator(format, metadata.AudioPosition), file.Length, wholeWalkBytes);
         return scanner.CheckedBytes;

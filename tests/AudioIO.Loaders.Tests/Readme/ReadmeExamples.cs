@@ -47,6 +47,43 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void What_is_computed_from_a_recording_is_an_array_too()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        using Signal<float> calls = data.Signal.Channels(0).Filter(Butterworth.BandPass(order: 4, 2_000, 10_000));
+        using BufferedArray<float> envelope = calls.Envelope(cutoff: 100).Buffered();
+        using BufferedArray<float> spectrogram = data.Signal.Spectrogram(2048, hop: 512).Buffered();
+        float loudness = envelope[123_456_789, 0];        // as if all of it were filtered, at the cost of some frames around
+        float power = spectrogram[200_000, 0, 300];       // column, channel, frequency
+        Assert.Equal((0, 0), (loudness, power));
+        Assert.Equal(data.Frames, envelope.Frames);
+        Assert.Equal((data.Frames + 511) / 512, spectrogram.Frames);
+    }
+
+    [Fact]
+    public void Derived_signals_tell_what_damage_reaches_and_are_read_at_once()
+    {
+        _folder.Write("night.flac", SilentNight(43, 879));
+        using AudioLoader<float> data = AudioLoader.Open(Night, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        Signal<float> high = data.Signal.FilterZeroPhase(Butterworth.HighPass(order: 2, 50));
+        using BufferedArray<float> minutes = high.Rms(60 * 48_000).Buffered();
+        float[] levels = minutes[.., 0];                  // the level of every minute
+        foreach (FrameRange doubtful in minutes.Signal.DamagedRanges) Console.WriteLine($"Minute {doubtful.Start} on: {doubtful.Count}");
+        Assert.Equal(45, levels.Length);
+        // FlacFrame 43 lies across the end of minute 0; 879 begins 0.11 s behind that of minute 19, into which the filter reaches.
+        Assert.Equal([new FrameRange(43 * 65535, 44 * 65535), new FrameRange(879 * 65535, 880 * 65535)], data.DamagedRanges);
+        Assert.Equal([new FrameRange(0, 2), new FrameRange(19, 21)], minutes.Signal.DamagedRanges);
+    }
+
+    [Fact]
+    public void An_address_is_opened_as_a_path_is()
+    {
+        Uri address = new(Night);
+        using AudioLoader<float> far = AudioLoader.Open(address);
+        Assert.Equal("night.flac", Path.GetFileName(far.Source.Files[0].Path));
+    }
+
+    [Fact]
     public void A_view_is_copied_to_keep_it()
     {
         using AudioLoader<float> data = AudioLoader.Open(Night);
@@ -192,10 +229,25 @@ public sealed class ReadmeExamples : IDisposable
         Assert.Equal(MathF.Sin(3 * MathF.Tau / 48), sine[(48L << 30) + 3, 0]);
     }
 
+    [Fact]
+    public void An_overview_shows_the_whole_at_once()
+    {
+        using AudioLoader<float> data = AudioLoader.Open(Night);
+        using Overview<float> overview = data.Signal.Overview(OverviewStore.Beside);
+        overview.Build();                                 // once, at the speed of decoding; the next time it is there
+        OverviewBins<float> view = overview.Read(0, data.Frames, maxBins: 1600);
+        for (int i = 0; i < view.Count; i++) DrawLine(i, view.Min(i, 0), view.Max(i, 0));
+        Assert.True(File.Exists(Night + ".overview"));
+        Assert.Null(overview.Parts[0].Fault);
+        Assert.InRange(view.Count, 800, 1600);
+
+        static void DrawLine(int pixel, float min, float max) => Assert.Equal((0, 0), (min, max));
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>45 minutes of silence at 48 kHz: some 30 kB of FlacFrames of constant subframes.</summary>
-    private static byte[] SilentNight()
+    /// <summary>45 minutes of silence at 48 kHz: some 30 kB of FlacFrames of constant subframes, of which some may be damaged.</summary>
+    private static byte[] SilentNight(params ReadOnlySpan<int> damaged)
     {
         const int BlockSize = 65535;
         const int Blocks = 45 * 60 * 48000 / BlockSize;
@@ -210,6 +262,7 @@ public sealed class ReadmeExamples : IDisposable
         int[] silence = new int[BlockSize];
         for (int i = 0; i < Blocks; i++)
             night.Frames.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Constant] }.Build(silence));
+        foreach (int frame in damaged) night.Frames[frame][^1] ^= 1;
         return night.ToArray();
     }
 

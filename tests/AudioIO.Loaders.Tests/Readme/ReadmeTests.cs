@@ -16,6 +16,17 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void Every_line_of_code_in_the_page_on_remote_recordings_is_run_by_the_tests()
+    {
+        string[] run = ["Readme/RemoteExamples.cs", "Readme/ReadmeExamples.cs", "Bytes/Remote/WebServerTests.cs"];
+        HashSet<string> lines = [.. run.SelectMany(file => Lines(File.ReadAllText(Path.Combine(Folder(), "..", file))))];
+        string page = File.ReadAllText(Path.Combine(Folder(), "../../../docs/remote.md"));
+        string[] shown = [.. Code().Matches(page).SelectMany(match => Lines(match.Groups[1].Value))];
+        Assert.True(shown.Length > 10);
+        foreach (string line in shown) Assert.Contains(line, lines);
+    }
+
+    [Fact]
     public void Code_begins_within_the_first_twenty_lines_after_one_sentence()
     {
         string[] lines = Readme().Split('\n');

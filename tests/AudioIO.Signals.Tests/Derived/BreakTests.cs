@@ -6,7 +6,7 @@ public class BreakTests
 {
     private static readonly long[] Edges = [0, 1, 700, 40_000, 60_000];
 
-    private static readonly string[] ThroughBreaks = ["causal through breaks", "decimated"];
+    private static readonly string[] ThroughBreaks = ["causal through breaks", "decimated", "Hilbert envelope through breaks"];
 
     public static TheoryData<string> Restarting => [.. Kinds.All.Keys.Except(ThroughBreaks)];
 

@@ -25,6 +25,34 @@ public class CausalFilterContract : SignalContract<double>
     protected override Signal<double> Create() => new Recording<double>(Values).Filter(Filter);
 }
 
+public class HilbertContract : SignalContract<double>
+{
+    private static readonly double[] Values = [.. Kinds.Noise(350, 5).Select(x => (double)x)];
+
+    protected override ExpectedFrames<double> Expected { get; } = new(Amplitudes(), 1);
+
+    protected override Signal<double> Create() => new Recording<double>(Values).HilbertEnvelope(100, 1e-3);
+
+    private static double[] Amplitudes()
+    {
+        double[] taps = HilbertTransformer.Taps(100, 1e-3, 8000);
+        int half = taps.Length - 1;
+        return [.. Values.Select((x, n) =>
+        {
+            // The values at odd distances, with zeros beyond the ends.
+            var padded = new double[taps.Length];
+            for (int k = 0; k < taps.Length; k++)
+            {
+                int frame = n - half + (2 * k);
+                padded[k] = frame >= 0 && frame < Values.Length ? Values[frame] : 0;
+            }
+            var output = new double[1];
+            new FirKernel(taps, 0).Run<double>(padded, output, 1, 1);
+            return Math.Sqrt((x * x) + (output[0] * output[0]));
+        })];
+    }
+}
+
 public class ResampledContract : SignalContract<float>
 {
     private static readonly float[] Values = Kinds.Noise(700, 3);

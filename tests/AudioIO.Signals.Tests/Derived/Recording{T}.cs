@@ -23,6 +23,11 @@ internal sealed class Recording<T>(T[] values, int channels = 1, double rate = 8
         }
     }
 
+    public override IReadOnlyList<FrameRange> DamagedRanges => Damage;
+
+    /// <summary>Frames that are said to be damaged.</summary>
+    public IReadOnlyList<FrameRange> Damage { get; set; } = [];
+
     public long FramesRead => Interlocked.Read(ref _framesRead);
 
     public bool IsClosed { get; private set; }

@@ -29,6 +29,31 @@ public class PointwiseTests
     public void A_mean_is_that_of_all_channels() => Is([2, 30, -3], Three.Mean());
 
     [Fact]
+    public void A_maximum_is_the_largest_of_all_channels_and_no_number_where_one_is_none()
+    {
+        Is([3, 60, -1], Three.Max());
+        Is([1, float.NaN], new Recording<float>([1, 0, float.NaN, 7], 2).Max());
+    }
+
+    [Fact]
+    public void Means_and_maxima_of_a_spectrogram_are_those_of_its_channels_frequency_by_frequency()
+    {
+        using var source = new Recording<float>(Kinds.Noise(2000, 1), 2);
+        using SpectrogramSignal both = source.Spectrogram(64, 32);
+        using Signal<float> mean = both.Mean(), max = both.Max();
+        Assert.Equal([1, 33], mean.FrameShape.ToArray());
+        Assert.Equal([1, 33], max.FrameShape.ToArray());
+        float[] powers = Kinds.ReadAll(both), means = Kinds.ReadAll(mean), maxima = Kinds.ReadAll(max);
+        for (int i = 0; i < means.Length; i++)
+        {
+            (int column, int bin) = Math.DivRem(i, 33);
+            float first = powers[(column * 66) + bin], second = powers[(column * 66) + 33 + bin];
+            Assert.Equal((float)((0.5 * first) + (0.5 * second)), means[i]);
+            Assert.Equal(Math.Max(first, second), maxima[i]);
+        }
+    }
+
+    [Fact]
     public void A_gain_multiplies() => Is([.. Values.Select(x => x * -0.5f)], Three.Gain(-0.5));
 
     [Fact]
@@ -65,7 +90,8 @@ public class PointwiseTests
         Assert.Throws<ArgumentOutOfRangeException>(() => three.Gain(double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => three.Difference(0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => three.CommonReference((ReferenceKind)2));
-        Assert.Throws<ArgumentException>(() => three.Spectrogram(8).Mean());
+        Assert.Throws<ArgumentException>(() => three.Spectrogram(8).Difference(0, 1));
+        Assert.Throws<ArgumentNullException>(() => ((Signal<float>)null!).Max());
         Assert.Throws<ArgumentException>(() => three.Spectrogram(8).Filter(Butterworth.LowPass(1, 10)));
     }
 

@@ -53,6 +53,34 @@ public class DerivedToolsTests
     }
 
     [ToolsTheory]
+    [InlineData(300, 1e-4)]
+    [InlineData(100, 1e-6)]
+    public void Analytic_signals_are_those_of_scipy_away_from_the_ends_of_the_recording(double lowest, double error)
+    {
+        // Noise within the band that is served, faded in and out: scipy's transform is one over everything, and leads from the end to the beginning.
+        double[] expected = Scipy.Run(
+            $"sos = signal.butter(8, [{2 * lowest}, {(Rate / 2) - (2 * lowest)}], 'band', fs={Rate}, output='sos')\n" +
+            "y = signal.sosfiltfilt(sos, x) * signal.windows.tukey(len(x), 0.4)\nz = signal.hilbert(y)\nresult(y, z.imag, np.abs(z), np.angle(z))",
+            [.. Fourier.Noise(Frames, 1).Select(x => (double)x)]);
+        double[] input = expected[..Frames];
+        using var source = new Recording<double>(input, 1, Rate);
+        double[] turned = ReadInBlocks(source.HilbertTransform(lowest, error));
+        double[] amplitudes = ReadInBlocks(source.HilbertEnvelope(lowest, error)), phases = ReadInBlocks(source.HilbertPhase(lowest, error));
+        double rms = Math.Sqrt(input.Sum(x => x * x) / Frames), worst = 0, mean = 0, angle = 0;
+        const int Margin = 20_000;
+        for (int n = Margin; n < Frames - Margin; n++)
+        {
+            worst = Math.Max(worst, Math.Abs(turned[n] - expected[Frames + n]));
+            worst = Math.Max(worst, Math.Abs(amplitudes[n] - expected[(2 * Frames) + n]));
+            mean += Math.Pow(turned[n] - expected[Frames + n], 2) / (Frames - (2 * Margin));
+            if (amplitudes[n] > rms) angle = Math.Max(angle, Math.Abs(Math.IEEERemainder(phases[n] - expected[(3 * Frames) + n], 2 * Math.PI)));
+        }
+        Assert.True(Math.Sqrt(mean) <= error * rms, $"{Math.Sqrt(mean) / rms} of the mean amplitude");
+        Assert.True(worst <= 5 * error * rms, $"{worst / rms} of the mean amplitude at worst");
+        Assert.True(angle <= 5 * error, $"{angle} rad");
+    }
+
+    [ToolsTheory]
     [InlineData(3, 2)]
     [InlineData(147, 160)]
     [InlineData(1, 8)]

@@ -11,27 +11,27 @@ internal static class FlacFormatProbe
 
     private const int MaxPairs = 32;
 
-    /// <param name="bytes">The file.</param>
+    /// <param name="window">The file.</param>
     /// <param name="streamInfo">What its header says.</param>
     /// <param name="audioPosition">Byte behind the metadata.</param>
     /// <param name="check">Decodes a FlacFrame.</param>
     /// <returns>The format; null where there is no sound FlacFrame.</returns>
     /// <exception cref="AudioFormatException">The frames have another number of channels than STREAMINFO.</exception>
-    public static FlacStreamFormat? Find(ByteSource bytes, FlacStreamInfo streamInfo, long audioPosition, IFlacFrameCheck check)
+    public static FlacStreamFormat? Find(ByteWindow window, FlacStreamInfo streamInfo, long audioPosition, IFlacFrameCheck check)
     {
         // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
-        FlacScanner scanner = new(bytes, Assume(streamInfo, variable: false), check);
+        FlacScanner scanner = new(window, Assume(streamInfo, variable: false), check);
         if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
             && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
         {
-            RequireChannels(header, streamInfo, audioPosition, bytes.Path);
+            RequireChannels(header, streamInfo, audioPosition, window.Source.Path);
             return WithOrigin(scanner, DecideNumbering(scanner, format, audioPosition, header), audioPosition, header);
         }
         // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
-            scanner = new FlacScanner(bytes, Assume(streamInfo, variable), check);
-            long from = audioPosition, to = Math.Min(bytes.Length, audioPosition + SearchBytes);
+            scanner = new FlacScanner(window, Assume(streamInfo, variable), check);
+            long from = audioPosition, to = Math.Min(window.SourceLength, audioPosition + SearchBytes);
             while (scanner.MaySearch && scanner.TryFindHeader(from, to, long.MinValue, long.MaxValue, out FlacAnchor found, out header))
             {
                 if (IsSound(scanner, header, streamInfo, found.Position, out format))
@@ -87,7 +87,7 @@ internal static class FlacFormatProbe
         FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
         int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
         FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
-        var scanner = new FlacScanner(asked.Source, open, asked.Checker);
+        var scanner = new FlacScanner(asked.Window, open, asked.Checker);
         for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
         {
             position += length;
@@ -110,7 +110,7 @@ internal static class FlacFormatProbe
     private static FlacStreamFormat WithOrigin(FlacScanner asked, FlacStreamFormat format, long position, FlacFrameHeader header)
     {
         if (header.CodedNumber == 0) return format;
-        var scanner = new FlacScanner(asked.Source, format, asked.Checker);
+        var scanner = new FlacScanner(asked.Window, format, asked.Checker);
         long first = format.StartFrame(header);
         FlacRun run = new FlacRuns(scanner).Follow(new FlacAnchor(position, first), header, FlacOrder.LongBytes, 0);
         var order = new FlacOrder(scanner, new FlacExtent(position, asked.Source.Length, long.MaxValue));

@@ -17,6 +17,9 @@ internal sealed class FlacFrameIndex
     private const int PageSlots = 1024;
     private const int Pages = 1000;
 
+    /// <summary>Pages beyond those for the announced length: little is thinned out where it is a little longer.</summary>
+    private const int SparePages = 2;
+
     // The highest bit of a slot: the FlacFrame is certain.
     private const long Certain = long.MinValue;
 
@@ -24,11 +27,17 @@ internal sealed class FlacFrameIndex
     private const int OffsetBits = 16;
     private const long MaxPosition = 1L << (63 - OffsetBits);
 
-    private readonly long[]?[] _pages = new long[Pages][];
+    private readonly long[]?[] _pages;
     private long _spacing;
 
     /// <param name="blockSize">Usual frames per block: the first distance of the slots is the power of two at or below it.</param>
-    public FlacFrameIndex(int blockSize) => _spacing = (long)BitOperations.RoundUpToPowerOf2((uint)blockSize + 1) / 2;
+    /// <param name="announcedFrames">Length that the file claims, so that a short one takes little memory; 0 where it is not known.</param>
+    public FlacFrameIndex(int blockSize, long announcedFrames = 0)
+    {
+        _spacing = (long)BitOperations.RoundUpToPowerOf2((uint)blockSize + 1) / 2;
+        long pages = announcedFrames > 0 ? (announcedFrames / _spacing / PageSlots) + SparePages : Pages;
+        _pages = new long[Math.Min(pages, Pages)][];
+    }
 
     /// <summary>Largest size of the index: 1000 pages of 8 KiB, their headers, and the page table are below 8 MiB.</summary>
     public static long MaxBytes => Pages * ((PageSlots * sizeof(long)) + 32L);
@@ -38,7 +47,7 @@ internal sealed class FlacFrameIndex
     {
         get
         {
-            long bytes = Pages * sizeof(long);
+            long bytes = _pages.Length * sizeof(long);
             foreach (long[]? page in _pages) bytes += page is null ? 0 : PageSlots * sizeof(long);
             return bytes;
         }
@@ -53,7 +62,7 @@ internal sealed class FlacFrameIndex
     /// <param name="isCertain">True where the walk from the first FlacFrame of the file passes it.</param>
     public void Add(long frame, long position, bool isCertain = false)
     {
-        while (frame / _spacing >= (long)PageSlots * Pages) Thin();
+        while (frame / _spacing >= (long)PageSlots * _pages.Length) Thin();
         Store(frame, position, isCertain);
     }
 
@@ -84,7 +93,7 @@ internal sealed class FlacFrameIndex
         long number = frame / _spacing;
         if (TryDecode(number, out anchor, out isCertain) && anchor.Frame <= frame && (isCertain || !certainOnly)) return true;
         number--;
-        for (long page = Math.Min(number / PageSlots, Pages - 1); number >= 0 && page >= 0; page--)
+        for (long page = Math.Min(number / PageSlots, _pages.Length - 1); number >= 0 && page >= 0; page--)
         {
             long[]? slots = Volatile.Read(ref _pages[page]);
             if (slots is not null)
@@ -105,7 +114,7 @@ internal sealed class FlacFrameIndex
         long number = frame / _spacing;
         if (TryDecode(number, out anchor, out _) && anchor.Frame > frame) return true;
         number++;
-        for (long page = number / PageSlots; page < Pages; page++)
+        for (long page = number / PageSlots; page < _pages.Length; page++)
         {
             long[]? slots = Volatile.Read(ref _pages[page]);
             if (slots is not null)
@@ -143,7 +152,7 @@ internal sealed class FlacFrameIndex
         Array.Clear(_pages);
         long spacing = _spacing;
         _spacing *= 2;
-        for (long page = 0; page < Pages; page++)
+        for (long page = 0; page < pages.Length; page++)
         {
             for (int i = 0; pages[page] is not null && i < PageSlots; i++)
             {
@@ -174,7 +183,7 @@ internal sealed class FlacFrameIndex
     private long Slot(long number)
     {
         (long page, long slot) = Math.DivRem(number, PageSlots);
-        long[]? slots = page < Pages ? Volatile.Read(ref _pages[page]) : null;
+        long[]? slots = page < _pages.Length ? Volatile.Read(ref _pages[page]) : null;
         return slots is null ? 0 : Volatile.Read(ref slots[slot]);
     }
 }

@@ -27,24 +27,31 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     // Set where FlacFrames were met that are out of order: others may be, and no landing is believed any more that is not certain.
     private bool _isSuspect;
 
+    private readonly Lock _orderLock = new();
+    private Func<FlacScanner, long?>? _orderCheck;
+    private bool _canLand;
+
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
 
     public FlacStreamFormat Format => format;
 
-    public FlacFrameIndex Index { get; } = new(format.MaxBlockSize);
+    /// <summary>What is said of where FlacFrames are; null where nothing is.</summary>
+    public FlacHints? Hints { get; set; }
+
+    /// <summary>Where the check of the order will look, while it is open.</summary>
+    public IReadOnlyList<long> OrderPlaces { get; private set; } = [];
+
+    public FlacFrameIndex Index { get; } = new(format.MaxBlockSize, format.StreamInfo.TotalFrames);
 
     /// <summary>Byte at which the FlacFrames begin.</summary>
     public long AudioPosition => audioPosition;
 
-    /// <summary>Byte behind the last FlacFrame.</summary>
+    /// <summary>Byte behind the last FlacFrame; behind the last one in order once that is settled.</summary>
     public long EndPosition { get; private set; }
 
     /// <summary>Length of the recording in frames; long.MaxValue while it is measured.</summary>
     public long TotalFrames { get; private set; } = long.MaxValue;
-
-    /// <summary>False where FlacFrames are out of order, so that only the walk from the beginning tells the true one.</summary>
-    public bool CanLand { get; private set; }
 
     /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
     public Action<FlacGap>? Passing { get; set; }
@@ -54,14 +61,48 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     private FlacAnchor Beginning => new(audioPosition, 0);
 
+    private long LandingBytes => TrustedBytes + format.VerbatimFrameBytes;
+
+    private FlacAnchor Above(long frame) =>
+        Index.TryFindAbove(frame, out FlacAnchor high) ? high : new FlacAnchor(EndPosition, TotalFrames);
+
     /// <summary>Sets where the FlacFrames end; called while the file is opened, by one thread.</summary>
     /// <param name="endPosition">Byte behind the last one.</param>
     /// <param name="totalFrames">Length in frames; long.MaxValue where it is to be measured.</param>
     /// <param name="canLand">False where only the walk from the beginning tells the true order.</param>
     public void SetEnd(long endPosition, long totalFrames = long.MaxValue, bool canLand = false)
     {
-        (EndPosition, TotalFrames, CanLand) = (endPosition, totalFrames, canLand);
+        (EndPosition, TotalFrames, _canLand) = (endPosition, totalFrames, canLand);
         Array.Clear(_gaps);
+    }
+
+    /// <summary>
+    /// Leaves open whether the FlacFrames are in order throughout: it is found out when somebody first needs it, to land far from what is known,
+    /// to pass damage, or to verify. Called at the end of opening, by one thread, while only FlacFrames are known that were reached from the
+    /// beginning: those are in order whatever lies behind.
+    /// </summary>
+    /// <param name="check">Gives null where they are, else the byte behind the last one in order; the length stays.</param>
+    /// <param name="places">Where it will look.</param>
+    public void LeaveOrderOpen(Func<FlacScanner, long?> check, IReadOnlyList<long> places) => (_orderCheck, OrderPlaces) = (check, places);
+
+    /// <summary>Finds out whether the FlacFrames are in order, where that is still open. Safe from any thread.</summary>
+    /// <returns>False where they are not, so that only the walk from the beginning tells the true order.</returns>
+    public bool SettleOrder(FlacScanner asking)
+    {
+        if (Volatile.Read(ref _orderCheck) is null) return _canLand;
+        lock (_orderLock)
+        {
+            if (_orderCheck is not { } check) return _canLand;
+            // A scanner of its own: what this costs must not be missing to the request that happens to be the first.
+            var scanner = new FlacScanner(asking.Source, format, asking.Checker);
+            long? brokenEnd = check(scanner);
+            // A file that has lost its end says nothing for good.
+            if (IsCut(scanner)) return false;
+            EndPosition = brokenEnd ?? EndPosition;
+            _canLand = brokenEnd is null;
+            Volatile.Write(ref _orderCheck, null);
+            return _canLand;
+        }
     }
 
     /// <summary>True when the FlacFrame of a frame is found by a walk so short that searching would cost more.</summary>
@@ -71,24 +112,38 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Finds where the decoding of a frame begins: at its FlacFrame, or where the bytes before it stop making sense.</summary>
     /// <param name="scanner">Looks at the bytes.</param>
     /// <param name="frame">The frame.</param>
+    /// <param name="frames">How many will be read from there on, for bytes that come from afar.</param>
     /// <param name="isCertain">False where the place is believed up to where the FlacFrames break: then it has to be located certainly.</param>
-    public FlacAnchor Locate(FlacScanner scanner, long frame, out bool isCertain)
+    public FlacAnchor Locate(FlacScanner scanner, long frame, long frames, out bool isCertain)
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known, out isCertain)) (known, isCertain) = (Beginning, true);
-        if (IsFar(known, frame) && !Volatile.Read(ref _isSuspect)
-            && new FlacLanding(scanner, known, Above(frame)).TryLand(frame, TrustedBytes, out FlacAnchor landed))
+        FlacAnchor low = known, high = default;
+        FlacForesight? foresight = scanner.Source.IsRemote ? new FlacForesight(scanner, LandingBytes, frame, frames) : null;
+        if (foresight is not null)
+        {
+            high = Above(frame);
+            Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
+            IReadOnlyList<long> places = Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces;
+            if (IsFar(known, frame)) foresight.AnnounceSearch(places, FlacInterpolation.FirstGuess(frame, low, high, format), low, high);
+        }
+        if (IsFar(known, frame) && !Volatile.Read(ref _isSuspect) && SettleOrder(scanner)
+            && TryLand(scanner, frame, known, foresight, out FlacAnchor landed))
             (known, isCertain) = (landed, false);
-        if (isCertain) return LocateCertainly(scanner, frame);
-        if (TryFollow(scanner, ref known, frame, isCertain: false, out _)) return known;
-        isCertain = true;
-        return LocateCertainly(scanner, frame);
+        if (isCertain || !TryFollow(scanner, ref known, frame, isCertain: false, out _))
+        {
+            isCertain = true;
+            known = LocateCertainly(scanner, frame);
+        }
+        foresight?.AnnounceReading(known, low, high);
+        return known;
     }
 
     /// <summary>As <see cref="Locate"/>, by the walk from the first FlacFrame, or from what it is known to pass.</summary>
     public FlacAnchor LocateCertainly(FlacScanner scanner, long frame)
     {
         if (!Index.TryFindCertainAtOrBelow(frame, out FlacAnchor known)) known = Beginning;
-        if (IsFar(known, frame) && new FlacLanding(scanner, known, Above(frame)).TryLandWithin(frame, FlacOrder.CertainBytes, out FlacAnchor landed))
+        if (IsFar(known, frame) && SettleOrder(scanner)
+            && new FlacLanding(scanner, known, known, Above(frame)).TryLandWithin(frame, FlacOrder.CertainBytes, out FlacAnchor landed))
             known = landed;
         return Walk(scanner, known, frame, isCertain: true);
     }
@@ -149,6 +204,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <param name="blockSize">Frames in the damaged FlacFrame whose header stands there; 0 where there is none.</param>
     public FlacGap Resume(FlacScanner scanner, FlacAnchor trouble, int blockSize)
     {
+        SettleOrder(scanner);
         ref FlacGap? slot = ref _gaps[(uint)trouble.GetHashCode() % (uint)_gaps.Length];
         if (Volatile.Read(ref slot) is { } known && known.Trouble == trouble) return known;
         // Behind the frames that STREAMINFO announces nothing is expected: tags, or gigabytes that were reserved and never written.
@@ -171,8 +227,14 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
     }
 
-    private bool IsFar(FlacAnchor known, long frame) => CanLand && frame - known.Frame > FlacLanding.NearBlocks * (long)format.MaxBlockSize;
+    private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacForesight? foresight, out FlacAnchor landed)
+    {
+        FlacAnchor high = Above(frame), below = low, above = high;
+        // What is said of a local file is not asked: looking is as cheap. Where it was wrong, it is as if nothing had been said.
+        bool isSaid = foresight is not null && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true;
+        return (isSaid && new FlacLanding(scanner, low, below, above, foresight).TryLand(frame, TrustedBytes, out landed))
+            || new FlacLanding(scanner, low, low, high, foresight).TryLand(frame, TrustedBytes, out landed);
+    }
 
-    private FlacAnchor Above(long frame) =>
-        Index.TryFindAbove(frame, out FlacAnchor above) ? above : new FlacAnchor(EndPosition, TotalFrames);
+    private bool IsFar(FlacAnchor known, long frame) => frame - known.Frame > FlacLanding.NearBlocks * (long)format.MaxBlockSize;
 }

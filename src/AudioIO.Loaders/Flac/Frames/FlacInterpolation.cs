@@ -6,9 +6,13 @@ namespace AudioIO;
 /// </summary>
 /// <param name="scanner">Looks at the bytes.</param>
 /// <param name="nearFrames">So many frames before the one that is looked for are near enough.</param>
-internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames)
+/// <param name="foresight">Announces what will be looked at, where bytes come from afar; null where a look is cheap.</param>
+internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, FlacForesight? foresight = null)
 {
     private const int MaxProbes = 32;
+
+    // From afar a look far away costs as much as one close by, and only a file made for it needs many.
+    private readonly int _halvingProbes = foresight is null ? 3 : 8;
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
@@ -22,6 +26,7 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames)
         for (int probe = 0; probe < MaxProbes && above.Position - below.Position > _format.VerbatimFrameBytes; probe++)
         {
             long guess = Math.Clamp(Guess(frame, below, above, probe), below.Position + 1, above.Position - 1);
+            foresight?.AnnounceSearch([], guess, below, above);
             bool isBelow = scanner.TryFindHeader(guess, above.Position, low.Frame + 1, high.Frame - 1, out FlacAnchor found, out _)
                 && found.Frame <= frame;
             if (!isBelow)
@@ -35,15 +40,22 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames)
         return below.Position;
     }
 
-    /// <summary>
-    /// Where the search for a frame should begin: a good block before it, assuming that bytes are spread evenly; every third time just
-    /// in the middle, should they not be.
-    /// </summary>
+    /// <summary>Where to look next: as if bytes were spread evenly, now and then just in the middle, should they not be.</summary>
     private long Guess(long frame, FlacAnchor below, FlacAnchor above, int probe)
     {
         long bytes = above.Position - below.Position;
-        if (probe % 3 == 2) return below.Position + (bytes / 2);
-        double fraction = (frame - below.Frame - (1.25 * _format.MaxBlockSize)) / Math.Max(above.Frame - below.Frame, 1);
-        return below.Position + (long)(Math.Clamp(fraction, 0, 1) * bytes);
+        if (probe % _halvingProbes == _halvingProbes - 1) return below.Position + (bytes / 2);
+        return FirstGuess(frame, below, above, _format);
+    }
+
+    /// <summary>Where the search for a frame begins: a good block before it, assuming that bytes are spread evenly.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="low">A place before it.</param>
+    /// <param name="high">A place behind it.</param>
+    /// <param name="format">Tells what a block is.</param>
+    public static long FirstGuess(long frame, FlacAnchor low, FlacAnchor high, FlacStreamFormat format)
+    {
+        double fraction = (frame - low.Frame - (1.25 * format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
+        return low.Position + (long)(Math.Clamp(fraction, 0, 1) * (high.Position - low.Position));
     }
 }

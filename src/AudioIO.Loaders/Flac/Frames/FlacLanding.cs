@@ -3,8 +3,11 @@ namespace AudioIO;
 /// <summary>Comes down ahead of a frame, so far that the run of FlacFrames from there to it can be trusted.</summary>
 /// <param name="scanner">Looks at the bytes.</param>
 /// <param name="low">A FlacFrame that begins before the frame.</param>
-/// <param name="high">One that begins behind it.</param>
-internal readonly ref struct FlacLanding(FlacScanner scanner, FlacAnchor low, FlacAnchor high)
+/// <param name="below">Where interpolation begins: the same, or a place nearer to the frame that somebody names.</param>
+/// <param name="above">A place behind the frame, where it ends.</param>
+/// <param name="foresight">Announces what is looked at, where bytes come from afar.</param>
+internal readonly ref struct FlacLanding(
+    FlacScanner scanner, FlacAnchor low, FlacAnchor below, FlacAnchor above, FlacForesight? foresight = null)
 {
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     public const int NearBlocks = 4;
@@ -28,7 +31,7 @@ internal readonly ref struct FlacLanding(FlacScanner scanner, FlacAnchor low, Fl
         var runs = new FlacRuns(scanner);
         FlacStreamFormat format = scanner.Format;
         landed = default;
-        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize).Find(frame, low, high);
+        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize, foresight).Find(frame, below, above);
         long retreat = trustedBytes + format.VerbatimFrameBytes;
         for (int i = 0; i < maxRetreats; i++, retreat *= 2)
         {

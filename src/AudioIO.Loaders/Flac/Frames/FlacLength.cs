@@ -26,8 +26,9 @@ internal enum FlacEnding
 }
 
 /// <summary>
-/// Measures the length of a recording: the last FlacFrame is looked for from the end of the file, and STREAMINFO is only asked what a
-/// damaged end may have been.
+/// Measures the length of a recording: the last FlacFrame is looked for from the end of the file, and STREAMINFO is asked what a damaged end
+/// may have been. Where both agree that is the length, and whether the FlacFrames between are in order is left open; where they do not, that is
+/// probed at once, as joined files look so.
 /// </summary>
 /// <param name="scanner">Looks at the bytes.</param>
 /// <param name="locator">Finds FlacFrames; it is told what is measured.</param>
@@ -66,6 +67,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         return length;
     }
 
+    /// <summary>True where nobody has looked yet whether the FlacFrames before the last ones are in order.</summary>
+    public bool IsOrderOpen { get; private set; }
+
     /// <returns>True where the order of the FlacFrames was found sound wherever it was probed.</returns>
     private bool Measure()
     {
@@ -76,6 +80,10 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
             WalkToEnd(first);
             return false;
         }
+        IsOrderOpen = _format.IsAnnouncedEnd(TotalFrames);
+        // What was found at the end counts only when the order is known.
+        if (IsOrderOpen) locator.Index.Clear();
+        if (IsOrderOpen) return false;
         if (new FlacOrderProbe(scanner, locator.AudioPosition, EndPosition, TotalFrames).IsInOrder(wholeWalkBytes)) return true;
         locator.Index.Clear();
         WalkToEnd(first);
@@ -112,6 +120,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         for (long span = (2 * locator.TrustedBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
+            // From here it is walked to the end: read at once what is no more than opening may cost.
+            if (searched == end) scanner.Window.Get(from, (int)span);
             while (scanner.MaySearch
                 && scanner.TryFindHeader(from, searched, long.MinValue, long.MaxValue, out tail, out FlacFrameHeader header))
             {

@@ -52,8 +52,8 @@ internal sealed class FlacNotes(string? path, DiagnosticLog log)
         });
     }
 
-    /// <summary>How the FlacFrames end, and whether that is what STREAMINFO says.</summary>
-    public void Length(long announced, FlacStreamFormat format, FlacLength length, long fileLength)
+    /// <summary>How the FlacFrames end.</summary>
+    public void Ending(FlacLength length, long fileLength)
     {
         if (length.Ending == FlacEnding.Truncated)
         {
@@ -77,17 +77,36 @@ internal sealed class FlacNotes(string? path, DiagnosticLog log)
             };
             Add(DiagnosticKind.Ignored, $"{rest} bytes behind the last FlacFrame are {what}.", length.EndPosition);
         }
-        Announced(announced, format, length);
     }
 
-    private void Announced(long announced, FlacStreamFormat format, FlacLength length)
+    /// <summary>
+    /// FlacFrames out of order in a file whose last one has the number that STREAMINFO announces: the length that was measured stays.
+    /// </summary>
+    public void OutOfOrder(long measured, long inOrder, long position)
     {
+        if (inOrder == measured) return;
+        string what = inOrder < measured
+            ? $"FlacFrames that are in order end at byte {position}; frames {inOrder} to {measured - 1} cannot be decoded."
+            : $"STREAMINFO announces {measured} frames, and FlacFrames in order go on to frame {inOrder}; those of STREAMINFO count.";
+        log.Add(new Diagnostic(inOrder < measured ? DiagnosticKind.Damaged : DiagnosticKind.Contradiction, what)
+        {
+            Position = position,
+            Path = path,
+            StartFrame = Math.Min(inOrder, measured),
+            FrameCount = Math.Abs(measured - inOrder),
+        });
+    }
+
+    /// <summary>Whether the length is what STREAMINFO says.</summary>
+    public void Announced(FlacStreamFormat format, long frames, FlacEnding ending)
+    {
+        long announced = format.StreamInfo.TotalFrames;
         // 0 is unknown, which is no contradiction; the number of the frame after a part's last, or that of the whole, is none either.
-        if (announced == 0 || announced == length.TotalFrames) return;
-        if (format.FirstFrame > 0 && announced - format.FirstFrame >= length.TotalFrames) return;
-        bool cut = announced > length.TotalFrames && length.Ending == FlacEnding.Truncated;
+        if (announced == 0 || announced == frames) return;
+        if (format.FirstFrame > 0 && announced - format.FirstFrame >= frames) return;
+        bool cut = announced > frames && ending == FlacEnding.Truncated;
         Add(cut ? DiagnosticKind.Truncated : DiagnosticKind.Contradiction,
-            $"STREAMINFO announces {announced} frames, the file has {length.TotalFrames}; these count.", null);
+            $"STREAMINFO announces {announced} frames, the file has {frames}; these count.", null);
     }
 
     private void Add(DiagnosticKind kind, string message, long? position) =>

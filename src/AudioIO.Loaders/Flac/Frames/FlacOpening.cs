@@ -3,7 +3,7 @@ namespace AudioIO;
 /// <summary>Finds out what the FlacFrames of a file are and how many, and notes where the header says otherwise.</summary>
 internal static class FlacOpening
 {
-    /// <param name="bytes">The file.</param>
+    /// <param name="window">The file.</param>
     /// <param name="streamInfo">What its header says.</param>
     /// <param name="position">Byte behind the metadata.</param>
     /// <param name="check">Decodes a FlacFrame.</param>
@@ -12,20 +12,21 @@ internal static class FlacOpening
     /// <returns>What finds frames; null where the file ends before its first FlacFrame does.</returns>
     /// <exception cref="AudioFormatException">There is something behind the metadata that is not FLAC's.</exception>
     public static FlacFrameLocator? Locate(
-        ByteSource bytes, FlacStreamInfo streamInfo, long position, IFlacFrameCheck check, long wholeWalkBytes, DiagnosticLog log)
+        ByteWindow window, FlacStreamInfo streamInfo, long position, IFlacFrameCheck check, long wholeWalkBytes, DiagnosticLog log)
     {
+        ByteSource bytes = window.Source;
         var notes = new FlacNotes(bytes.Path, log);
         long fileLength = bytes.FindEnd();
         notes.ShortFile(fileLength, bytes.Length);
-        FlacStreamFormat? format = FlacFormatProbe.Find(bytes, streamInfo, position, check);
+        FlacStreamFormat? format = FlacFormatProbe.Find(window, streamInfo, position, check);
         if (format is null)
         {
-            RequireBeginning(bytes, position);
+            RequireBeginning(window, position);
             notes.NoFrame(streamInfo.TotalFrames, position);
             return null;
         }
         notes.Format(format, position);
-        var scanner = new FlacScanner(bytes, format, check);
+        var scanner = new FlacScanner(window, format, check);
         var jumps = new List<FlacGap>();
         var locator = new FlacFrameLocator(format, position)
         {
@@ -35,22 +36,60 @@ internal static class FlacOpening
             },
         };
         FlacLength length = FlacLength.Measure(scanner, locator, fileLength, wholeWalkBytes);
-        if (length.TotalFrames == 0 && length.Ending is FlacEnding.Trailer or FlacEnding.OutOfOrder) RequireBeginning(bytes, position);
+        if (length.TotalFrames == 0 && length.Ending is FlacEnding.Trailer or FlacEnding.OutOfOrder) RequireBeginning(window, position);
         foreach (FlacGap jump in jumps) notes.Jump(jump);
+        jumps.Clear();
         locator.Passing = gap =>
         {
             if (gap.LosesNothing) log.Add(gap.ToDiagnostic(bytes.Path));
         };
         // Bytes before the first FlacFrame are noted whether or not anybody reads it.
         locator.WalkFromStart(scanner, 0);
-        notes.Length(streamInfo.TotalFrames, format, length, fileLength);
+        notes.Ending(length, fileLength);
+        notes.Announced(format, length.TotalFrames, length.Ending);
+        if (length.IsOrderOpen)
+        {
+            // What stays in memory until then are numbers, not the window over the file.
+            var known = new FlacExtent(position, length.EndPosition, length.TotalFrames);
+            locator.LeaveOrderOpen(
+                asked => CheckOrder(asked, locator, known, fileLength, wholeWalkBytes, notes),
+                FlacOrderProbe.Places(format, position, known.EndPosition, known.TotalFrames, wholeWalkBytes));
+        }
         return locator;
     }
 
-    /// <summary>Nothing, or the beginning of a FlacFrame, is a file that was cut; anything else is not FLAC.</summary>
-    private static void RequireBeginning(ByteSource bytes, long position)
+    /// <summary>
+    /// Probes the order of a file whose last FlacFrame has the number that STREAMINFO announces. Where it is broken, the walk from the
+    /// beginning says where what is in order ends; frames of the length that are not before it are lost.
+    /// </summary>
+    /// <returns>Null where the order is sound, else the byte behind the last FlacFrame in order.</returns>
+    private static long? CheckOrder(
+        FlacScanner scanner, FlacFrameLocator locator, FlacExtent known, long fileLength, long firstOffset, FlacNotes notes)
     {
-        var window = new ByteWindow(bytes);
+        var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
+        if (probe.IsInOrder(firstOffset))
+        {
+            locator.Hints?.Add(probe.Found);
+            return null;
+        }
+        var jumps = new List<FlacGap>();
+        var chain = new FlacFrameLocator(scanner.Format, known.StartPosition)
+        {
+            Passing = gap =>
+            {
+                if (!gap.IsExplained) jumps.Add(gap);
+            },
+        };
+        FlacLength whole = FlacLength.Measure(scanner, chain, fileLength, long.MaxValue);
+        foreach (FlacGap jump in jumps) notes.Jump(jump);
+        notes.Ending(whole, fileLength);
+        notes.OutOfOrder(known.TotalFrames, whole.TotalFrames, whole.EndPosition);
+        return whole.EndPosition;
+    }
+
+    /// <summary>Nothing, or the beginning of a FlacFrame, is a file that was cut; anything else is not FLAC.</summary>
+    private static void RequireBeginning(ByteWindow window, long position)
+    {
         ReadOnlySpan<byte> start = window.Get(position, FlacFrameHeader.MaxLength);
         start = start[..Math.Min(start.Length, FlacFrameHeader.MaxLength)];
         ReadOnlySpan<byte> sync = [0xFF, 0xF8];
@@ -64,6 +103,6 @@ internal static class FlacOpening
             : Convert.ToHexString(start[..Math.Min(start.Length, 4)]);
         throw new AudioFormatException(AudioFormatErrorKind.Malformed,
             $"First FlacFrame at byte {position}: expected a header with a CRC-8 that fits and a frame that decodes, found {found}",
-            position, bytes.Path);
+            position, window.Source.Path);
     }
 }

@@ -12,20 +12,40 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
     /// <summary>Headers that stand out and are no FlacFrames are passed over, but not for ever.</summary>
     private const int MaxTries = 64;
 
+    /// <summary>The headers that were found, in ascending order; their FlacFrames were not looked at.</summary>
+    public List<FlacAnchor> Found { get; } = [];
+
     /// <summary>
-    /// Probes are spread evenly, and when STREAMINFO announces another length, which is what joined files show, many more, closer at the
+    /// Where is probed: spread evenly, and when STREAMINFO announces another length, which is what joined files show, many more, closer at the
     /// beginning.
     /// </summary>
+    /// <param name="format">Tells what is announced.</param>
+    /// <param name="startPosition">Byte at which the FlacFrames begin.</param>
+    /// <param name="endPosition">Byte behind the last one.</param>
+    /// <param name="totalFrames">Length in frames.</param>
+    /// <param name="firstOffset">Where the first of many lies, in bytes from the first FlacFrame.</param>
+    public static List<long> Places(FlacStreamFormat format, long startPosition, long endPosition, long totalFrames, long firstOffset)
+    {
+        bool isSuspicious = !format.IsAnnouncedEnd(totalFrames);
+        long bytes = endPosition - startPosition;
+        long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
+        List<long> places = [];
+        for (long offset = isSuspicious ? firstOffset : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
+            places.Add(startPosition + offset);
+        return places;
+    }
+
+    /// <summary>True where all probes are in order.</summary>
     /// <param name="firstOffset">Where the first of many lies, in bytes from the first FlacFrame.</param>
     public bool IsInOrder(long firstOffset)
     {
-        bool isSuspicious = !scanner.Format.IsAnnouncedEnd(totalFrames);
-        long bytes = endPosition - startPosition;
+        List<long> places = Places(scanner.Format, startPosition, endPosition, totalFrames, firstOffset);
+        if (scanner.Source.IsRemote) scanner.Source.Expect([.. places.Select(place => (place, (long)scanner.SearchBytes))]);
         FlacAnchor last = new(startPosition, -1);
-        long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
-        for (long offset = isSuspicious ? firstOffset : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
+        foreach (long place in places)
         {
-            if (!IsInOrder(startPosition + offset, ref last)) return false;
+            if (!IsInOrder(place, ref last)) return false;
+            if (last.Frame >= 0) Found.Add(last);
         }
         return true;
     }

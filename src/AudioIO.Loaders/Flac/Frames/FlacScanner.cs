@@ -4,10 +4,10 @@ namespace AudioIO;
 /// Looks at bytes for FlacFrames of one stream: is there one here, where is the next header, does it hold together. Knows nothing of what
 /// was found before; used by one thread at a time. Bytes that do not come, whatever the length of the source, are its end.
 /// </summary>
-/// <param name="source">The bytes.</param>
+/// <param name="window">The bytes, and the part of them in memory.</param>
 /// <param name="format">What the FlacFrames of the stream have in common.</param>
 /// <param name="check">Decodes a FlacFrame.</param>
-internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IFlacFrameCheck check)
+internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IFlacFrameCheck check)
 {
     /// <summary>
     /// What one request may spend on headers that lead nowhere and FlacFrames tried in vain, in values decoded, before the rest of the file
@@ -25,13 +25,21 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IF
     private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
     private long _effort;
 
+    public FlacScanner(ByteSource source, FlacStreamFormat format, IFlacFrameCheck check)
+        : this(new ByteWindow(source), format, check)
+    {
+    }
+
     public FlacStreamFormat Format => format;
 
-    public ByteSource Source => source;
+    public ByteSource Source => window.Source;
 
     public IFlacFrameCheck Checker => check;
 
-    public ByteWindow Window { get; } = new(source);
+    public ByteWindow Window => window;
+
+    /// <summary>Bytes that are read at once where a header is looked for.</summary>
+    public int SearchBytes => _readBytes;
 
     /// <summary>Bytes searched for headers, summed up by checksums and decoded so far: what finding costs, free of the clock.</summary>
     public long CheckedBytes { get; private set; }
@@ -109,7 +117,9 @@ internal sealed class FlacScanner(ByteSource source, FlacStreamFormat format, IF
         for (int wanted = Math.Clamp(actual.VerbatimFrameBytes, _readBytes, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
-            FlacFault fault = check.Check(bytes, header, actual, out frameBytes);
+            // A file that was cut since the header was seen may have nothing left to decode.
+            frameBytes = 0;
+            FlacFault fault = bytes.Length < header.Length ? FlacFault.OutOfData : check.Check(bytes, header, actual, out frameBytes);
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault == FlacFault.OutOfData && !whole) continue;
             // Where there are more bytes than its samples take, it is not the file that ends too early.

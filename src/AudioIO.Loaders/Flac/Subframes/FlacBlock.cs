@@ -17,6 +17,9 @@ internal sealed unsafe class FlacBlock
 
     public int Channels { get; private set; }
 
+    /// <summary>Memory that the block takes, whatever is in it.</summary>
+    public long HeldBytes => (_samples.Length * (long)sizeof(int)) + (_side.Length * (long)sizeof(long));
+
     /// <summary>Sample i of channel c lies at <c>Samples[c * BlockSize + i]</c>.</summary>
     public int* Samples => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_samples)) + Lead;
 

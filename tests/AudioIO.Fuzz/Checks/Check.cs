@@ -17,7 +17,7 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
     /// </summary>
     private const long MaxBytesAllocated = 48L << 20;
 
-    private readonly AudioLoaderOptions _options = new() { MaxDecodingThreads = 1 + random.Next(2), MaxOpenFiles = 1 + random.Next(3) };
+    private readonly AudioLoaderOptions _options = new() { MaxDecodingThreads = random.Next(8) == 0 ? 2 : 1, MaxOpenFiles = 1 + random.Next(3) };
 
     /// <returns>False when the content is refused.</returns>
     public bool Run()
@@ -50,7 +50,6 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         }
     }
 
-    /// <summary>Asks for everything that a recording says beside its samples: nothing of that may throw.</summary>
     private AudioInfo? Describe()
     {
         using AudioSource? source = TryOpen(_options);
@@ -71,7 +70,8 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         return info;
     }
 
-    private static void DescribeAll(AudioSource source)
+    /// <summary>Asks for everything that a recording says beside its samples: nothing of that may throw.</summary>
+    public static void DescribeAll(AudioSource source)
     {
         if (source.ClockAt(0) is { } time && (source.ClockAt(source.Info.Frames) < time || source.FrameAtClock(time) < 0))
             throw new Finding("Time runs backward.");

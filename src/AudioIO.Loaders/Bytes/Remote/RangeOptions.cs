@@ -1,0 +1,49 @@
+namespace AudioIO;
+
+/// <summary>How bytes are fetched from afar. Each value is checked when it is set.</summary>
+public sealed record RangeOptions
+{
+    /// <summary>The defaults.</summary>
+    public static RangeOptions Default { get; } = new();
+
+    /// <summary>
+    /// What sends the requests, with headers of your own (<see cref="HttpClient.DefaultRequestHeaders"/>: authorization) or handlers; it stays
+    /// open. Its <see cref="HttpClient.Timeout"/> counts as well. Default null: one that all sources share, which follows redirects, keeps
+    /// connections, and sends neither cookies nor credentials.
+    /// </summary>
+    public HttpClient? Client { get; init; }
+
+    /// <summary>
+    /// Longest time without any byte, from the request to its answer and between two parts of it, before it is tried anew. Default 30 s.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 24 days.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value.TotalMilliseconds, int.MaxValue, nameof(value));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Bytes of the end that opening asks for beside those of the beginning, at the same time, from 0 to 4 MiB. Default 0. A server that does
+    /// not know such requests costs nothing but the request.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or too large.</exception>
+    public int TailBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, SequentialReads.MaxBytes);
+            field = value;
+        }
+    }
+
+    /// <summary>What waits between two tries; tests do not wait.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
+}

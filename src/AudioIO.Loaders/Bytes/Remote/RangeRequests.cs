@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+
+namespace AudioIO;
+
+/// <summary>
+/// Fetches ranges of one object: a few at once, each tried three times, each answer checked against what was asked and against the first one.
+/// </summary>
+/// <param name="address">Where the object is. Its query may hold a secret: it is never shown.</param>
+/// <param name="name">What the object is called in messages.</param>
+/// <param name="options">How it is fetched.</param>
+// A semaphore that nobody asked for its handle holds nothing, and what ends after the closing still gives back its place.
+#pragma warning disable CA1001
+internal sealed class RangeRequests(Uri address, string name, RangeOptions options)
+#pragma warning restore CA1001
+{
+    public const int MaxAtOnce = 8;
+
+    public const int MaxTries = 3;
+
+    private static readonly HttpClient Shared = new(new SocketsHttpHandler
+    {
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        // Addresses move: connections are made anew now and then.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        // There is a limit to every wait for bytes instead.
+        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+    };
+
+    private readonly SemaphoreSlim _free = new(MaxAtOnce);
+    private ObjectIdentity? _identity;
+
+    /// <summary>Length of the object in bytes, from the first answer on.</summary>
+    public long Length => Volatile.Read(ref _identity)?.LengthBytes ?? 0;
+
+    /// <summary>Fetches a range.</summary>
+    /// <param name="start">First byte; null for the last ones.</param>
+    /// <param name="destination">Where the bytes go, one or more.</param>
+    /// <param name="isAsync">False to hold the thread: then the task is done when it is returned.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The position of the first byte, and how many came: fewer than asked only where the object has no more.</returns>
+    /// <exception cref="IOException">It failed, three times where trying again can help.</exception>
+    /// <exception cref="AudioFormatException">The object is no longer the one of the first answer.</exception>
+    public async ValueTask<(long Start, int Count)> Fetch(
+        long? start, Memory<byte> destination, bool isAsync, CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            TimeSpan wait;
+            try
+            {
+                return await Try(start, destination, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RangeFaultException failure)
+            {
+                if (!failure.MayTryAgain || tries == MaxTries)
+                {
+                    ExceptionDispatchInfo.Throw(tries == 1 || failure.Fault is not IOException
+                        ? failure.Fault
+                        : new IOException($"{failure.Message} It was tried {tries} times.", failure.Fault));
+                }
+                wait = failure.WaitAfter(tries);
+            }
+            Task waiting = options.Wait(wait, cancellationToken);
+            if (isAsync) await waiting.ConfigureAwait(false);
+            else waiting.GetAwaiter().GetResult();
+        }
+    }
+
+    private async ValueTask<(long Start, int Count)> Try(
+        long? start, Memory<byte> destination, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (isAsync) await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        else _free.Wait(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await Ask(start, destination, isAsync, patience).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RangeFaultException && cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a connection says that is closed under its reader.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException late)
+        {
+            string what = $"'{name}': expected an answer within {options.Timeout.TotalSeconds:0.###} s, found none.";
+            throw new RangeFaultException(new IOException(what, new TimeoutException(what, late)), mayTryAgain: true);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException)
+        {
+            bool isLate = patience.IsCancellationRequested;
+            string what = isLate ? $"no byte came for {options.Timeout.TotalSeconds:0.###} s" : exception.Message;
+            throw new RangeFaultException(new IOException($"'{name}': cannot be fetched: {what}", exception), mayTryAgain: true);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    private async ValueTask<(long Start, int Count)> Ask(
+        long? start, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Range = start is { } first
+            ? new RangeHeaderValue(first, first + destination.Length - 1)
+            : new RangeHeaderValue(null, destination.Length);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        HttpClient client = options.Client ?? Shared;
+        patience.CancelAfter(options.Timeout);
+        const HttpCompletionOption HeadFirst = HttpCompletionOption.ResponseHeadersRead;
+        using HttpResponseMessage answer = isAsync
+            ? await client.SendAsync(request, HeadFirst, patience.Token).ConfigureAwait(false)
+            : client.Send(request, HeadFirst, patience.Token);
+        (long position, int count, ObjectIdentity identity) = RangeAnswer.Check(answer, name, start, destination.Length);
+        RequireSame(identity);
+        await ReadBody(answer, destination[..count], isAsync, patience).ConfigureAwait(false);
+        return (position, count);
+    }
+
+    private async ValueTask ReadBody(HttpResponseMessage answer, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
+    {
+        if (destination.IsEmpty) return;
+        // A read that holds its thread ends when the connection is closed under it.
+        using CancellationTokenRegistration closing = isAsync ? default : patience.Token.Register(answer.Dispose);
+        Stream body = isAsync
+            ? await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false)
+            : answer.Content.ReadAsStream(patience.Token);
+        int total = 0;
+        while (total < destination.Length)
+        {
+            patience.CancelAfter(options.Timeout);
+            int count = isAsync
+                ? await body.ReadAsync(destination[total..], patience.Token).ConfigureAwait(false)
+                : body.Read(destination.Span[total..]);
+            if (count == 0) throw new IOException($"expected {destination.Length} bytes, found {total}.");
+            total += count;
+        }
+        // A body of unannounced length may go on behind the range: then it is not the range.
+        if (answer.Content.Headers.ContentLength is not null) return;
+        byte[] one = new byte[1];
+        int more = isAsync ? await body.ReadAsync(one, patience.Token).ConfigureAwait(false) : body.Read(one);
+        if (more > 0) throw new IOException($"expected {destination.Length} bytes, found more.");
+    }
+
+    /// <summary>The first answer says what the object is.</summary>
+    private void RequireSame(ObjectIdentity found)
+    {
+        ObjectIdentity? known = Interlocked.CompareExchange(ref _identity, found, null);
+        if (known?.DifferenceTo(found) is not { } difference) return;
+        var changed = new AudioFormatException(
+            AudioFormatErrorKind.Changed, $"The object has changed since it was opened: {difference}", path: name);
+        throw new RangeFaultException(changed, mayTryAgain: false);
+    }
+}

@@ -1,0 +1,96 @@
+namespace AudioIO;
+
+/// <summary>
+/// Tells readers who go on from those who jump, and says how much to fetch: for a jump what it asks for, for who goes on 256 KiB, doubled up to
+/// 4 MiB, and as much ahead of them. Not safe for several threads: whoever has it locks it.
+/// </summary>
+internal sealed class SequentialReads
+{
+    /// <summary>What the first read that goes on fetches.</summary>
+    public const int FirstBytes = BlockCache.BlockBytes;
+
+    /// <summary>Most that one request asks for.</summary>
+    public const int MaxBytes = 1 << 22;
+
+    /// <summary>Readers that are told apart; of more, the one that was away for longest is forgotten.</summary>
+    private const int MaxRuns = 8;
+
+    /// <summary>Memory for those who go on: fetched and fetched ahead, it must not drive itself out of the cache.</summary>
+    private const int SharedBytes = 1 << 22;
+
+    /// <summary>Who has not read for so many reads has stopped.</summary>
+    private const int ActiveReads = 256;
+
+    private readonly List<Run> _runs = [];
+    private long _reads;
+
+    /// <summary>A read begins behind what is here: says how much to fetch.</summary>
+    /// <param name="start">First byte to fetch.</param>
+    /// <param name="asked">Bytes that are needed, above 0.</param>
+    /// <returns>Bytes to fetch, <paramref name="asked"/> or more, at most <see cref="MaxBytes"/> where that suffices.</returns>
+    public long Miss(long start, long asked)
+    {
+        if (_runs.Find(run => run.Next == start) is not { } known)
+        {
+            Begin(start + asked);
+            return asked;
+        }
+        known.Size = Grown(known.Size);
+        long count = Math.Max(asked, known.Size);
+        known.Next = start + count;
+        // The first time may be a little that was missing; the second time somebody goes on.
+        known.AheadFrom = known.Size > FirstBytes ? start : long.MaxValue;
+        known.LastRead = ++_reads;
+        return count;
+    }
+
+    /// <summary>Notes what was fetched by announcement: who reads on behind it goes on.</summary>
+    public void Begin(long next)
+    {
+        if (_runs.Exists(run => run.Next == next)) return;
+        if (_runs.Count == MaxRuns) _runs.Remove(_runs.MinBy(run => run.LastRead)!);
+        _runs.Add(new Run { Next = next, LastRead = ++_reads });
+    }
+
+    /// <summary>A read was served: says what to fetch ahead of it, once for each stretch.</summary>
+    /// <param name="position">First byte read.</param>
+    /// <param name="stop">Byte behind the last one read.</param>
+    /// <param name="start">First byte to fetch ahead.</param>
+    /// <param name="count">Number of bytes.</param>
+    public bool TryAhead(long position, long stop, out long start, out long count)
+    {
+        _reads++;
+        foreach (Run run in _runs)
+        {
+            if (stop <= run.AheadFrom || position >= run.Next) continue;
+            run.LastRead = _reads;
+            (start, count) = (run.Next, run.Size);
+            run.AheadFrom = run.Next;
+            run.Size = Grown(run.Size);
+            run.Next = start + count;
+            return true;
+        }
+        (start, count) = (0, 0);
+        return false;
+    }
+
+    private int Grown(int size)
+    {
+        int active = _runs.Count(run => run.Size > 0 && _reads - run.LastRead < ActiveReads);
+        return Math.Clamp(2 * size, FirstBytes, Math.Max(FirstBytes, Math.Min(MaxBytes, SharedBytes / Math.Max(1, active))));
+    }
+
+    private sealed class Run
+    {
+        /// <summary>Byte behind what was fetched for this reader.</summary>
+        public long Next { get; set; }
+
+        /// <summary>Bytes fetched last; 0 before anybody went on.</summary>
+        public int Size { get; set; }
+
+        /// <summary>Where reading starts the next fetch ahead.</summary>
+        public long AheadFrom { get; set; } = long.MaxValue;
+
+        public long LastRead { get; set; }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using AudioIO.Tests;
+using AudioIO.Tests.Joining;
+
+namespace AudioIO.Fuzz;
+
+/// <summary>Several files as one recording, in every policy. An input is two bytes of policies, then files, each behind its length in four bytes.</summary>
+internal sealed class JoinTarget : FuzzTarget
+{
+    private const int MaxFiles = 5;
+
+    public override string Name => "joins";
+
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        Of(0, 0, Wave("20240501_200000", 0), Wave("20240501_200000", 1), Wave("20240501_200000", 5)),
+        Of(1, 4, Wave("20240501_200000", 0), Fuzz.Seeds.Flacs[0].ToArray(), Wave("20240501_200000", 2)),
+        Of(2, 9, [.. SmallFiles.All.Values.Take(4)]), Of(5, 3, Fuzz.Seeds.Flacs[0].ToArray(), Fuzz.Seeds.Flacs[0].ToArray()),
+        Of(3, 2, SmallFiles.All["A-law"], SmallFiles.All["40 bit"], [], SmallFiles.All["Double"]),
+    ];
+
+    protected override bool Run(byte[] input, Random random)
+    {
+        if (input.Length < 2) return false;
+        var files = new MemoryFiles();
+        int at = 2;
+        for (int i = 0; i < MaxFiles && at + 4 <= input.Length; i++)
+        {
+            int length = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(input.AsSpan(at)), (uint)(input.Length - at - 4));
+            files.Add($"{i}_20240501_20{10 * i:00}00.wav", input[(at + 4)..(at + 4 + length)]);
+            at += 4 + length;
+        }
+        if (files.Names.Count == 0) return false;
+        AudioLoaderOptions Policies(AudioLoaderOptions options) => options with
+        {
+            OnJoin = (JoinPolicy)(input[0] % 3),
+            Gaps = (GapPolicy)(input[0] / 3 % 2),
+            FileOrder = input[1] % 4 == 0 ? FileOrder.AsGiven : (FileOrder)(input[1] % Enum.GetValues<FileOrder>().Length),
+            MaxGap = TimeSpan.FromMinutes(input[1] % 16),
+        };
+        return new Check(random, options => files.OpenAll(Policies(options)), input.Length, isJoined: true).Run();
+    }
+
+    private static byte[] Wave(string day, int part) => WaveBuilder.Riff().Format(WaveFormat.Pcm(16, 1, 44100))
+        .Chunk("guan", System.Text.Encoding.UTF8.GetBytes($"GUANO|Version: 1.0\nTimestamp: {day[..4]}-{day[4..6]}-{day[6..8]}T20:00:{part:00}\n"))
+        .Data([.. Enumerable.Range(0, 400).Select(i => (byte)(i * (part + 3)))]).ToArray();
+
+    private static byte[] Of(byte policy, byte order, params byte[][] files)
+    {
+        List<byte> input = [policy, order];
+        foreach (byte[] file in files)
+        {
+            input.AddRange(BitConverter.GetBytes(file.Length));
+            input.AddRange(file);
+        }
+        return [.. input];
+    }
+}

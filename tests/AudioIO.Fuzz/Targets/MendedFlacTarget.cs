@@ -1,0 +1,15 @@
+namespace AudioIO.Fuzz;
+
+/// <summary>FLAC whose checksums fit again after every change: what is behind the checksums is then reached.</summary>
+internal sealed class MendedFlacTarget : FuzzTarget
+{
+    public override string Name => "mended";
+
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+
+    protected override byte[] Change(Random random, byte[] input, byte[] other) =>
+        FlacParts.Split(input) is { } parts ? Mutation.ApplyMended(random, parts) : Mutation.Apply(random, input, other);
+
+    protected override bool Run(byte[] input, Random random) =>
+        !FlacParts.IsAmbiguous(input) && FlacTarget.Run(input, random, random.Next(2) << 20);
+}

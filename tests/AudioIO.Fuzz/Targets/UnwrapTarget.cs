@@ -1,0 +1,38 @@
+namespace AudioIO.Fuzz;
+
+/// <summary>Unwrapped recordings: any part is what the whole has there.</summary>
+internal sealed class UnwrapTarget : FuzzTarget
+{
+    public override string Name => "unwrapping";
+
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+
+    protected override bool Run(byte[] input, Random random)
+    {
+        const int MaxFrames = 1 << 14;
+        using AudioSource? recording = Files.TryOpen(input, Files.Options(DamagePolicy.Silence));
+        if (recording is null || recording.Frames is 0 or > MaxFrames) return recording is not null;
+        var options = new UnwrapOptions(0.25 + (random.NextDouble() / 2), (UnwrapMode)random.Next(Enum.GetValues<UnwrapMode>().Length));
+        float[] expected = Whole(recording, options), found = new float[expected.Length];
+        using var source = new UnwrappedSource(recording, options);
+        for (int i = 0; i < 16; i++)
+        {
+            int count = 1 + random.Next((int)Math.Min(source.Frames, 300)), channels = source.Channels;
+            long start = random.NextInt64(source.Frames - count + 1);
+            Span<float> part = found.AsSpan(0, count * channels);
+            source.Read(start, part);
+            ReadOnlySpan<float> whole = expected.AsSpan((int)start * channels, part.Length);
+            for (int j = 0; j < part.Length; j++)
+                if (BitConverter.SingleToInt32Bits(part[j]) != BitConverter.SingleToInt32Bits(whole[j])) throw new Finding($"Frame {start + (j / channels)} is another alone.");
+        }
+        return true;
+    }
+
+    private static float[] Whole(AudioSource recording, UnwrapOptions options)
+    {
+        using var source = new UnwrappedSource(recording, options);
+        float[] values = new float[source.Frames * source.Channels];
+        source.Read(0, values.AsSpan());
+        return values;
+    }
+}

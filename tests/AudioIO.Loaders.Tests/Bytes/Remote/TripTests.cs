@@ -1,0 +1,86 @@
+using Xunit.Abstractions;
+
+namespace AudioIO.Tests.Remote;
+
+/// <summary>How many trips recordings take that lie far away, and how many bytes beside those of the frames.</summary>
+public class TripTests(ITestOutputHelper output)
+{
+    private const int Hours = 4 * 3600;
+
+    [Theory]
+    [InlineData(192_000, 2, true, 3, 1.3)]
+    [InlineData(96_000, 2, true, 3, 1.5)]
+    [InlineData(48_000, 1, true, 3, 2.6)]
+    [InlineData(192_000, 2, false, 8, 1.3)]
+    [InlineData(48_000, 1, false, 7, 2.9)]
+    public void Ten_seconds_in_the_middle_of_four_hours_take_few_trips(int rate, int channels, bool hasSeekTable, int trips, double bytes)
+    {
+        var flac = new LongFlac(rate, channels, Hours, hasSeekTable);
+        foreach (double place in (double[])[0.5, 0.21, 0.93])
+        {
+            var distant = new DistantBytes(flac.Length, flac.Read);
+            using AudioSource source = AudioLoader.OpenSource(distant);
+            Assert.Equal((1, flac.Frames), (distant.Trips, source.Frames));
+            long start = (long)(place * flac.Frames);
+            int[] samples = new int[10 * rate * channels];
+            source.Read(start, samples.AsSpan());
+            for (int i = 0; i < samples.Length; i++)
+                if (samples[i] != flac.Sample(start + (i / channels), i % channels)) Assert.Fail($"frame {start + (i / channels)}");
+            double perByte = (double)distant.BytesFetched / flac.BytesOf(start, 10 * rate);
+            output.WriteLine($"{rate} Hz × {channels}, table {hasSeekTable}, at {place}: {distant.Trips} trips, {perByte:0.00} × its bytes");
+            Assert.InRange(distant.Trips, 1, trips);
+            Assert.InRange(perByte, 1, bytes);
+        }
+    }
+
+    [Fact]
+    public void A_wav_file_takes_a_trip_to_open_and_another_for_what_is_read()
+    {
+        byte[] file = WaveBuilder.File(WaveFormat.Pcm(16), Recordings.Counting(4_000_000));
+        var distant = new DistantBytes(file);
+        using AudioLoader<short> data = AudioLoader.Open<short>(distant);
+        Assert.Equal(1, distant.Trips);
+        short[] read = new short[1_000_000];
+        data.Read(2_000_000, read);
+        Assert.Equal(unchecked((short)2_000_001), read[0]);
+        Assert.Equal(2, distant.Trips);
+        Assert.InRange(distant.BytesFetched, 2_000_000, 2_000_000 + (1 << 18) + (1 << 17) + (1 << 14));
+    }
+
+    [Fact]
+    public void A_seek_table_that_lies_costs_trips_and_no_sample()
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            var random = new Random(seed);
+            var flac = new LongFlac(8000, 1, 1800, hasSeekTable: true);
+            byte[] file = flac.ToArray();
+            // The points of the table: behind fLaC, STREAMINFO and its own header.
+            for (int i = 46; i < 46 + (180 * 18); i++)
+                if (random.Next(seed + 1) == 0) file[i] = (byte)(i % 18 < 4 ? 0 : random.Next(256));
+            using AudioSource source = AudioLoader.OpenSource(new DistantBytes(file));
+            int[] samples = new int[9000];
+            for (int i = 0; i < 50; i++)
+            {
+                long start = random.NextInt64(flac.Frames - samples.Length);
+                source.Read(start, samples.AsSpan());
+                for (int j = 0; j < samples.Length; j++) Assert.Equal(flac.Sample(start + j, 0), samples[j]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Reading_on_needs_no_trip_that_was_announced()
+    {
+        var flac = new LongFlac(48_000, 1, 600, hasSeekTable: true);
+        var distant = new DistantBytes(flac.Length, flac.Read);
+        using AudioLoader<int> data = AudioLoader.Open<int>(distant);
+        long frame = 0;
+        foreach (FrameSpan<int> block in data.Blocks(4096))
+        {
+            for (int i = 0; i < block.FrameCount; i++) Assert.Equal(flac.Sample(frame + i, 0), block[i, 0]);
+            frame += block.FrameCount;
+        }
+        Assert.Equal(flac.Frames, frame);
+    }
+}
