@@ -42,7 +42,12 @@ internal static class Program
     // double holds every integer sample up to 53 bits exactly.
     private static AudioLoader<double> Open(InspectOptions options)
     {
-        var loading = new AudioLoaderOptions { FileOrder = options.Order, OnJoin = options.Policy };
+        var loading = new AudioLoaderOptions
+        {
+            FileOrder = options.Order,
+            OnJoin = options.Policy,
+            Formats = [.. AudioLoaderOptions.Default.Formats, NAudioFormats.Mp3, NAudioFormats.Aiff],
+        };
         return options.Paths is [string path] ? AudioLoader.Open<double>(path, loading) : AudioLoader.Open<double>(options.Paths, loading);
     }
 }

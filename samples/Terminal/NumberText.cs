@@ -37,6 +37,7 @@ public static class NumberText
         AudioEncoding.PcmUnsigned => $"{bitsPerSample}-bit unsigned PCM",
         AudioEncoding.IeeeFloat => $"{bitsPerSample}-bit float",
         AudioEncoding.Flac => $"{bitsPerSample}-bit FLAC",
+        AudioEncoding.Mp3 => "MP3",
         AudioEncoding.ALaw => "A-law",
         AudioEncoding.MuLaw => "µ-law",
         AudioEncoding.ImaAdpcm => "IMA ADPCM",

@@ -1,12 +1,13 @@
 using AudioIO.Benchmarks.Peers;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Win32.SafeHandles;
+using NAudio.Wave;
 
 namespace AudioIO.Benchmarks;
 
 /// <summary>
 /// A whole WAV recording as float, block by block, from the page cache: what every analysis of a recording does first. libsndfile is the
-/// incumbent; the bare read is the limit (it delivers bytes, not samples). Leaves out the disk.
+/// incumbent, NAudio what .NET has; the bare read is the limit (it delivers bytes, not samples). Leaves out the disk.
 /// </summary>
 [MemoryDiagnoser]
 public class WaveSequential
@@ -16,6 +17,8 @@ public class WaveSequential
     private AudioSource _source = null!;
     private AudioLoader<float> _array = null!;
     private SndFile _sndFile = null!;
+    private WaveFileReader _nAudio = null!;
+    private ISampleProvider _nAudioSamples = null!;
     private SafeFileHandle _handle = null!;
     private float[] _block = [];
     private byte[] _bytes = [];
@@ -30,6 +33,8 @@ public class WaveSequential
         _source = AudioLoader.OpenSource(_path);
         _array = AudioLoader.Open(_path);
         _sndFile = new SndFile(_path);
+        _nAudio = new WaveFileReader(_path);
+        _nAudioSamples = _nAudio.ToSampleProvider();
         _handle = File.OpenHandle(_path);
         _block = new float[BlockFrames * _source.Info.Channels];
         _bytes = new byte[BlockFrames * _source.Info.Channels * (Encoding switch { "s16" => 2, "s24" => 3, _ => 4 })];
@@ -41,6 +46,7 @@ public class WaveSequential
         _array.Dispose();
         _source.Dispose();
         _sndFile.Dispose();
+        _nAudio.Dispose();
         _handle.Dispose();
     }
 
@@ -49,6 +55,13 @@ public class WaveSequential
     {
         _sndFile.Seek(0);
         while (_sndFile.Read(_block) == BlockFrames) ;
+    }
+
+    [Benchmark]
+    public void NAudio()
+    {
+        _nAudio.Position = 0;
+        while (_nAudioSamples.Read(_block) == _block.Length) ;
     }
 
     [Benchmark]
@@ -100,6 +113,7 @@ public class WaveSequential
             yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "bare RandomAccess.Read", ofLimit, benchmark.SourceRead, benchmark.BareRead);
             if (encoding != "f32")
                 yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "libsndfile", target, benchmark.SourceRead, benchmark.LibSndFile);
+            yield return Compare.CpuSpeed($"WAV {encoding} → float, source", "NAudio's WaveFileReader", 1, benchmark.SourceRead, benchmark.NAudio);
             yield return Compare.CpuSpeed($"WAV {encoding} → float, blocks of the array", "libsndfile", target, () => benchmark.ArrayBlocks(), benchmark.LibSndFile);
             benchmark.Cleanup();
         }

@@ -48,7 +48,7 @@ internal static class SampleTable
     /// <summary>
     /// Digits that tell neighbouring integers apart, n bits being steps of 2^(1−n); nine for floats, as many as 32 bits can hold.
     /// </summary>
-    private static int Decimals(RecordingReport report) => report.Encoding is AudioEncoding.IeeeFloat or AudioEncoding.Mixed
+    private static int Decimals(RecordingReport report) => report.Encoding is AudioEncoding.IeeeFloat or AudioEncoding.Mp3 or AudioEncoding.Mixed
         ? 9
         : (int)Math.Ceiling((report.BitsPerSample - 1) * Math.Log10(2));
 }

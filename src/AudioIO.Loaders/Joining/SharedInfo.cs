@@ -33,8 +33,8 @@ internal static class SharedInfo
         AudioEncoding encoding = files switch
         {
             _ when files.All(file => file.Encoding == AudioEncoding.IeeeFloat) => AudioEncoding.IeeeFloat,
+            _ when haveSameBits && files.All(file => file.Encoding == first.Encoding) => first.Encoding,
             _ when !haveSameBits || !files.All(file => file.IsInteger) => AudioEncoding.Mixed,
-            _ when files.All(file => file.Encoding == first.Encoding) => first.Encoding,
             _ => AudioEncoding.PcmSigned, // what all other codings are decoded to
         };
         return new AudioInfo

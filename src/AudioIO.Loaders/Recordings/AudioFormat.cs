@@ -11,7 +11,7 @@ namespace AudioIO;
 public abstract class AudioFormat
 {
     /// <summary>The first bytes of a content that <see cref="Recognize"/> is given: fewer only where the content is shorter.</summary>
-    public const int HeadBytes = 512;
+    public const int HeadBytes = 4096;
 
     /// <summary>What the format is called in messages, as "FLAC".</summary>
     public abstract string Name { get; }
@@ -38,6 +38,7 @@ public abstract class AudioFormat
     {
         AudioSource source = Open(bytes, header.Start, options)
             ?? throw new InvalidOperationException($"The format {Name} recognised the content and opened nothing.");
+        source.Origin = new RecordingOrigin(bytes, options);
         foreach (Diagnostic entry in header.Log.Snapshot()) source.Log.Add(entry);
         return source;
     }

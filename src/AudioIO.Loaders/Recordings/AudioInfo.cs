@@ -27,6 +27,9 @@ public enum AudioEncoding
     /// <summary>FLAC, lossless, 4 to 32 bits.</summary>
     Flac,
 
+    /// <summary>MPEG audio layer III, decoded to 32-bit floats (package AudioIO.NAudio).</summary>
+    Mp3,
+
     /// <summary>Several files that do not all hold integers of the same number of bits: they read as float and double alone.</summary>
     Mixed,
 }
@@ -72,7 +75,7 @@ public sealed record AudioInfo
     public uint ChannelMask { get; init; }
 
     /// <summary>True where samples are integers, so that <c>int</c> (and <c>short</c> up to 16 bits) can be read unscaled.</summary>
-    public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mixed);
+    public bool IsInteger => Encoding is not (AudioEncoding.IeeeFloat or AudioEncoding.Mp3 or AudioEncoding.Mixed);
 
     /// <summary>Length of the recording to the nearest 100 ns, at most <see cref="TimeSpan.MaxValue"/>; that of an array over it.</summary>
     public TimeSpan Duration => Signal.TimeAt(Frames, Rate);

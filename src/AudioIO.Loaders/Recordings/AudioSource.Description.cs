@@ -42,8 +42,11 @@ public abstract partial class AudioSource
     /// <summary>How the files follow each other on the clock, in their order: one entry fewer than there are files.</summary>
     public virtual IReadOnlyList<Join> Joins => [];
 
+    /// <summary>Where the recording was opened from, where a format of another package opened it; else null.</summary>
+    internal RecordingOrigin? Origin { get; set; }
+
     /// <summary>Path of the file; null for a stream, and for several files.</summary>
-    private protected virtual string? FilePath => null;
+    private protected virtual string? FilePath => Origin?.Bytes.Path;
 
     /// <summary>
     /// Which frames are all those of a file, so that what is computed of them can be kept beside it: see <see cref="IStoredFrames"/>. None
@@ -70,7 +73,7 @@ public abstract partial class AudioSource
     internal virtual IReadOnlyList<ClockStretch> Stretches => Description.Stretches;
 
     /// <summary>The zone of start times that name none; null where it is not known.</summary>
-    private protected virtual TimeZoneInfo? RecorderZone => null;
+    private protected virtual TimeZoneInfo? RecorderZone => Origin?.Options.RecorderZone;
 
     private MetadataResult Description
     {
@@ -106,7 +109,14 @@ public abstract partial class AudioSource
     }
 
     /// <summary>Reads what the file says beside its samples. Called once; a failure is tried again by the next call.</summary>
-    private protected virtual MetadataResult Describe() => MetadataResult.Empty;
+    private protected virtual MetadataResult Describe() => Origin is null ? MetadataResult.Empty : MetadataReader.Read(new MetadataInput
+    {
+        Bytes = Origin.Bytes,
+        Chunks = [], // of another package's format nothing is known but the name of the file, which may tell the time
+        Rate = Info.Rate,
+        Frames = Info.Frames,
+        Log = Log,
+    });
 
     /// <summary>Index of the file that holds a frame; that of the last file for the frame after the end.</summary>
     internal virtual int FileIndexAt(long frame) => 0;

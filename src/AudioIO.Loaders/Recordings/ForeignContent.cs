@@ -53,6 +53,9 @@ internal static class ForeignContent
     /// <summary>Messages travel into logs and reports: they quote no more of a stranger's file than names it.</summary>
     private const int QuotedBytes = 4;
 
+    /// <summary>Bytes that tell what a file is.</summary>
+    private const int LookedAtBytes = 512;
+
     /// <summary>Zeros that no recording begins with.</summary>
     private const int WipedBytes = 12;
 
@@ -64,6 +67,7 @@ internal static class ForeignContent
     public static string Describe(ReadOnlySpan<byte> head, long start, long length, string? path = null)
     {
         if (head.IsEmpty) return "nothing but an ID3v2 tag";
+        if (head.Length > LookedAtBytes) head = head[..LookedAtBytes];
         if (head.IndexOfAnyExcept((byte)0) < 0)
         {
             bool isAll = start + head.Length == length;
