@@ -62,6 +62,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
     public Action<FlacGap>? Passing { get; set; }
 
+    /// <summary>True where a walk has passed a gap.</summary>
+    public bool HasPassed { get; private set; }
+
     /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
     public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
 
@@ -80,7 +83,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         (EndPosition, TotalFrames, _canLand) = (endPosition, totalFrames, canLand);
         Array.Clear(_gaps);
-        _provisional.MoveEnd();
+        _provisional.Clear();
     }
 
     /// <summary>
@@ -172,6 +175,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
             FlacGap gap = Resume(scanner, anchor, blockSize);
             if (!gap.Resumes || gap.Next.Frame > frame) return anchor;
             Passing?.Invoke(gap);
+            HasPassed = true;
             anchor = gap.Next;
         }
         return anchor;
@@ -232,9 +236,18 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// </summary>
     /// <param name="later">The later one.</param>
     /// <param name="scanner">Looks at its bytes.</param>
-    /// <param name="known">A FlacFrame that it does not pass.</param>
-    public bool IsKeptBy(FlacFrameLocator later, FlacScanner scanner, out FlacAnchor known) =>
-        _provisional.AreKept(later, scanner, out known);
+    /// <param name="known">A FlacFrame that it does not pass, or behind which it is not known.</param>
+    public bool IsKeptBy(FlacFrameLocator later, FlacScanner scanner, out FlacAnchor known)
+    {
+        known = default;
+        IReadOnlyList<FlacGap> told = _provisional.Snapshot(out bool isComplete);
+        foreach (FlacGap gap in told)
+        {
+            known = gap.Next;
+            if (later.Walk(scanner, gap.Trouble, known.Frame) != known) return false;
+        }
+        return isComplete;
+    }
 
     /// <summary>True where the file has lost its end since it was opened.</summary>
     public bool IsCut(FlacScanner scanner) => EndPosition > 0 && scanner.Window.Get(EndPosition - 1, 1).IsEmpty;

@@ -67,6 +67,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes);
         bool isOrdered = length.Measure();
         locator.SetEnd(length.EndPosition, length.TotalFrames, isOrdered);
+        // Where it goes on behind damage may depend on where it ends, which was not known in measuring.
+        if (locator.HasPassed) locator.Index.Clear();
         if (length._last is { } last) length.LastDamage = length.Describe(last);
         return length;
     }

@@ -9,14 +9,11 @@ internal sealed class FlacProvisionalGaps
     /// <summary>A file with more of them near its end is not refreshed, but opened again.</summary>
     private const int MaxGaps = 1 << 12;
 
-    // A gap, its key, and their places in both tables.
-    private const int GapBytes = 200;
+    // A gap, its key, and their places in the table.
+    private const int GapBytes = 160;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<FlacAnchor, FlacGap> _gaps = [];
-
-    // Those that were answered with the end that is known now.
-    private readonly HashSet<FlacAnchor> _settled = [];
     private bool _isIncomplete;
 
     /// <summary>Memory that they take.</summary>
@@ -25,44 +22,36 @@ internal sealed class FlacProvisionalGaps
     /// <summary>What was told of a place since the end is known; null where nothing was, or where it does not rest on the end.</summary>
     public FlacGap? Find(FlacAnchor trouble)
     {
-        lock (_lock) return _settled.Contains(trouble) ? _gaps[trouble] : null;
+        lock (_lock) return _gaps.GetValueOrDefault(trouble);
     }
 
     public void Add(FlacGap gap)
     {
         lock (_lock)
         {
-            if (_gaps.Count >= MaxGaps && !_gaps.ContainsKey(gap.Trouble))
-            {
-                _isIncomplete = true;
-                return;
-            }
-            _gaps[gap.Trouble] = gap;
-            _settled.Add(gap.Trouble);
+            if (_gaps.Count < MaxGaps || _gaps.ContainsKey(gap.Trouble)) _gaps[gap.Trouble] = gap;
+            else _isIncomplete = true;
         }
     }
 
-    /// <summary>Has every place asked about anew, as another end is known; what was found is still compared.</summary>
-    public void MoveEnd()
+    /// <summary>Forgets them, as another end is known.</summary>
+    public void Clear()
     {
-        lock (_lock) _settled.Clear();
-    }
-
-    /// <summary>Compares with a later measurement: every FlacFrame at which it went on has to be met there, too.</summary>
-    /// <param name="later">The same recording, longer.</param>
-    /// <param name="scanner">Looks at its bytes.</param>
-    /// <param name="known">A FlacFrame that is not, or of which nothing is known.</param>
-    /// <returns>False where there is one.</returns>
-    public bool AreKept(FlacFrameLocator later, FlacScanner scanner, out FlacAnchor known)
-    {
-        FlacGap[] gaps;
-        lock (_lock) gaps = [.. _gaps.Values.OrderBy(gap => gap.Trouble.Position)];
-        foreach (FlacGap gap in gaps)
+        lock (_lock)
         {
-            known = gap.Next;
-            if (later.Walk(scanner, gap.Trouble, known.Frame) != known) return false;
+            _gaps.Clear();
+            _isIncomplete = false;
         }
-        known = gaps.Length == 0 ? default : gaps[^1].Next;
-        return !_isIncomplete;
+    }
+
+    /// <summary>All that were answered, in the order of the file.</summary>
+    /// <param name="isComplete">False where there were too many to be remembered.</param>
+    public IReadOnlyList<FlacGap> Snapshot(out bool isComplete)
+    {
+        lock (_lock)
+        {
+            isComplete = !_isIncomplete;
+            return [.. _gaps.Values.OrderBy(gap => gap.Trouble.Position)];
+        }
     }
 }
