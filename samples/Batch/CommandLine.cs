@@ -57,7 +57,9 @@ internal sealed class CommandLine(TextWriter output, Func<string, string?> envir
     {
         var folder = new Option<string>("--output")
         {
-            Description = $"Where {Table.Levels} and {Table.Events} are written", HelpName = "folder", DefaultValueFactory = _ => ".",
+            Description = $"Where {Table.Levels} and {Table.Events} are written",
+            HelpName = "folder",
+            DefaultValueFactory = _ => ".",
         }.NotEmpty();
         var command = new Command("gather", "Puts the results of all pieces together, and refuses while one is missing, damaged or there twice.") { _plan, folder, _results };
         command.SetAction(parsed => Pieces(parsed).Gather(parsed.GetRequiredValue(folder)));
@@ -75,7 +77,9 @@ internal sealed class CommandLine(TextWriter output, Func<string, string?> envir
             string path = Path.GetFullPath(parsed.GetRequiredValue(_plan));
             var script = new SlurmScript(path, Results(parsed), WorkPlan.Read(path).Pieces.Count)
             {
-                Program = parsed.GetValue(program), MaxTasks = parsed.GetRequiredValue(tasks), Time = parsed.GetRequiredValue(time),
+                Program = parsed.GetValue(program),
+                MaxTasks = parsed.GetRequiredValue(tasks),
+                Time = parsed.GetRequiredValue(time),
             };
             // Slurm does not make it, and a task without its log fails without a word.
             Directory.CreateDirectory(script.Logs);

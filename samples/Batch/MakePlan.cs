@@ -34,8 +34,8 @@ internal static class MakePlan
         // The index has the order that was found.
         WorkPlan plan = WorkPlan.Create(corpus.ToIndex(), options, opening with { FileOrder = FileOrder.AsGiven });
         plan.Write(request.Output);
-        output.WriteLine($"{NumberText.Count(plan.Index.Files.Count, "file")}, {corpus.Duration.TotalHours:0.##} h of {NumberText.Count(corpus.Channels, "channel")} " +
-            $"at {NumberText.Rate(corpus.Rate)}, in {NumberText.Count(plan.Pieces.Count, "piece")}: {request.Output}");
+        output.WriteLine($"{NumberText.Count(plan.Index.Files.Count, "file")}, " +
+            $"{corpus.Duration.TotalHours:0.##} h of {NumberText.Count(corpus.Channels, "channel")} at {NumberText.Rate(corpus.Rate)}, in {NumberText.Count(plan.Pieces.Count, "piece")}: {request.Output}");
         return 0;
     }
 
@@ -50,7 +50,10 @@ internal static class MakePlan
         foreach (FrequencyBand band in bands.Append(events))
         {
             if (band.Bins(rate, request.Size).Count == 0)
-                throw new UsageException($"The band {band} Hz has no value in spectra of {request.Size} frames at {NumberText.Rate(rate)}: a wider one, or a larger --size.");
+            {
+                throw new UsageException($"The band {band} Hz has no value in spectra of {request.Size} frames at {NumberText.Rate(rate)}: " +
+                    "a wider one, or a larger --size.");
+            }
         }
         return new JobSettings
         {
@@ -69,7 +72,8 @@ internal static class MakePlan
     private static IEnumerable<string> FilesOf(string path)
     {
         if (!Directory.Exists(path)) return [path];
-        return Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+        return Directory.EnumerateFiles(path, "*", all)
             .Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .Order(StringComparer.Ordinal);
     }

@@ -15,17 +15,22 @@ internal sealed class PlanCommandLine
 
     private readonly Option<string> _output = new Option<string>("--output", "-o")
     {
-        Description = "The plan to write, best beside the corpus", HelpName = "file", DefaultValueFactory = _ => "plan.json",
+        Description = "The plan to write, best beside the corpus",
+        HelpName = "file",
+        DefaultValueFactory = _ => "plan.json",
     }.NotEmpty();
 
     private readonly Option<int> _minutes = new Option<int>("--minutes")
     {
-        Description = "Minutes of sound of a piece", HelpName = "minutes", DefaultValueFactory = _ => 360,
+        Description = "Minutes of sound of a piece",
+        HelpName = "minutes",
+        DefaultValueFactory = _ => 360,
     }.Between(1, 10_000_000);
 
     private readonly Option<string?> _zone = new("--zone")
     {
-        Description = "Zone of the recorders' clock where files name none, as Europe/Berlin", HelpName = "zone",
+        Description = "Zone of the recorders' clock where files name none, as Europe/Berlin",
+        HelpName = "zone",
     };
 
     private readonly Option<bool> _force = new("--force") { Description = "Leave out files that cannot be read or do not fit, and list them" };
@@ -37,7 +42,9 @@ internal sealed class PlanCommandLine
 
     private readonly Option<int> _size = new Option<int>("--size")
     {
-        Description = "Frames of a spectrum", HelpName = "frames", DefaultValueFactory = _ => 2048,
+        Description = "Frames of a spectrum",
+        HelpName = "frames",
+        DefaultValueFactory = _ => 2048,
     }.Between(64, 1 << 20);
 
     private readonly Option<FrequencyBand[]> _bands = new("--band")
@@ -56,17 +63,23 @@ internal sealed class PlanCommandLine
 
     private readonly Option<double> _threshold = new Option<double>("--threshold")
     {
-        Description = "Lowest level of an event, in dB re a full-scale sine", HelpName = "dB", DefaultValueFactory = _ => -40,
+        Description = "Lowest level of an event, in dB re a full-scale sine",
+        HelpName = "dB",
+        DefaultValueFactory = _ => -40,
     }.Between(Level.FloorDb + 1, 20);
 
     private readonly Option<double> _pause = new Option<double>("--pause")
     {
-        Description = "Longest pause within an event, in seconds", HelpName = "seconds", DefaultValueFactory = _ => 0.1,
+        Description = "Longest pause within an event, in seconds",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => 0.1,
     }.Between(0, 3600);
 
     private readonly Option<double> _longest = new Option<double>("--longest")
     {
-        Description = "Longest event, in seconds; one that goes on is cut, and marked", HelpName = "seconds", DefaultValueFactory = _ => 10,
+        Description = "Longest event, in seconds; one that goes on is cut, and marked",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => 10,
     }.Between(0, 3600);
 
     /// <summary>Builds the command.</summary>

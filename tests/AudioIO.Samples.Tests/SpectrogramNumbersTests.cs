@@ -21,7 +21,11 @@ public class SpectrogramNumbersTests
         var signal = new MadeSignal(8000, frames, channels, (frame, channel) => noise[(frame * channels) + channel]);
         var options = new SpectrogramOptions
         {
-            FftSize = fft, Overlap = overlap, From = TimeSpan.FromSeconds(from), Channel = null, Rule = max ? ColumnRule.Max : ColumnRule.Mean,
+            FftSize = fft,
+            Overlap = overlap,
+            From = TimeSpan.FromSeconds(from),
+            Channel = null,
+            Rule = max ? ColumnRule.Max : ColumnRule.Mean,
         };
 
         ChannelLevels[] found = Drawing.Compute(signal, options, columns, rows);

@@ -12,9 +12,20 @@ internal sealed class CorpusRows(AudioSource source, string planFolder, JobSetti
         (string file, double seconds, DateTime? clock, DateTime? utc) = Place(frames.Start);
         return new LevelRow
         {
-            File = file, FileSeconds = seconds, Clock = clock, Utc = utc,
-            StartFrame = frames.Start, FrameCount = frames.Count, Channel = channel, LowHz = band.LowHz, HighHz = band.HighHz,
-            MeanDb = levels.MeanDb, MaxDb = levels.MaxDb, P5Db = levels.P5Db, P50Db = levels.P50Db, P95Db = levels.P95Db,
+            File = file,
+            FileSeconds = seconds,
+            Clock = clock,
+            Utc = utc,
+            StartFrame = frames.Start,
+            FrameCount = frames.Count,
+            Channel = channel,
+            LowHz = band.LowHz,
+            HighHz = band.HighHz,
+            MeanDb = levels.MeanDb,
+            MaxDb = levels.MaxDb,
+            P5Db = levels.P5Db,
+            P50Db = levels.P50Db,
+            P95Db = levels.P95Db,
             DamagedFrames = source.DamagedRanges.Sum(range => range.Intersect(frames).Count),
         };
     }
@@ -25,9 +36,19 @@ internal sealed class CorpusRows(AudioSource source, string planFolder, JobSetti
         (string file, double seconds, DateTime? clock, DateTime? utc) = Place(frames.Start);
         return new EventRow
         {
-            File = file, FileSeconds = seconds, Clock = clock, Utc = utc, Seconds = frames.Count / source.Rate,
-            StartFrame = frames.Start, FrameCount = frames.Count, Channel = channel, LowHz = settings.EventBand.LowHz, HighHz = settings.EventBand.HighHz,
-            PeakDb = Batch.Level.Of(found.PeakPower), MeanDb = Batch.Level.Of(found.MeanPower), IsCut = found.IsCut,
+            File = file,
+            FileSeconds = seconds,
+            Clock = clock,
+            Utc = utc,
+            Seconds = frames.Count / source.Rate,
+            StartFrame = frames.Start,
+            FrameCount = frames.Count,
+            Channel = channel,
+            LowHz = settings.EventBand.LowHz,
+            HighHz = settings.EventBand.HighHz,
+            PeakDb = Batch.Level.Of(found.PeakPower),
+            MeanDb = Batch.Level.Of(found.MeanPower),
+            IsCut = found.IsCut,
         };
     }
 

@@ -50,7 +50,9 @@ internal sealed record JobSettings
         int hop = size / 2;
         while (minuteFrames % hop != 0) hop--;
         // Sixteen times the work is no default.
-        return hop > size / 32 ? hop : throw new UsageException($"A minute of {minuteFrames} frames cannot be divided into hops of about {size / 2}: choose another --size.");
+        return hop > size / 32
+            ? hop
+            : throw new UsageException($"A minute of {minuteFrames} frames cannot be divided into hops of about {size / 2}: choose another --size.");
     }
 
     /// <summary>The settings as the text that a plan keeps.</summary>

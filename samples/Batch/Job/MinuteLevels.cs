@@ -42,7 +42,8 @@ internal sealed class MinuteLevels
         foreach (double power in powers) sum += power;
         powers.Sort();
         return new BandLevels(
-            Level.Of(sum / powers.Length), Level.Of(powers[^1]), Level.Of(Percentile(powers, 5)), Level.Of(Percentile(powers, 50)), Level.Of(Percentile(powers, 95)));
+            Level.Of(sum / powers.Length), Level.Of(powers[^1]),
+            Level.Of(Percentile(powers, 5)), Level.Of(Percentile(powers, 50)), Level.Of(Percentile(powers, 95)));
     }
 
     /// <summary>The nearest rank: the least value that so many percent of the values do not exceed.</summary>

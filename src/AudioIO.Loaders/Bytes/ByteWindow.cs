@@ -22,6 +22,9 @@ internal sealed class ByteWindow(ByteSource source, byte[]? buffer = null)
     /// <summary>The memory, for another window to begin with when this one is no longer used.</summary>
     public byte[] Buffer => _buffer;
 
+    /// <summary>Byte behind the last one that was asked for or given since somebody set it.</summary>
+    public long Reach { get; set; }
+
     /// <summary>Length of the source in bytes.</summary>
     public long SourceLength => source.Length;
 
@@ -31,11 +34,13 @@ internal sealed class ByteWindow(ByteSource source, byte[]? buffer = null)
     /// <param name="ahead">Bytes to read when some have to be read: what the caller will want next.</param>
     public ReadOnlySpan<byte> Get(long position, int count, int ahead = 0)
     {
+        Reach = Math.Max(Reach, position + count);
         if (position >= source.Length) return default;
         int kept = position >= _position && position - _position < _length ? _length - (int)(position - _position) : 0;
         // Nothing is allocated for bytes that the source does not have, whatever is asked.
         int wanted = (int)Math.Min(count, source.Length - position);
         if (kept < wanted) Load(position, kept, (int)Math.Min(Math.Max(count, ahead), source.Length - position));
+        Reach = Math.Max(Reach, _position + _length);
         return _buffer.AsSpan((int)(position - _position), _length - (int)(position - _position));
     }
 

@@ -43,8 +43,8 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
     }
 
     /// <summary>
-    /// Throws unless a later measurement leaves every frame where it is: the same shape, the same numbering, and the last FlacFrame found at
-    /// the same place.
+    /// Throws unless a later measurement leaves every frame where it is: the same shape, the same numbering, the last FlacFrame found at the
+    /// same place, and those at which the recording went on behind damage.
     /// </summary>
     /// <exception cref="AudioFormatException">Frames have moved, or another recording has taken the place of this one.</exception>
     public void RequireSame(FlacRecording later, ByteSource bytes)
@@ -56,7 +56,12 @@ internal sealed record FlacRecording(FlacMetadata Metadata, AudioInfo Info, Flac
             // What landings find may be one FlacFrame in two places.
             if (last != moved) (last, moved) = (LastFlacFrame(this, isCertain: true), LastFlacFrame(later, isCertain: true));
             (expected, found) = ($"frame {Info.Frames - 1} in {Describe(last)}", $"it in {Describe(moved)}");
-            if (last == moved && Info.Frames <= later.Info.Frames) return;
+            if (last == moved && Info.Frames <= later.Info.Frames)
+            {
+                var scanner = new FlacScanner(bytes, later.Locator!.Format, new FlacFrameDecoder());
+                if (Locator!.IsKeptBy(later.Locator, scanner, out FlacAnchor lost)) return;
+                (expected, found) = ($"the recording to go on behind damage with {Describe(lost)}", "what was written since say otherwise");
+            }
         }
         if (expected == found) return;
         throw new AudioFormatException(

@@ -9,7 +9,7 @@ public sealed partial class FlacSource
         {
             FlacState state = State;
             if (state.Recording.Locator is not { } locator) return base.HeldBytes;
-            return base.HeldBytes + locator.Index.HeldBytes + (state.Readers!.IdleCount * ReaderBytes(locator.Format));
+            return base.HeldBytes + locator.HeldBytes + (state.Readers!.IdleCount * ReaderBytes(locator.Format));
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class FileWatch
     /// <summary>Looks at the files by size; their times are judged by the recording, when it opens them.</summary>
     /// <exception cref="AudioFormatException">One is not what it was when the plan was made.</exception>
     /// <exception cref="FileNotFoundException">One is gone.</exception>
-    public static FileWatch Of(WorkPiece piece, PlannedFile[] files) => new(piece.Index, [.. files.Where(file => !file.Frames.Intersect(piece.Reads).IsEmpty)]);
+    public static FileWatch Of(WorkPiece piece, PlannedFile[] files) =>
+        new(piece.Index, [.. files.Where(file => !file.Frames.Intersect(piece.Reads).IsEmpty)]);
 
     /// <summary>Looks again, when all is read.</summary>
     /// <exception cref="AudioFormatException">One was written meanwhile.</exception>
@@ -44,7 +45,8 @@ internal sealed class FileWatch
         }
         catch (FileNotFoundException fault)
         {
-            throw new FileNotFoundException($"A file that piece {_piece} reads is gone since the plan was made: '{file.File.Path}'.", file.File.Path, fault);
+            throw new FileNotFoundException(
+                $"A file that piece {_piece} reads is gone since the plan was made: '{file.File.Path}'.", file.File.Path, fault);
         }
         catch (AudioFormatException fault)
         {

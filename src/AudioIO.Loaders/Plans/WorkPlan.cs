@@ -82,7 +82,7 @@ public sealed class WorkPlan
             throw new ArgumentException($"Files are kept whole, or tiles of {options.TileFrames} frames are: expected one of both.", nameof(options));
         if (opening.Unwrap is not null)
             throw new ArgumentException("Samples are unwrapped by the job, over the recording that the plan opens.", nameof(opening));
-        if (opening.RecorderZone is { } zone && !(TimeZoneInfo.TryFindSystemTimeZoneById(zone.Id, out TimeZoneInfo? known) && known.HasSameRules(zone)))
+        if (opening.RecorderZone is { } zone && !IsKnownByName(zone))
             throw new ArgumentException($"The zone '{zone.Id}' is none that other machines know by its name.", nameof(opening));
         PlannedCorpus corpus = PlannedCorpus.Of(index, opening);
         WorkPiece[] pieces = PieceCutting.Cut(corpus.Stretches, corpus.FileBounds, options);
@@ -116,7 +116,8 @@ public sealed class WorkPlan
         catch (JsonException fault)
         {
             throw new AudioFormatException(
-                AudioFormatErrorKind.Malformed, $"Work plan: expected JSON as AudioIO writes it, found: {fault.Message}", path: path, innerException: fault);
+                AudioFormatErrorKind.Malformed,
+                    $"Work plan: expected JSON as AudioIO writes it, found: {fault.Message}", path: path, innerException: fault);
         }
         var parser = new PlanParser(path);
         (RecordingIndex index, WorkPlanOptions options, AudioLoaderOptions opening) = parser.Parse(document);
@@ -195,6 +196,9 @@ public sealed class WorkPlan
         WorkProgress progress = WorkProgress.Of(Pieces, new PartFolder(folder, Fingerprint), withContent: true);
         return progress.IsComplete ? progress.Results : throw new InvalidOperationException($"Nothing is gathered: {progress}");
     }
+
+    private static bool IsKnownByName(TimeZoneInfo zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone.Id, out TimeZoneInfo? known) && known.HasSameRules(zone);
 
     private PlanDocument ToDocument(string directory) => new()
     {

@@ -8,7 +8,8 @@ public sealed class WorkProgress
     /// <summary>Words about more faults than anybody reads.</summary>
     private const int MaxNamed = 5;
 
-    private WorkProgress(int pieces, List<WorkResult> results, List<int> missing, List<string> faults, List<string> unfinished, List<string> otherPlans)
+    private WorkProgress(
+        int pieces, List<WorkResult> results, List<int> missing, List<string> faults, List<string> unfinished, List<string> otherPlans)
     {
         Pieces = pieces;
         Results = results.AsReadOnly();

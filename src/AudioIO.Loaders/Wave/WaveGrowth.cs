@@ -17,14 +17,15 @@ internal static class WaveGrowth
     /// <param name="structure">Its chunks as they are now.</param>
     /// <exception cref="AudioFormatException">
     /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
-    /// at this moment.
+    /// at this moment. Or the samples tell another coding than the first of them did (<see cref="TwentyFourInFour"/>).
     /// </exception>
     public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, ulong? announced, out WaveStructure structure)
     {
         // What is odd about the file was said when it was opened; unfinished lengths are no news here.
         SampleLayout found = Parse(bytes, start, out structure);
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
-        // From the first frames on, the samples may tell more about their coding than none did.
+        // From the first frames on, the samples may tell more about their coding than none did; what was read stays what it is.
+        if (known.Frames > 0 && found.Coding != known.Coding) throw Recoded(known.Coding, found.Coding, known.DataPosition, bytes.Path);
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
         bool isAnnounced = announced is not null && structure.ClaimedLength == announced;
         return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
@@ -55,6 +56,13 @@ internal static class WaveGrowth
         return $"{coding.Channels} channels of {coding.Encoding} at {layout.Rate} Hz, " +
             $"{coding.BlockBytes} bytes for {coding.FramesPerBlock} frames, from byte {layout.DataPosition}";
     }
+
+    private static AudioFormatException Recoded(SampleCoding expected, SampleCoding found, long position, string? path) => new(
+        AudioFormatErrorKind.Changed,
+        $"Samples from byte {position} on: expected {expected.BitsPerSample} bits in {expected.BytesPerSample} bytes, as the first ones told; with " +
+        $"those written since, found {found.BitsPerSample}. Opened again, the recording is read so from its beginning",
+        position,
+        path);
 
     private static AudioFormatException Replaced(string expected, string found, long position, string? path) => new(
         AudioFormatErrorKind.Changed, $"Recording that was open at byte {position}: expected {expected}, found {found}", position, path);

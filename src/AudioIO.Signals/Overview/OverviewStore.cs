@@ -15,7 +15,7 @@ public sealed class OverviewStore
 
     internal OverviewStore(Func<StoredFrames, string>? pathOf) => _pathOf = pathOf;
 
-    /// <summary>In memory alone: 3/64 of the samples and upper levels, 5 % of them for float.</summary>
+    /// <summary>In memory alone: 13 bytes for every 256 samples of float, 1.3 % of them.</summary>
     public static OverviewStore Memory { get; } = new(null);
 
     /// <summary>

@@ -31,8 +31,9 @@ internal static unsafe class Coverage
 
     /// <summary>Adds the branches taken since <see cref="Clear"/>, each with how often in powers of two, to those that were taken before.</summary>
     /// <param name="seen">A byte for each branch, a bit for each power of two.</param>
+    /// <param name="counted">False to add branches alone, however often they are taken.</param>
     /// <returns>Number of those that are new.</returns>
-    public static int AddTo(byte[] seen)
+    public static int AddTo(byte[] seen, bool counted = true)
     {
         int added = 0;
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(Map);
@@ -44,7 +45,7 @@ internal static unsafe class Coverage
                 byte count = Map[i];
                 if (count == 0) continue;
                 // 1, 2, 3, 4, 8, 16, 32, 128: the classes of AFL.
-                int level = count switch { 1 => 0, 2 => 1, 3 => 2, < 8 => 3, < 16 => 4, < 32 => 5, < 128 => 6, _ => 7 };
+                int level = !counted ? 0 : count switch { 1 => 0, 2 => 1, 3 => 2, < 8 => 3, < 16 => 4, < 32 => 5, < 128 => 6, _ => 7 };
                 if ((seen[i] & (1 << level)) != 0) continue;
                 seen[i] |= (byte)(1 << level);
                 added++;

@@ -168,6 +168,58 @@ public class FlacOrderTests
         }
     }
 
+    // What checksums call sound is followed without decoding it; one that does not decode must not lead another way.
+    [Fact]
+    public void Frames_that_do_not_decode_though_their_checksum_is_right_change_no_order()
+    {
+        FlacFile first = FlacSounds.File(3, 2, 32, Enumerable.Repeat(64, 8));
+        MakeUndecodable(first.Frames[0]);
+        Assert.Equal([(0L, 64L), (192L, 64L)], FlacWays.ReadAll(Arrange(first, 0, 1, 0, 2, 4, 5, 6, 3, 7)).Damage);
+
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            FlacFile file = FlacSounds.File(seed, 1 + (seed % 2), seed % 3 == 0 ? 32 : 16, Enumerable.Repeat(16 + (seed % 3 * 48), 12));
+            if (seed % 4 == 0) file.TotalFrames = 0;
+            foreach (byte[] frame in file.Frames)
+                if (random.Next(3) == 0) MakeUndecodable(frame);
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                int from = random.Next(file.Frames.Count), to = random.Next(file.Frames.Count);
+                byte[] moved = file.Frames[from];
+                if (random.Next(2) == 0) file.Frames.RemoveAt(from);
+                file.Frames.Insert(Math.Min(to, file.Frames.Count), moved);
+            }
+            FlacWays.ReadAll(file.ToArray(), seed);
+        }
+    }
+
+    [Fact]
+    public void Zeros_behind_a_frame_leave_its_checksum_right_and_lead_no_other_way()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            FlacFile file = FlacSounds.File(seed, 1, 16, Enumerable.Repeat(32, 12));
+            if (seed % 4 == 0) file.TotalFrames = 0;
+            for (int change = 0; change < 3; change++)
+            {
+                byte[] moved = file.Frames[random.Next(file.Frames.Count)];
+                file.Frames.Insert(random.Next(file.Frames.Count + 1), moved);
+                file.Frames.Insert(random.Next(file.Frames.Count + 1), new byte[random.Next(1, 40)]);
+            }
+            FlacWays.ReadAll(file.ToArray(), seed);
+        }
+    }
+
+    /// <summary>Sets the bit before the type of the first subframe, which has to be 0 (RFC 9639 §9.2.1), and makes the CRC-16 right again.</summary>
+    private static void MakeUndecodable(byte[] frame)
+    {
+        Assert.True(FlacFrameHeader.TryParse(frame, out FlacFrameHeader header));
+        frame[header.Length] |= 0x80;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(frame.Length - 2), FlacCrc16.Compute(frame.AsSpan(0, frame.Length - 2)));
+    }
+
     private static FlacFile Constant(int count, int size)
     {
         var file = new FlacFile { Rate = 8000, MinBlockSize = size, MaxBlockSize = size };

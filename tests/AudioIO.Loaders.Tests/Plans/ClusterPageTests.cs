@@ -50,7 +50,8 @@ public sealed partial class ClusterPageTests : IDisposable
         {
             PieceFrames = (long)(3600 * corpus.Rate),       // an hour, in whole tiles
             TileFrames = 512,                               // pieces begin with a hop of the spectrogram
-            FramesBefore = 4096, FramesAfter = 4096,        // what a detector needs of its neighbours
+            FramesBefore = 4096,
+            FramesAfter = 4096,        // what a detector needs of its neighbours
             Job = "clicks 3, threshold 12 dB",              // whatever results depend on
         });
         plan.Write(PlanFile);

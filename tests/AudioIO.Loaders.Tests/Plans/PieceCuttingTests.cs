@@ -100,7 +100,10 @@ public class PieceCuttingTests
         RecordingIndex index = Corpora.Index((long.MaxValue - 5, null), (5, null));
         var options = new WorkPlanOptions
         {
-            PieceFrames = long.MaxValue, TileFrames = long.MaxValue / 3, FramesBefore = long.MaxValue, FramesAfter = long.MaxValue,
+            PieceFrames = long.MaxValue,
+            TileFrames = long.MaxValue / 3,
+            FramesBefore = long.MaxValue,
+            FramesAfter = long.MaxValue,
         };
         WorkPlan plan = WorkPlan.Create(index, options);
         Assert.Equal(2, plan.Pieces.Count);
@@ -124,7 +127,10 @@ public class PieceCuttingTests
     public void Options_that_cannot_be_are_refused(long pieceFrames, long tileFrames, long before, long after) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new WorkPlanOptions
         {
-            PieceFrames = pieceFrames, TileFrames = tileFrames, FramesBefore = before, FramesAfter = after,
+            PieceFrames = pieceFrames,
+            TileFrames = tileFrames,
+            FramesBefore = before,
+            FramesAfter = after,
         });
 
     [Fact]

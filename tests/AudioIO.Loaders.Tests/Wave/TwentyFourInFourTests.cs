@@ -1,3 +1,4 @@
+using AudioIO.Tests.Growing;
 using static AudioIO.Tests.Recordings;
 
 namespace AudioIO.Tests;
@@ -45,5 +46,35 @@ public class TwentyFourInFourTests
         for (int i = audio.Length / 2; i < audio.Length; i++) audio[i] = 7;
         using WaveSource source = Open(WaveBuilder.File(Format, audio));
         Assert.Equal(24, source.Info.BitsPerSample);
+    }
+
+    // First and later samples: with none before, or none that tell otherwise, there is nothing to go back on.
+    [Theory]
+    [InlineData(0, false, false)]
+    [InlineData(0, true, false)]
+    [InlineData(3, false, false)]
+    [InlineData(3, true, true)]
+    public void Samples_that_tell_another_half_than_the_first_ones_did_are_refused_in_refreshing(int first, bool isLower, bool isRefused)
+    {
+        byte[] upper = [.. Enumerable.Range(0, first).SelectMany(_ => (byte[])[0, 1, 2, 3])];
+        byte[] later = [.. Enumerable.Range(0, 50).SelectMany(i => (byte[])[(byte)(isLower ? i : 0), 1, 2, 0])];
+        using var recorder = new Recorder(WaveBuilder.Riff().Format(Format).Data(upper, 0).ToArray());
+        using var source = (WaveSource)AudioLoader.OpenSource(recorder.Path);
+        int[] before = source.ReadAll<int>();
+        recorder.Append(later);
+        if (isRefused)
+        {
+            var fault = Assert.Throws<AudioFormatException>(() => source.Refresh());
+            Assert.Equal(AudioFormatErrorKind.Changed, fault.Kind);
+            Assert.Contains("Opened again", fault.Message, StringComparison.Ordinal);
+            // It is not forgotten the next time.
+            Assert.Throws<AudioFormatException>(() => source.Refresh());
+            Assert.Equal(before, source.ReadAll<int>());
+            return;
+        }
+        Assert.Equal(50, source.Refresh());
+        using AudioSource anew = AudioLoader.OpenSource(recorder.Path);
+        Assert.Equal(anew.Info, source.Info);
+        Assert.Equal(anew.ReadAll<int>(), source.ReadAll<int>());
     }
 }

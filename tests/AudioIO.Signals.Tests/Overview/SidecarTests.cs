@@ -108,7 +108,7 @@ public sealed class SidecarTests : IDisposable
         using StoredRecording recording = new StoredRecording(values, 1, _path).Save();
         Build(recording);
         byte[] file = File.ReadAllBytes(_sidecar);
-        for (int i = 0; i < file.Length; i += i < 520 ? 1 : 13)
+        for (int i = 0; i < file.Length; i += i < 520 ? 1 : 29)
         {
             byte[] damaged = [.. file];
             damaged[i] ^= 0x10;

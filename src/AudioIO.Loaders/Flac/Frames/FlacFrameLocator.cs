@@ -34,6 +34,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
 
+    // What was told of places near the end, where more bytes may tell otherwise.
+    private readonly FlacProvisionalGaps _provisional = new();
+
     public FlacStreamFormat Format => format;
 
     /// <summary>What is said of where FlacFrames are; null where nothing is.</summary>
@@ -41,6 +44,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>Where the check of the order will look, while it is open.</summary>
     public IReadOnlyList<long> OrderPlaces { get; private set; } = [];
+
+    /// <summary>Memory that it takes now.</summary>
+    public long HeldBytes => Index.HeldBytes + _provisional.HeldBytes;
 
     public FlacFrameIndex Index { get; } = new(format.MaxBlockSize, format.StreamInfo.TotalFrames);
 
@@ -74,6 +80,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         (EndPosition, TotalFrames, _canLand) = (endPosition, totalFrames, canLand);
         Array.Clear(_gaps);
+        _provisional.MoveEnd();
     }
 
     /// <summary>
@@ -207,15 +214,27 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         SettleOrder(scanner);
         ref FlacGap? slot = ref _gaps[(uint)trouble.GetHashCode() % (uint)_gaps.Length];
         if (Volatile.Read(ref slot) is { } known && known.Trouble == trouble) return known;
+        if (_provisional.Find(trouble) is { } told) return told;
         // Behind the frames that STREAMINFO announces nothing is expected: tags, or gigabytes that were reserved and never written.
         bool isComplete = blockSize == 0 && format.IsAnnouncedEnd(trouble.Frame);
         long end = isComplete ? Math.Min(EndPosition, trouble.Position + (2L * format.VerbatimFrameBytes)) : EndPosition;
+        scanner.Window.Reach = 0;
         FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
+        if (gap.Resumes && scanner.Window.Reach >= EndPosition) _provisional.Add(gap);
         if (gap.HoldsFlacFrames) Volatile.Write(ref _isSuspect, true);
         // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
         if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
         return gap;
     }
+
+    /// <summary>
+    /// True where a later measurement of the file, which has grown, passes every FlacFrame that this one went on with behind damage.
+    /// </summary>
+    /// <param name="later">The later one.</param>
+    /// <param name="scanner">Looks at its bytes.</param>
+    /// <param name="known">A FlacFrame that it does not pass.</param>
+    public bool IsKeptBy(FlacFrameLocator later, FlacScanner scanner, out FlacAnchor known) =>
+        _provisional.AreKept(later, scanner, out known);
 
     /// <summary>True where the file has lost its end since it was opened.</summary>
     public bool IsCut(FlacScanner scanner) => EndPosition > 0 && scanner.Window.Get(EndPosition - 1, 1).IsEmpty;

@@ -44,6 +44,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
+    // The last FlacFrame, where it is damaged.
+    private FlacUnsound? _last;
+
     // From here on there are zeros up to the end of the file.
     private long _zeros;
 
@@ -64,6 +67,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes);
         bool isOrdered = length.Measure();
         locator.SetEnd(length.EndPosition, length.TotalFrames, isOrdered);
+        if (length._last is { } last) length.LastDamage = length.Describe(last);
         return length;
     }
 
@@ -140,12 +144,12 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         anchor = locator.Walk(scanner, anchor, long.MaxValue);
         long rest = fileLength - anchor.Position;
         long announced = _format.StreamInfo.TotalFrames - anchor.Frame;
-        LastDamage = null;
+        _last = null;
         if (scanner.TryReadHeader(anchor.Position, out FlacFrameHeader header, out long frame) && frame == anchor.Frame)
         {
             FlacFault fault = scanner.Measure(anchor.Position, header, out _);
             if (fault == FlacFault.OutOfData) Finish(anchor, FlacEnding.Truncated);
-            else FinishDamaged(anchor, fault, header.BlockSize);
+            else FinishDamaged(new FlacUnsound(anchor, fault, header.BlockSize), header.BlockSize);
         }
         else if (FlacFrameLocator.IsAnotherStream(scanner, anchor.Position))
         {
@@ -157,7 +161,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         }
         else if (rest >= FlacFrameHeader.SmallestFrameBytes && announced > 0 && announced <= _format.MaxBlockSize && !IsTag(anchor.Position))
         {
-            FinishDamaged(anchor, FlacFault.None, announced);
+            FinishDamaged(new FlacUnsound(anchor, FlacFault.None, 0), announced);
         }
         else
         {
@@ -171,12 +175,24 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     private void Finish(FlacAnchor end, FlacEnding ending) => (TotalFrames, EndPosition, Ending) = (end.Frame, end.Position, ending);
 
     /// <summary>The FlacFrame counts; of the bytes behind its beginning as many are its own as its samples can take.</summary>
-    private void FinishDamaged(FlacAnchor last, FlacFault fault, long blockSize)
+    private void FinishDamaged(FlacUnsound last, long frames)
     {
-        var end = new FlacAnchor(Math.Min(fileLength, last.Position + _format.VerbatimFrameBytes), last.Frame + blockSize);
-        LastDamage = FlacDamage.Describe(scanner, last, fault, end.Frame);
-        Finish(end, FlacEnding.Damaged);
+        FlacAnchor start = last.Anchor;
+        _last = last;
+        Finish(new FlacAnchor(Math.Min(fileLength, start.Position + _format.VerbatimFrameBytes), start.Frame + frames), FlacEnding.Damaged);
     }
+
+    /// <summary>As reading describes it, so that it is one entry.</summary>
+    private FlacDamage Describe(FlacUnsound last)
+    {
+        bool holdsFlacFrames = locator.Resume(scanner, last.Anchor, last.BlockSize).HoldsFlacFrames;
+        return FlacDamage.Describe(scanner, last.Anchor, last.Fault, TotalFrames, holdsFlacFrames);
+    }
+
+    /// <param name="Anchor">Where it stands.</param>
+    /// <param name="Fault">What is wrong; none where no header stands there.</param>
+    /// <param name="BlockSize">What its header says; 0 where none does.</param>
+    private sealed record FlacUnsound(FlacAnchor Anchor, FlacFault Fault, int BlockSize);
 
     private bool IsTag(long position)
     {

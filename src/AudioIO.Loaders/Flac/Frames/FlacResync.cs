@@ -5,6 +5,7 @@ namespace AudioIO;
 /// a damaged or missing one keeps its place, and what stands out of order, twice or renumbered has none and is passed over.
 /// </summary>
 /// <remarks>
+/// A FlacFrame whose checksum is right up to the header that follows is stepped over, whether or not it decodes: nothing is looked for behind it.
 /// What is found depends on the place of the trouble and on the bytes of the file alone, not on what was read before, so that every way
 /// through the file meets the same frames and the same damage. The next run of sound FlacFrames is taken, unless
 /// <list type="bullet">
@@ -26,6 +27,12 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
     /// <param name="blockSize">Frames in the damaged FlacFrame whose header stands there; 0 where there is none.</param>
     public FlacGap Find(FlacAnchor trouble, int blockSize)
     {
+        // Who walks steps over a FlacFrame with a right checksum and does not know that it cannot be decoded; so it is all that is damaged.
+        if (blockSize > 0 && trouble.Frame + blockSize < extent.TotalFrames
+            && scanner.TryReadHeader(trouble.Position, out FlacFrameHeader damaged, out long number) && number == trouble.Frame
+            && scanner.TryStep(trouble, damaged, out FlacAnchor stepped, out _))
+            return new FlacGap(trouble, stepped, Resumes: true, HoldsFlacFrames: false, IsExplained: true);
+
         bool passed = false;
         long from = trouble.Position + (blockSize > 0 ? 1 : 0), first = -1;
         while (_runs.TryFind(from, extent.EndPosition, out FlacAnchor start, out FlacFrameHeader header))

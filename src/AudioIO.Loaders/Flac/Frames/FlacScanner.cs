@@ -154,7 +154,8 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
             if (bytes.Length < length) return false;
             bytes = bytes[..length];
             crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
-            if (crc == 0) return next.Frame == expected;
+            // Zeros behind a FlacFrame leave the checksum right: decoding tells where it ends, as reading does.
+            if (crc == 0) return next.Frame == expected && bytes[^1] != 0;
             covered = next.Position;
         }
         return false;

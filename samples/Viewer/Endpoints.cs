@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AudioIO.Samples.Viewer;
+
+/// <summary>What the page may ask for. None of it names a file: what is read was decided when the program was started.</summary>
+internal static class Endpoints
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Says how to answer.</summary>
+    /// <param name="routes">Takes the routes.</param>
+    /// <param name="root">First part of every path.</param>
+    /// <param name="content">What is answered from.</param>
+    public static void Map(IEndpointRouteBuilder routes, string root, ViewerContent content)
+    {
+        Page.Map(routes, root);
+        routes.MapGet(root + "/recording", (RequestDelegate)(http => Write(http, RecordingDescription.Of(content.Recording))));
+        routes.MapGet(root + "/condition", (RequestDelegate)(http => Write(http, ConditionOf(content))));
+        routes.MapGet(root + "/spectrogram", (RequestDelegate)(http => Spectrogram(http, content)));
+        routes.MapGet(root + "/waveform", (RequestDelegate)(http => Waveform(http, content)));
+        routes.MapGet(root + "/audio.wav", (RequestDelegate)(http => Audio(http, content)));
+        LabelEndpoints.Map(routes, root, content.Labels, content.Recording.Source);
+    }
+
+    /// <summary>Answers with JSON.</summary>
+    public static Task Write<T>(HttpContext http, T value, int status = StatusCodes.Status200OK)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(value, Json, http.RequestAborted);
+    }
+
+    /// <summary>Answers that a request means nothing, and why.</summary>
+    public static Task Refuse(HttpContext http, string fault, int status = StatusCodes.Status400BadRequest) =>
+        Write(http, new { fault }, status);
+
+    /// <summary>Reads JSON of a request; null, and an answer that says so, where it is none.</summary>
+    public static async Task<T?> Read<T>(HttpContext http)
+        where T : class
+    {
+        try
+        {
+            if (http.Request.HasJsonContentType() && await http.Request.ReadFromJsonAsync<T>(Json, http.RequestAborted) is { } value) return value;
+        }
+        catch (JsonException)
+        {
+        }
+        await Refuse(http, "Expected JSON.");
+        return null;
+    }
+
+    private static ConditionDescription ConditionOf(ViewerContent content)
+    {
+        double filled = content.Filled; // before what filling finds
+        AudioSource source = content.Recording.Source;
+        string[] fault = content.OverviewFault is { } message ? [$"Overview: {message}"] : [];
+        return new ConditionDescription(
+            [.. source.DamagedRanges.Select(range => (long[])[range.Start, range.Count])],
+            [.. source.Diagnostics.Select(entry => entry.Message), .. fault],
+            filled);
+    }
+
+    private static Task Spectrogram(HttpContext http, ViewerContent content)
+    {
+        var asked = new Asked(http.Request.Query);
+        var request = new SpectrogramRequest(
+            asked.Small("channel", 0), asked.Small("size"), asked.Whole("step"), asked.Whole("index"), asked.Small("peak", 1) != 0,
+            asked.Small("quality", 1 << 20));
+        if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
+            return Refuse(http, fault);
+        return TileAnswer.Write(http, content, $"spectrogram {request}", request.IsLong, wait =>
+        {
+            SpectrogramTile tile = content.Spectrograms.Compute(request, wait);
+            return new MadeTile(tile.Levels, FormattableString.Invariant($"{tile.Taken}/{tile.Of}"), IsFinal: true);
+        });
+    }
+
+    private static Task Waveform(HttpContext http, ViewerContent content)
+    {
+        var asked = new Asked(http.Request.Query);
+        var request = new WaveformRequest(asked.Whole("step"), asked.Whole("index"), asked.Filtering(content.Recording.Source.Rate));
+        if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
+            return Refuse(http, fault);
+        return TileAnswer.Write(http, content, $"waveform {request}", isLong: false, wait =>
+        {
+            WaveformTile tile = content.Waveforms.Compute(request, wait);
+            return new MadeTile(tile.ToBytes(), tile.IsWhole ? "1/1" : "1/2", tile.IsWhole);
+        });
+    }
+
+    private static async Task Audio(HttpContext http, ViewerContent content)
+    {
+        AudioSource source = content.Recording.Source;
+        var asked = new Asked(http.Request.Query);
+        long start = asked.Whole("start"), count = asked.Whole("count");
+        int slowness = asked.Small("slowness", 1);
+        int? channel = source.Channels > 2 || http.Request.Query.ContainsKey("channel") ? asked.Small("channel", 0) : null;
+        Filtering filtering = asked.Filtering(source.Rate);
+        bool isPossible = start < source.Frames && count > 0 && slowness is >= 1 and <= 100 && (channel ?? 0) < source.Channels;
+        if ((asked.Fault ?? (isPossible ? null : "There is no such piece of the recording.")) is { } fault)
+        {
+            await Refuse(http, fault);
+            return;
+        }
+        try
+        {
+            // The stream is disposed of with the answer.
+            Stream piece = content.Audio.Open(start, count, slowness, channel, filtering);
+            await Results.Stream(piece, "audio/wav", enableRangeProcessing: true).ExecuteAsync(http);
+        }
+        catch (ArgumentException cause)
+        {
+            await Refuse(http, cause.Message);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The player has gone elsewhere.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AudioIO.Samples.Viewer;
+
+/// <summary>Labels: all of them, one more, another in the place of one, one less; and as files of every kind.</summary>
+internal static class LabelEndpoints
+{
+    private static readonly (string Name, LabelFormat Format)[] Downloads =
+        [("labels.selections.txt", LabelFormat.Raven), ("labels.txt", LabelFormat.Audacity), ("labels.csv", LabelFormat.Csv)];
+
+    /// <param name="routes">Takes the routes.</param>
+    /// <param name="root">First part of every path.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="source">The recording.</param>
+    public static void Map(IEndpointRouteBuilder routes, string root, LabelStore labels, AudioSource source)
+    {
+        routes.MapGet(root + "/labels", (RequestDelegate)(http => Endpoints.Write(http, new
+        {
+            file = labels.FileName,
+            notes = labels.Notes,
+            labels = labels.All.Select(label => LabelDescription.Of(label.Key, label.Value)),
+        })));
+        routes.MapPost(root + "/labels", (RequestDelegate)(http => Put(http, labels, source, null)));
+        routes.MapPut(root + "/labels/{id:int}", (RequestDelegate)(http => Put(http, labels, source, IdOf(http))));
+        routes.MapDelete(root + "/labels/{id:int}", (RequestDelegate)(http =>
+        {
+            (bool isFound, string? fault) = labels.Remove(IdOf(http));
+            return isFound ? Endpoints.Write(http, new { fault }) : NotFound(http);
+        }));
+        foreach ((string name, LabelFormat format) in Downloads)
+            routes.MapGet($"{root}/{name}", (RequestDelegate)(http => Download(http, labels, name, format)));
+    }
+
+    private static async Task Put(HttpContext http, LabelStore labels, AudioSource source, int? id)
+    {
+        if (await Endpoints.Read<LabelDescription>(http) is not { } wanted) return;
+        if (wanted.FaultFor(source) is { } wrong)
+        {
+            await Endpoints.Refuse(http, wrong);
+            return;
+        }
+        try
+        {
+            (int? given, string? fault) = labels.Put(id, wanted.Over);
+            await (given is null ? NotFound(http) : Endpoints.Write(http, new { id = given, fault }));
+        }
+        catch (ArgumentException cause)
+        {
+            await Endpoints.Refuse(http, cause.Message);
+        }
+    }
+
+    private static Task Download(HttpContext http, LabelStore labels, string name, LabelFormat format)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        labels.Write(text, format);
+        http.Response.ContentType = format == LabelFormat.Csv ? "text/csv; charset=utf-8" : "text/plain; charset=utf-8";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        return http.Response.WriteAsync(text.ToString(), Encoding.UTF8, http.RequestAborted);
+    }
+
+    private static int IdOf(HttpContext http) => int.Parse((string)http.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
+
+    private static Task NotFound(HttpContext http) => Endpoints.Refuse(http, "There is no such label.", StatusCodes.Status404NotFound);
+}

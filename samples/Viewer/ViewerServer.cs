@@ -1,0 +1,111 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AudioIO.Samples.Viewer;
+
+/// <summary>Serves the page and what it asks for, on this computer alone unless told otherwise.</summary>
+internal sealed class ViewerServer : IDisposable
+{
+    /// <summary>Labels come one by one, with what a table says of each.</summary>
+    private const long MaxRequestBytes = 1 << 20;
+
+    private readonly WebApplication _application;
+    private readonly ViewerContent _content;
+
+    private ViewerServer(WebApplication application, ViewerContent content, string token)
+    {
+        _application = application;
+        _content = content;
+        Token = token;
+        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Port = new Uri(bound.Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+    }
+
+    /// <summary>The port that it listens to.</summary>
+    public int Port { get; }
+
+    /// <summary>128 random bits, a part of every address: whoever does not know them is told nothing.</summary>
+    public string Token { get; }
+
+    /// <summary>The address of the page.</summary>
+    public string Address => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/{Token}/");
+
+    /// <summary>What it answers from.</summary>
+    public ViewerContent Content => _content;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="recording">The recording; it has to stay open.</param>
+    /// <param name="options">Labels, port, and who may ask.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static ViewerServer Start(ViewedRecording recording, ViewerOptions options)
+    {
+        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            if (options.AllowRemote) kestrel.ListenAnyIP(options.Port);
+            else kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        WebApplication application = builder.Build();
+        var content = new ViewerContent(recording, options.Labels, options.Cache);
+        try
+        {
+            application.Use(new Gate(token, options.AllowRemote).Pass);
+            application.UseRouting();
+            Endpoints.Map(application, $"/{token}", content);
+            application.Start();
+            return new ViewerServer(application, content, token);
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for Ctrl+C, or for the token.</summary>
+    public static void WaitForShutdown(CancellationToken stop)
+    {
+        using var ended = new ManualResetEventSlim();
+        ConsoleCancelEventHandler end = (_, e) =>
+        {
+            e.Cancel = true;
+            ended.Set();
+        };
+        Console.CancelKeyPress += end;
+        try
+        {
+            using (stop.Register(ended.Set)) ended.Wait(CancellationToken.None);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= end;
+        }
+    }
+
+    public void Dispose()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            _application.StopAsync(soon.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // A player that holds its connection open does not keep the program.
+        }
+        ((IDisposable)_application).Dispose();
+        _content.Dispose();
+    }
+}
