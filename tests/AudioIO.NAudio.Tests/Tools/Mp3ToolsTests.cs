@@ -96,8 +96,9 @@ public sealed class Mp3ToolsTests : IDisposable
         }
 
         // ffmpeg 5.1 ends a band at 24 kHz two lines early, and is 4 dB further from the sound that was encoded than lame's own decoder, which clips.
-        float[] expected = rate == 24_000 ? DecodeWithLame(file) : DecodeWithFfmpeg(file);
-        if (rate == 24_000) whole = [.. whole.Select(value => Math.Clamp(value, -1, 1))];
+        bool isLame = rate == 24_000 && hasTag;
+        float[] expected = isLame ? DecodeWithLame(file) : DecodeWithFfmpeg(file);
+        if (isLame) whole = [.. whole.Select(value => Math.Clamp(value, -1, 1))];
         Assert.Equal(expected.Length, whole.Length);
         int worst = Enumerable.Range(0, whole.Length).MaxBy(i => Math.Abs(expected[i] - whole[i]));
         Assert.True(Math.Abs(expected[worst] - whole[worst]) < Accuracy, $"value {worst}: expected {expected[worst]}, found {whole[worst]}");
