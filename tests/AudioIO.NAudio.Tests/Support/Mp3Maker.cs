@@ -165,7 +165,7 @@ internal sealed class Mp3Maker(int seed)
         {
             for (int bit = count - 1; bit >= 0; bit--, position++) bytes[position / 8] |= (byte)(((value >> bit) & 1) << (7 - (position % 8)));
         }
-        Assert.Equal(8 * SideInfoBytes, position);
+        if (position != 8 * SideInfoBytes) throw new InvalidOperationException($"{position} bits of side information, not {8 * SideInfoBytes}.");
         return bytes;
     }
 
