@@ -26,6 +26,12 @@ internal static class Seeds
         Silence(),
     ];
 
+    /// <summary>The bytes of <see cref="Flacs"/>.</summary>
+    public static byte[][] FlacContents { get; } = [.. Flacs.Select(file => file.ToArray())];
+
+    /// <summary>Every file, WAV and FLAC.</summary>
+    public static byte[][] Recordings { get; } = [.. Waves, .. FlacContents];
+
     /// <summary>Files of one rate and number of channels, and an index of them.</summary>
     public static MemoryFiles Joined { get; } = new MemoryFiles()
         .Add("a.wav", SmallFiles.All["RIFX"])

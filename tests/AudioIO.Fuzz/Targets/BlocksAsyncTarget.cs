@@ -5,7 +5,7 @@ internal sealed class BlocksAsyncTarget : FuzzTarget
 {
     public override string Name => "blocks-async";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Flacs.Select(file => file.ToArray()), .. Fuzz.Seeds.Waves];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
     protected override bool Run(byte[] input, Random random)
     {

@@ -5,7 +5,7 @@ internal sealed class ExportTarget : FuzzTarget
 {
     public override string Name => "export";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.Flacs.Take(5).Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.FlacContents.Take(5)];
 
     protected override bool Run(byte[] input, Random random)
     {

@@ -5,7 +5,7 @@ internal sealed class FlacTarget : FuzzTarget
 {
     public override string Name => "flac";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
     protected override bool Run(byte[] input, Random random) => Run(input, random, random.Next(2) << 20);
 

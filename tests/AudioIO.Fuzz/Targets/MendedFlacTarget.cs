@@ -5,7 +5,7 @@ internal sealed class MendedFlacTarget : FuzzTarget
 {
     public override string Name => "mended";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
     protected override byte[] Change(Random random, byte[] input, byte[] other) =>
         FlacParts.Split(input) is { } parts ? Mutation.ApplyMended(random, parts) : Mutation.Apply(random, input, other);

@@ -7,7 +7,7 @@ internal sealed class PcmStreamTarget : FuzzTarget
 {
     public override string Name => "pcm-streams";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
     protected override bool Run(byte[] input, Random random)
     {

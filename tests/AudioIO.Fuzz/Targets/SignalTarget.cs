@@ -10,7 +10,7 @@ internal sealed class SignalTarget : FuzzTarget
 {
     public override string Name => "signals";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
     protected override bool Run(byte[] input, Random random)
     {

@@ -5,7 +5,7 @@ internal sealed class UnwrapTarget : FuzzTarget
 {
     public override string Name => "unwrapping";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.Flacs.Select(file => file.ToArray())];
+    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
     protected override bool Run(byte[] input, Random random)
     {
