@@ -23,7 +23,7 @@ public sealed class ExcerptMetadataTests : IDisposable
         // 19:22:55.5, five hundred frames later than the text says it.
         ulong reference = (ulong)((((19 * 60) + 22) * 60 + 55) * Rate) + 4000;
         using WaveSource source = Described(("bext", Samples.Bext(reference: reference)));
-        using WaveSource excerpt = Excerpt(source, start: 12_000, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 12_000, count: 100);
 
         Assert.Equal("two owls", excerpt.Metadata["BEXT.Description"]);
         Assert.Equal("Recorder 7", excerpt.Metadata["BEXT.Originator"]);
@@ -36,7 +36,7 @@ public sealed class ExcerptMetadataTests : IDisposable
         // What was measured over the whole is not known of a part.
         Assert.NotNull(source.Metadata["BEXT.LoudnessValue"]);
         Assert.Null(excerpt.Metadata["BEXT.LoudnessValue"]);
-        using WaveSource whole = Excerpt(source, 0, Frames);
+        using WaveSource whole = _folder.Excerpt(source, 0, Frames);
         Assert.Equal(source.Metadata["BEXT.LoudnessValue"], whole.Metadata["BEXT.LoudnessValue"]);
         Assert.Equal(source.ClockAt(12_000), excerpt.ClockAt(0));
     }
@@ -48,7 +48,7 @@ public sealed class ExcerptMetadataTests : IDisposable
     {
         ulong reference = (86_399 * Rate) + 1;
         using WaveSource source = Described(("bext", Samples.Bext(date: date, time: time, reference: reference)));
-        using WaveSource excerpt = Excerpt(source, start: 2 * Rate, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 2 * Rate, count: 100);
         Assert.Equal(movedDate, excerpt.Metadata["BEXT.OriginationDate"]);
         Assert.Equal(movedTime, excerpt.Metadata["BEXT.OriginationTime"]);
         // Frames since midnight begin anew.
@@ -62,7 +62,7 @@ public sealed class ExcerptMetadataTests : IDisposable
     public void A_bext_without_a_time_keeps_its_texts(string date, string time)
     {
         using WaveSource source = Described(("bext", Samples.Bext(date: date, time: time, reference: 77)));
-        using WaveSource excerpt = Excerpt(source, start: 1000, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 1000, count: 100);
         Assert.Equal(source.Metadata["BEXT.OriginationDate"], excerpt.Metadata["BEXT.OriginationDate"]);
         Assert.Equal(source.Metadata["BEXT.OriginationTime"], excerpt.Metadata["BEXT.OriginationTime"]);
         Assert.Equal("1077", excerpt.Metadata["BEXT.TimeReference"]);
@@ -74,7 +74,7 @@ public sealed class ExcerptMetadataTests : IDisposable
         byte[] bext = Samples.Bext(isBigEndian: true, reference: 5_000_000_000);
         byte[] file = WaveBuilder.Riff("RIFX").Format(WaveFormat.Pcm(16)).Chunk("bext", bext[..400]).Data(new byte[2 * Frames]).ToArray();
         using WaveSource source = Recordings.Open(file);
-        using WaveSource excerpt = Excerpt(source, 10, 100);
+        using WaveSource excerpt = _folder.Excerpt(source, 10, 100);
         Assert.Equal("5000000010", excerpt.Metadata["BEXT.TimeReference"]);
         Assert.Equal("2", excerpt.Metadata["BEXT.Version"]);
         Assert.Empty(excerpt.Diagnostics);
@@ -84,7 +84,7 @@ public sealed class ExcerptMetadataTests : IDisposable
     public void Guano_keeps_its_fields_and_states_time_and_length_of_the_excerpt()
     {
         using WaveSource source = Described(("guan", Encoding.UTF8.GetBytes(Samples.GuanoText + "Length: 5.0\nSpecies: a: b\n")));
-        using WaveSource excerpt = Excerpt(source, start: 12_004, count: 20_000);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 12_004, count: 20_000);
         Metadata read = excerpt.Metadata;
         Assert.Equal("2012-03-29T03:58:02.5005+04:00", read["GUANO.Timestamp"]);
         Assert.Equal("2.5", read["GUANO.Length"]);
@@ -110,11 +110,11 @@ public sealed class ExcerptMetadataTests : IDisposable
     public void Dates_in_INFO_are_moved_and_other_texts_kept(string id, string text, string moved)
     {
         using WaveSource source = Described(("LIST", new ChunkWriter().Text("INFO").Child(id, text).ToArray()));
-        using WaveSource excerpt = Excerpt(source, start: 12_000, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 12_000, count: 100);
         Assert.Equal(moved, excerpt.Metadata["INFO." + id]);
         Assert.Equal(source.ClockAt(12_000), excerpt.ClockAt(0));
         // At the beginning nothing is written otherwise.
-        using WaveSource beginning = Excerpt(source, 0, 100);
+        using WaveSource beginning = _folder.Excerpt(source, 0, 100);
         Assert.Equal(text, beginning.Metadata["INFO." + id]);
     }
 
@@ -123,7 +123,7 @@ public sealed class ExcerptMetadataTests : IDisposable
     {
         string path = _folder.Write("owls_20240601_220000.wav", Waves.Int16(new short[Frames]));
         using WaveSource source = Recordings.Open(path);
-        using WaveSource excerpt = Excerpt(source, start: 3 * Rate, count: Rate);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 3 * Rate, count: Rate);
         Assert.Equal("2024-06-01T22:00:03", excerpt.Metadata["GUANO.Timestamp"]);
         Assert.Equal("1", excerpt.Metadata["GUANO.Length"]);
         Assert.Equal(source.ClockAt(3 * Rate), excerpt.ClockAt(0));
@@ -134,7 +134,7 @@ public sealed class ExcerptMetadataTests : IDisposable
     public void A_file_that_says_nothing_is_exported_without_metadata()
     {
         using WaveSource source = Described();
-        using WaveSource excerpt = Excerpt(source, start: 3, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 3, count: 100);
         Assert.Empty(excerpt.Metadata.Sections);
         Assert.Equal(["JUNK", "fmt ", "data"], excerpt.Metadata.Chunks.Select(chunk => chunk.Id));
     }
@@ -154,7 +154,7 @@ public sealed class ExcerptMetadataTests : IDisposable
             </BWFXML>
             """;
         using WaveSource source = Described(("iXML", Encoding.UTF8.GetBytes(Document)));
-        using WaveSource excerpt = Excerpt(source, start: 2 * Rate, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 2 * Rate, count: 100);
         string expected = Document
             .Replace("_LO>4294967290<", "_LO>31994<", StringComparison.Ordinal).Replace("_HI>0<", "_HI>1<", StringComparison.Ordinal)
             .Replace("LOW>100<", "LOW>16100<", StringComparison.Ordinal)
@@ -176,7 +176,7 @@ public sealed class ExcerptMetadataTests : IDisposable
         };
         using WaveSource source = Recordings.Open(
             Written.File(1, WaveEncoding.Pcm16, writer => writer.Write(new short[1000]), new WaveWriterOptions { Metadata = markers }));
-        using WaveSource excerpt = Excerpt(source, 100, 100);
+        using WaveSource excerpt = _folder.Excerpt(source, 100, 100);
         Assert.Equal(
             [
                 Written.At(0, 10, "in from before", ""), Written.At(0, 100, "around", ""), Written.At(0, 0, "first", "with text"),
@@ -192,8 +192,8 @@ public sealed class ExcerptMetadataTests : IDisposable
         var markers = new WaveMetadata { Markers = [Written.At(1000, 0, "end", "")] };
         using WaveSource source = Recordings.Open(
             Written.File(1, WaveEncoding.Pcm16, writer => writer.Write(new short[1000]), new WaveWriterOptions { Metadata = markers }));
-        using (WaveSource last = Excerpt(source, 900, 100)) Assert.Equal([Written.At(100, 0, "end", "")], last.Markers);
-        using WaveSource other = Excerpt(source, 800, 100);
+        using (WaveSource last = _folder.Excerpt(source, 900, 100)) Assert.Equal([Written.At(100, 0, "end", "")], last.Markers);
+        using WaveSource other = _folder.Excerpt(source, 800, 100);
         Assert.Empty(other.Markers);
     }
 
@@ -203,9 +203,9 @@ public sealed class ExcerptMetadataTests : IDisposable
         byte[] list = new ChunkWriter().Text("exif").Child("emdl", "camera").ToArray();
         using WaveSource source = Described(
             ("wxyz", [1, 2, 3]), ("LIST", list), ("LIST", Samples.Info()), ("cue ", Samples.Cue()), ("PAD ", new byte[9]));
-        using (WaveSource plain = Excerpt(source, 0, 10))
+        using (WaveSource plain = _folder.Excerpt(source, 0, 10))
             Assert.DoesNotContain(plain.Metadata.Chunks, chunk => chunk.Id == "wxyz");
-        using WaveSource excerpt = Excerpt(source, 0, 10, new ExportOptions { KeepUnknownChunks = true });
+        using WaveSource excerpt = _folder.Excerpt(source, 0, 10, new ExportOptions { KeepUnknownChunks = true });
         Assert.Equal([1, 2, 3], Raw(excerpt, "wxyz"));
         Assert.Equal(list, Raw(excerpt, "LIST"));
         // Those that are understood are there once.
@@ -249,7 +249,7 @@ public sealed class ExcerptMetadataTests : IDisposable
             string stamp = i % 2 == 0 ? Waves.Stamp(start) : start.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
             using WaveSource source = Described(("guan", Waves.Guano(stamp)), ("bext", Samples.Bext(reference: (ulong)random.Next())));
             long frame = random.NextInt64(Frames);
-            using WaveSource excerpt = Excerpt(source, frame, 1);
+            using WaveSource excerpt = _folder.Excerpt(source, frame, 1);
             Assert.Equal(source.ClockAt(frame), excerpt.ClockAt(0));
             Assert.Equal(source.StartTime!.UtcOffset, excerpt.StartTime!.UtcOffset);
         }
@@ -260,12 +260,6 @@ public sealed class ExcerptMetadataTests : IDisposable
         WaveBuilder builder = WaveBuilder.Riff().Format(WaveFormat.Pcm(16));
         foreach ((string id, byte[] content) in chunks) builder.Chunk(id, content);
         return Recordings.Open(builder.Data(new byte[2 * Frames]).ToArray());
-    }
-
-    private WaveSource Excerpt(AudioSource source, long start, long count, ExportOptions? options = null)
-    {
-        source.Export(Target, start, count, (options ?? new ExportOptions()) with { Overwrite = true });
-        return Recordings.Open(File.ReadAllBytes(Target));
     }
 
     private static byte[] Raw(WaveSource source, string id) => source.Metadata.Chunks.First(chunk => chunk.Id == id).ReadBytes();

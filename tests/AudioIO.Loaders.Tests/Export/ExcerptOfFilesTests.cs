@@ -23,7 +23,7 @@ public sealed class ExcerptOfFilesTests : IDisposable
             .Counted("WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x4").ToArray()));
         file.Metadata.Add((2, new ChunkWriter().Text("riff").Child("bext", Samples.Bext(date: "", time: "", reference: 50)).ToArray()));
         using FlacSource source = (FlacSource)AudioLoader.OpenSource(new MemoryStream(file.ToArray()));
-        using WaveSource excerpt = Excerpt(source, start: 12_000, count: 100);
+        using WaveSource excerpt = _folder.Excerpt(source, start: 12_000, count: 100);
         Metadata read = excerpt.Metadata;
         Assert.Equal("Nachtigall", read["INFO.INAM"]);
         Assert.Equal("am Fluß", read["INFO.ICMT"]);
@@ -53,13 +53,13 @@ public sealed class ExcerptOfFilesTests : IDisposable
             paths[i] = _folder.Write($"{i}.wav", Waves.Int16(Waves.Counting(1000 * i, 1000), start: stamp, chunks: chunks));
         }
         using ConcatenatedSource source = ConcatenatedSource.Open(paths);
-        using WaveSource excerpt = Excerpt(source, 1500, 1000);
+        using WaveSource excerpt = _folder.Excerpt(source, 1500, 1000);
         Assert.Equal("file 1", excerpt.Metadata["INFO.INAM"]);
         Assert.Equal(source.InstantAt(1500), excerpt.StartTime!.Instant);
         Assert.Equal("0.125", excerpt.Metadata["GUANO.Length"]);
         Assert.Equal(
             [Written.At(490, 0, "late 1", ""), Written.At(500, 0, "beyond 1", ""), Written.At(510, 0, "early 2", "")], excerpt.Markers);
-        using WaveSource last = Excerpt(source, 2500, 100);
+        using WaveSource last = _folder.Excerpt(source, 2500, 100);
         Assert.Equal(source.InstantAt(2500), last.StartTime!.Instant);
     }
 
@@ -73,7 +73,7 @@ public sealed class ExcerptOfFilesTests : IDisposable
             _folder.Write("2.wav", Waves.Int16(new short[Rate], start: Waves.Stamp(start.AddSeconds(3)), chunks: Waves.Cues((10, "ten")))),
         ];
         using ConcatenatedSource source = ConcatenatedSource.Open(paths, new AudioLoaderOptions { Gaps = GapPolicy.Fill });
-        using WaveSource silence = Excerpt(source, 2 * Rate, 2 * Rate);
+        using WaveSource silence = _folder.Excerpt(source, 2 * Rate, 2 * Rate);
         Assert.Equal(start.AddSeconds(2), silence.StartTime!.Instant);
         Assert.Equal([Written.At(Rate + 10, 0, "ten", "")], silence.Markers);
     }
@@ -84,13 +84,7 @@ public sealed class ExcerptOfFilesTests : IDisposable
         string[] paths = [.. Enumerable.Range(0, 50).Select(i => _folder.Write($"{i:00}.wav", Waves.Int16(Waves.Counting(100 * i, 100))))];
         using ConcatenatedSource source = ConcatenatedSource.Open(paths);
         foreach (string path in paths[..^10]) File.Delete(path);
-        using WaveSource excerpt = Excerpt(source, 4550, 400);
+        using WaveSource excerpt = _folder.Excerpt(source, 4550, 400);
         Assert.Equal(Waves.Counting(4550, 400), excerpt.ReadAll<short>());
-    }
-
-    private WaveSource Excerpt(AudioSource source, long start, long count, ExportOptions? options = null)
-    {
-        source.Export(_folder["out.wav"], start, count, (options ?? new ExportOptions()) with { Overwrite = true });
-        return Recordings.Open(File.ReadAllBytes(_folder["out.wav"]));
     }
 }

@@ -1,5 +1,4 @@
 using AudioIO.Tests.Flac;
-using AudioIO.Tests.Joining;
 
 namespace AudioIO.Tests.Export;
 

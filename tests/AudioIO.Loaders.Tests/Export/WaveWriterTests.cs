@@ -226,7 +226,7 @@ public class WaveWriterTests
     [Fact]
     public void A_file_on_disk_is_written_and_an_older_one_replaced()
     {
-        using var folder = new Joining.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         string path = folder.Write("a.wav", new byte[100_000]);
         using (var writer = new WaveWriter(path, 44_100, 2, WaveEncoding.Pcm16)) writer.Write(Joining.Waves.Counting(0, 1000, 2));
         using AudioLoader<short> data = AudioLoader.Open<short>(path);

@@ -1,5 +1,3 @@
-using AudioIO.Tests.Joining;
-
 namespace AudioIO.Tests.Wave;
 
 /// <summary>Triggered recordings of AudioMoth: the silence that was left out, its clock, and the recording with the silence put back.</summary>
