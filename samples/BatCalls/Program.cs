@@ -1,3 +1,5 @@
+using AudioIO.Samples.Terminal;
+
 namespace AudioIO.Samples.BatCalls;
 
 /// <summary>
@@ -8,15 +10,14 @@ internal static class Program
 {
     private const double LowHz = 15_000, HighHz = 120_000, ShortestSeconds = 1e-3;
 
-    public static int Main(string[] args) => Run(args, Console.Out);
+    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    public static int Run(string[] args, TextWriter output)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Application.Run(() => Print(args, output), error);
+
+    private static void Print(string[] args, TextWriter output)
     {
         if (args is not [string folder, string labels])
-        {
-            output.WriteLine("BatCalls FOLDER LABELS, as in: BatCalls 2024-06-01 calls.selections.txt (for Raven; .txt for Audacity; .csv)");
-            return 1;
-        }
+            throw new UsageException("Expected a folder and labels, as in: BatCalls 2024-06-01 calls.selections.txt (for Raven; .txt for Audacity; .csv)");
         using AudioLoader<float> night = AudioLoader.OpenFolder(folder, "*.wav");
         var band = Butterworth.BandPass(order: 4, LowHz, Math.Min(HighHz, 0.45 * night.Rate));
         using BufferedArray<float> envelope = night.Signal.Channels(0).FilterZeroPhase(band).Envelope(cutoff: 500).Buffered();
@@ -27,7 +28,6 @@ internal static class Program
             string time = night.ClockAt(call.StartFrame)?.ToString("s") ?? $"{night.TimeAt(call.StartFrame)}";
             output.WriteLine(FormattableString.Invariant($"{time} {1000 * call.FrameCount / night.Rate:0.0} ms"));
         }
-        return 0;
     }
 
     /// <summary>The calls of a stretch that was recorded without a gap.</summary>
@@ -51,9 +51,8 @@ internal static class Program
 
         void Keep(long end)
         {
-            bool isCall = end - begin >= ShortestSeconds * envelope.Rate;
             var call = new Label { StartFrame = begin, FrameCount = end - begin, Text = "bat", LowFrequencyHz = LowHz, HighFrequencyHz = HighHz };
-            if (isCall) calls.Add(call);
+            if (call.FrameCount >= ShortestSeconds * envelope.Rate) calls.Add(call);
             begin = -1;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AudioIO.Samples.Terminal;
 
 namespace AudioIO.Samples.Levels;
 
@@ -11,19 +12,19 @@ internal static class Program
     // IEC 61260-1, base ten: band x lies around 10^(x / 10) Hz. Its name is that number, rounded as these are.
     private static readonly double[] Names = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8];
 
-    public static int Main(string[] args) => Run(args, Console.Out);
+    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    public static int Run(string[] args, TextWriter output)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Application.Run(() => Print(args, output), error);
+
+    private static void Print(string[] args, TextWriter output)
     {
-        if (args is not [string calibrator, string decibels, .. { Length: > 0 } paths])
-        {
-            output.WriteLine("Levels CALIBRATOR DECIBELS RECORDING…, as in: Levels calibrator.wav 94 20240601_*.wav > levels.csv");
-            return 1;
-        }
+        if (args is not [string calibrator, string decibels, .. { Length: > 0 } paths] || !double.TryParse(decibels, CultureInfo.InvariantCulture, out double level))
+            throw new UsageException("Expected a calibrator, its decibels, and recordings, as in: Levels calibrator.wav 94 2024*.wav > levels.csv");
         using AudioLoader<float> tone = AudioLoader.Open(calibrator), data = AudioLoader.Open(paths);
+        if (tone.Frames == 0) throw new UsageException($"{calibrator} holds no sound.");
         // Half of the seconds are the tone alone, without the hands that put the calibrator on and off.
         double[] seconds = [.. LevelsOf(tone.Signal, 30, seconds: 1).Order()];
-        double fullScale = double.Parse(decibels, CultureInfo.InvariantCulture) - seconds[seconds.Length / 2];
+        double fullScale = level - seconds[seconds.Length / 2];
 
         int[] bands = [.. Enumerable.Range(14, 100).TakeWhile(x => FrequencyOf(x + 0.5) < data.Rate / 2)]; // from 25 Hz on
         double[][] levels = [.. bands.AsParallel().AsOrdered().Select(x => LevelsOf(data.Signal, x, seconds: 60))];
@@ -38,7 +39,6 @@ internal static class Program
                 output.WriteLine(time + "," + string.Join(',', levels.Select(band => Invariant($"{fullScale + band[minute]:0.0}"))));
             }
         }
-        return 0;
     }
 
     /// <summary>The levels of a band, in dB of the mean square 1, one after the other.</summary>

@@ -85,6 +85,11 @@ internal sealed class CommandLine
         CustomParser = result => Word(result, ("clock", (TimeKind?)TimeKind.Clock), ("recording", TimeKind.Recording)),
     };
 
+    private readonly Option<bool> _gaps = new("--gaps")
+    {
+        Description = "Show the time in which nothing was recorded as blank columns, so that the axis of time is the recorder's clock",
+    };
+
     private readonly Option<WindowFunction?> _window = new("--window")
     {
         Description = "What the samples of a spectrum are multiplied by [default: hann]",
@@ -138,7 +143,7 @@ internal sealed class CommandLine
         });
         var command = new RootCommand("Draws the spectrogram of a recording of any length as a PNG picture.")
         {
-            _recording, _picture, _csv, _npy, _channel, _from, _to, _time, _low, _high, _log, _filter, _waveform, _fftSize, _overlap, _window,
+            _recording, _picture, _csv, _npy, _channel, _from, _to, _time, _gaps, _low, _high, _log, _filter, _waveform, _fftSize, _overlap, _window,
             _padding, _max, _floor, _ceiling, _colors, _width, _height,
         };
         command.SetAction(parsed => run(
@@ -156,6 +161,7 @@ internal sealed class CommandLine
         From = parsed.GetValue(_from),
         To = parsed.GetValue(_to),
         Time = parsed.GetValue(_time),
+        WithPauses = parsed.GetValue(_gaps),
         Low = parsed.GetValue(_low),
         High = parsed.GetValue(_high),
         LogFrequency = parsed.GetValue(_log),

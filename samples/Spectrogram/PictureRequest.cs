@@ -36,8 +36,9 @@ internal sealed record PictureRequest
             throw new UsageException("--ceiling must lie above --floor.");
         int[] channels = options.Channel is { } one ? [one] : [.. Enumerable.Range(0, data.Channels)];
         FrequencyScale scale = FrequencyScale.Create(options, data.Rate);
-        var layout = new PictureLayout(options.Width, options.Height, channels.Length, options.WithWaveform);
-        AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, layout.Plot.Width);
+        bool hasTexts = data.Markers.Any(marker => Mark.TextOf(marker).Length > 0);
+        var layout = new PictureLayout(options.Width, options.Height, channels.Length, options.WithWaveform, hasTexts);
+        AnalysisPlan plan = AnalysisPlan.Create(options, data.Rate, data.Frames, layout.Plot.Width) with { Pauses = PausesOf(data.Source) };
         return new PictureRequest
         {
             Signal = options.Filter is { } band ? band.Apply(data.Signal) : data.Signal,
@@ -64,9 +65,22 @@ internal sealed record PictureRequest
         Time = Time,
         // The labels of a logarithmic axis stand at their values, and not at the distance that suits the picture.
         Frequency = Axis.Frequency(Scale, Layout.MostTicks(Layout.Rows, Scale.IsLogarithmic ? 24 : 48)),
-        Marks = Mark.Of(data.Source, Plan.From, Plan.To),
+        Marks = Mark.Of(data.Source, Plan.From, Plan.To, Plan.Pauses),
+        IsBlank = Plan.IsBlank,
         PlaceOf = frame => (double)(frame - Plan.From) / (Plan.To - Plan.From),
     };
+
+    /// <summary>
+    /// Silence that was put where nothing was recorded. Each has an entry of its own; the log keeps the first thousand, and what lies beyond
+    /// shows as the silence that it reads as.
+    /// </summary>
+    private static FrameRange[] PausesOf(AudioSource source) =>
+    [
+        .. source.Diagnostics
+            .Where(entry => entry is { Kind: DiagnosticKind.Join, StartFrame: not null, FrameCount: > 0 })
+            .Select(entry => new FrameRange(entry.StartFrame!.Value, entry.StartFrame.Value + entry.FrameCount!.Value))
+            .OrderBy(pause => pause.Start),
+    ];
 
     // As many letters as the height of a channel has room for.
     private string Name(int channel) => Layout.Rows > 90 * Layout.Scale ? $"channel {channel}" : $"{channel}";

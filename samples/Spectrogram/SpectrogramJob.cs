@@ -34,7 +34,12 @@ internal sealed class SpectrogramJob(TextWriter output)
     public void Draw(IReadOnlyList<string> recordings, OutputPaths paths, SpectrogramOptions options)
     {
         // Threads share the work by columns; what cannot be decoded is silent and marked.
-        var opening = new AudioLoaderOptions { MaxDecodingThreads = 1, OnDamage = DamagePolicy.Silence };
+        var opening = new AudioLoaderOptions
+        {
+            MaxDecodingThreads = 1,
+            OnDamage = DamagePolicy.Silence,
+            Gaps = options.WithPauses ? GapPolicy.Fill : GapPolicy.Concatenate,
+        };
         using AudioLoader<float> data = recordings is [string path] ? AudioLoader.Open(path, opening) : AudioLoader.Open(recordings, opening);
         var request = PictureRequest.Create(data, options);
 
@@ -51,7 +56,7 @@ internal sealed class SpectrogramJob(TextWriter output)
         TimeSpan elapsed = watch.Elapsed;
 
         PictureTitle title = RecordingTitle.Of(recordings, data, request.Plan, options);
-        SpectrogramPicture.Write(picture, request.Layout, request.Content(data, levels, options, title));
+        int leftOut = SpectrogramPicture.Write(picture, request.Layout, request.Content(data, levels, options, title));
         string wrote = $"Wrote {paths.Picture} ({options.Width} × {options.Height})";
         if (options.WithSpectra)
         {
@@ -61,10 +66,20 @@ internal sealed class SpectrogramJob(TextWriter output)
             wrote += $"\nWrote {string.Join(" and ", new[] { paths.Csv, paths.Npy }.OfType<string>())}: {Described(numbers)}";
         }
 
+        if (options.WithPauses) output.WriteLine(Pauses(request.Plan, data.Rate));
+        if (leftOut > 0) output.WriteLine($"{NumberText.Count(leftOut, "marker")} without text: there is no room beside the others, or it is long");
         if (data.Diagnostics.Count > 0)
             output.WriteLine($"Not all is as it should be: Inspect lists {NumberText.Count(data.Diagnostics.Count, "diagnostic")}");
         output.WriteLine(Speed(data, request.Plan, elapsed));
         output.WriteLine(wrote.ReplaceLineEndings(output.NewLine));
+    }
+
+    private static string Pauses(AnalysisPlan plan, double rate)
+    {
+        FrameRange[] shown = [.. plan.Pauses.Select(pause => pause.Intersect(new FrameRange(plan.From, plan.To))).Where(pause => !pause.IsEmpty)];
+        return shown.Length == 0
+            ? "There are no gaps on the clock"
+            : $"Blank: {NumberText.Count(shown.Length, "gap")} on the clock, {RecordingTitle.Duration(shown.Sum(pause => pause.Count) / rate)}";
     }
 
     private static string Speed(AudioLoader<float> data, AnalysisPlan plan, TimeSpan elapsed)

@@ -63,6 +63,9 @@ internal sealed record SpectrogramOptions
     /// <summary>What the axis of time shows; null: the clock, where it is known.</summary>
     public TimeKind? Time { get; init; }
 
+    /// <summary>True to show time in which nothing was recorded, as blank columns.</summary>
+    public bool WithPauses { get; init; }
+
     /// <summary>True for a strip with the extent of the samples above each channel.</summary>
     public bool WithWaveform { get; init; }
 

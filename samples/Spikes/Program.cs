@@ -1,3 +1,5 @@
+using AudioIO.Samples.Terminal;
+
 namespace AudioIO.Samples.Spikes;
 
 /// <summary>Spikes in a recording of many electrodes, as lines of CSV: when, on which channel, how low.</summary>
@@ -5,15 +7,13 @@ internal static class Program
 {
     private const double DeadTime = 1e-3; // seconds
 
-    public static int Main(string[] args) => Run(args, Console.Out);
+    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    public static int Run(string[] args, TextWriter output)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Application.Run(() => Print(args, output), error);
+
+    private static void Print(string[] args, TextWriter output)
     {
-        if (args is not [string path])
-        {
-            output.WriteLine("Spikes RECORDING, as in: Spikes probe.wav > spikes.csv");
-            return 1;
-        }
+        if (args is not [string path]) throw new UsageException("Expected a recording, as in: Spikes probe.wav > spikes.csv");
         using AudioLoader<float> data = AudioLoader.Open(path);
         using BufferedArray<float> traces = data.Signal
             .FilterZeroPhase(Butterworth.BandPass(order: 3, 300, 6000))
@@ -22,7 +22,6 @@ internal static class Program
         output.WriteLine("seconds,channel,lowest");
         foreach ((long frame, int channel, float lowest) in Find(traces))
             output.WriteLine(FormattableString.Invariant($"{frame / data.Rate:0.00000},{channel},{lowest:0.00000}"));
-        return 0;
     }
 
     /// <summary>Values below the threshold of their channel; of those within the dead time of each other, the lowest.</summary>

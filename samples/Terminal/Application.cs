@@ -27,11 +27,31 @@ public static class Application
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is UsageException or AudioFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsMendable(e))
         {
             return Fail(error, e.Message);
         }
     }
+
+    /// <summary>Runs a program without options: all that can be wrong is its recordings, and how it was called.</summary>
+    /// <param name="action">What the program does.</param>
+    /// <param name="error">Where the one line goes that says what went wrong.</param>
+    /// <returns>The exit code: 0, or 1 after a failure that was reported.</returns>
+    public static int Run(Action action, TextWriter error)
+    {
+        try
+        {
+            action();
+            return 0;
+        }
+        // What is asked of a recording may be out of its range, as a frequency is above half its rate.
+        catch (Exception e) when (IsMendable(e) || e is ArgumentException)
+        {
+            return Fail(error, e.Message);
+        }
+    }
+
+    private static bool IsMendable(Exception e) => e is UsageException or AudioFormatException or IOException or UnauthorizedAccessException;
 
     private static int Fail(TextWriter error, string message)
     {

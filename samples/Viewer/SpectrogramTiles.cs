@@ -20,7 +20,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
     /// <summary>Columns computed between two looks at whether somebody still waits.</summary>
     private const int ColumnsAtOnce = 256;
 
-    private readonly KeptSignals<(int Channel, int Size, int Hop), SpectrogramSignal> _signals = new(32);
+    private readonly KeptSignals<(int Channel, int Size, int Hop), SpectrogramSignal<float>> _signals = new(32);
 
     /// <summary>Computes a tile.</summary>
     /// <param name="request">Which one.</param>
@@ -30,7 +30,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
         int bins = (request.Size / 2) + 1;
         int hop = (int)Math.Min(request.Step, request.Size / 2);
         long spectra = request.Step / hop; // of a column
-        (SpectrogramSignal signal, IDisposable use) = _signals.Find((request.Channel, request.Size, hop), Make);
+        (SpectrogramSignal<float> signal, IDisposable use) = _signals.Find((request.Channel, request.Size, hop), Make);
         using IDisposable open = use;
         var bytes = new byte[bins * Columns];
         long first = request.Index * Columns;
@@ -50,7 +50,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
 
     /// <summary>Every spectrum of the columns, in blocks.</summary>
     private static void ReadAll(
-        SpectrogramSignal signal, long start, long perColumn, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
+        SpectrogramSignal<float> signal, long start, long perColumn, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
     {
         long stop = Math.Min(signal.Frames, start + (Columns * perColumn));
         if (perColumn == 1)
@@ -73,7 +73,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
 
     /// <summary>Some spectra of every column, evenly spread.</summary>
     private static void ReadSome(
-        SpectrogramSignal signal, long start, long perColumn, int taken, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
+        SpectrogramSignal<float> signal, long start, long perColumn, int taken, Span<float> columns, int bins, bool isPeak, CancellationToken wait)
     {
         var spectrum = new float[bins];
         for (int c = 0; c < Columns; c++)
@@ -113,7 +113,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
     /// <summary>
     /// Columns through joins: a column has its place by its number alone. One at a join holds the sound of both sides.
     /// </summary>
-    private SpectrogramSignal Make((int Channel, int Size, int Hop) key)
+    private SpectrogramSignal<float> Make((int Channel, int Size, int Hop) key)
     {
         Signal<float> one = samples.Channels == 1 ? samples : samples.Channels(key.Channel);
         return one.Spectrogram(key.Size, key.Hop, alignment: SpectrumAlignment.Center, across: Breaks.Through);

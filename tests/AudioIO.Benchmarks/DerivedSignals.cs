@@ -111,7 +111,7 @@ internal static class DerivedSignals
         yield return Compare.Time("16 channels × 10 s × 20 kHz, filtered, spectrogram, cold, ms", 60, () =>
         {
             // Nothing is remembered from the last time.
-            using SpectrogramSignal view = probe.Filter(Butterworth.BandPass(3, 300, 6000)).Spectrogram(512, 256);
+            using SpectrogramSignal<float> view = probe.Filter(Butterworth.BandPass(3, 300, 6000)).Spectrogram(512, 256);
             view.Read(1000, new float[(int)(10 * view.Rate) * view.ValuesPerFrame]);
         });
     }
@@ -131,7 +131,7 @@ internal static class DerivedSignals
             signal.Read(frame, block.AsSpan(0, (int)Math.Min(frames, stop - frame) * signal.ValuesPerFrame));
     }
 
-    private static Action Bytes(SpectrogramSignal spectrogram) => () =>
+    private static Action Bytes(SpectrogramSignal<float> spectrogram) => () =>
     {
         const int Columns = 64;
         var powers = new float[Columns * spectrogram.ValuesPerFrame];

@@ -24,7 +24,7 @@ public sealed class BatCallsTests : IDisposable
     {
         string folder = Night();
 
-        Assert.Equal(0, BatCallsProgram.Run([folder, _here.PathOf(name)], _here.Output));
+        Assert.Equal(0, BatCallsProgram.Run([folder, _here.PathOf(name)], _here.Output, _here.Error));
 
         using AudioLoader<float> night = AudioLoader.OpenFolder(folder, "*.wav");
         LabelFile file = LabelFile.Read(_here.PathOf(name), night.Source);
@@ -41,7 +41,7 @@ public sealed class BatCallsTests : IDisposable
     [Fact]
     public void Lines_are_on_the_clock_across_the_gap()
     {
-        Assert.Equal(0, BatCallsProgram.Run([Night(), _here.PathOf("calls.csv")], _here.Output));
+        Assert.Equal(0, BatCallsProgram.Run([Night(), _here.PathOf("calls.csv")], _here.Output, _here.Error));
         string[] lines = _here.Printed(_here.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             ["22:00:00", "22:00:00", "22:00:00", "22:00:01", "22:00:01", "22:30:00", "22:30:00"], lines.Select(line => line[11..19]));
@@ -51,8 +51,8 @@ public sealed class BatCallsTests : IDisposable
     [Fact]
     public void Without_a_folder_it_says_how_it_is_called()
     {
-        Assert.Equal(1, BatCallsProgram.Run(["night"], _here.Output));
-        Assert.StartsWith("BatCalls FOLDER LABELS", _here.Printed(_here.Output), StringComparison.Ordinal);
+        Assert.Equal(1, BatCallsProgram.Run(["night"], _here.Output, _here.Error));
+        Assert.StartsWith("Error: Expected a folder and labels", _here.Printed(_here.Error), StringComparison.Ordinal);
     }
 
     /// <summary>Two files of a second that follow each other, and one half an hour later.</summary>

@@ -80,6 +80,27 @@ public class ColumnTests
         Assert.Equal(-10, levels.Map.Column(1)[0], 0.01);
     }
 
+    [Theory]
+    [InlineData(ColumnRule.Mean)]
+    [InlineData(ColumnRule.Max)]
+    internal void Spectra_added_at_once_make_the_same_bits_as_one_after_the_other(ColumnRule rule)
+    {
+        var random = new Random(1);
+        foreach (int bins in (int[])[1, 7, 16, 33, 1025])
+        {
+            float[] powers = [.. Enumerable.Range(0, 23 * bins).Select(_ => (float)Math.Pow(10, (4 * random.NextDouble()) - 4))];
+            float[][] spectra = [.. new int[] { 1, 4, 6, 23 }.Select(atOnce =>
+            {
+                var levels = new ChannelLevels(1, new FrequencyRows(bins, 1, new FrequencyScale(0, bins, false), 1), 1, bins);
+                var columns = new ColumnAccumulator(bins, rule);
+                for (int i = 0; i < 23; i += atOnce) columns.Add(levels, 0, powers.AsSpan(i * bins, Math.Min(atOnce, 23 - i) * bins));
+                columns.Close(levels);
+                return levels.Spectra!.Column(0).ToArray();
+            })];
+            Assert.All(spectra, levels => Assert.Equal(spectra[0], levels));
+        }
+    }
+
     [Fact]
     public void Columns_without_a_spectrum_repeat_the_nearest()
     {
@@ -88,7 +109,7 @@ public class ColumnTests
         columns.Add(levels, 2, [1, 1]);
         columns.Add(levels, 7, [0.1f, 0.1f]);
         columns.Close(levels);
-        levels.FillEmpty();
+        levels.FillEmpty(_ => false);
 
         int[] expected = [0, 0, 0, 0, 0, -10, -10, -10, -10, -10];
         Assert.Equal(expected, Enumerable.Range(0, 10).Select(c => (int)MathF.Round(levels.Map.Column(c)[0])));

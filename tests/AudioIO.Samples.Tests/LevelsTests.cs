@@ -21,7 +21,7 @@ public sealed class LevelsTests : IDisposable
         // Half an hour later, and half a minute long.
         string second = _here.WriteWave("20240601_223000.wav", Rate, 2, Minute / 2, (frame, channel) => channel == 1 ? 0 : Tone(2000, 0.05, frame));
 
-        Assert.Equal(0, LevelsProgram.Run([calibrator, "94", first, second], _here.Output));
+        Assert.Equal(0, LevelsProgram.Run([calibrator, "94", first, second], _here.Output, _here.Error));
 
         string[] lines = _here.Printed(_here.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("time,25,31.5,40,50,63,80,100,125,160,200,250,315,400,500,630,800,1000,1250,1600,2000,2500,3150", lines[0]);
@@ -42,7 +42,7 @@ public sealed class LevelsTests : IDisposable
     public void Without_a_clock_minutes_count_from_the_beginning()
     {
         string path = _here.WriteWave("tones.wav", Rate, 1, Minute + 1, (frame, _) => Tone(1000, 0.05, frame));
-        Assert.Equal(0, LevelsProgram.Run([Calibrator(), "114", path], _here.Output));
+        Assert.Equal(0, LevelsProgram.Run([Calibrator(), "114", path], _here.Output, _here.Error));
         string[] lines = _here.Printed(_here.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["00:00:00", "00:01:00"], lines[1..].Select(line => line.Split(',')[0]));
         Assert.Contains(",114.0,", lines[1], StringComparison.Ordinal);
@@ -51,8 +51,8 @@ public sealed class LevelsTests : IDisposable
     [Fact]
     public void Without_a_recording_it_says_how_it_is_called()
     {
-        Assert.Equal(1, LevelsProgram.Run(["calibrator.wav", "94"], _here.Output));
-        Assert.StartsWith("Levels CALIBRATOR DECIBELS RECORDING", _here.Printed(_here.Output), StringComparison.Ordinal);
+        Assert.Equal(1, LevelsProgram.Run(["calibrator.wav", "94"], _here.Output, _here.Error));
+        Assert.StartsWith("Error: Expected a calibrator", _here.Printed(_here.Error), StringComparison.Ordinal);
     }
 
     /// <summary>Three seconds of an amplitude of 0.05, put on late and taken off early.</summary>

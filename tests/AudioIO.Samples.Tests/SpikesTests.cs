@@ -29,7 +29,7 @@ public sealed class SpikesTests : IDisposable
         }
         string path = _here.WriteWave("probe.wav", Rate, Channels, Frames, (frame, channel) => traces[frame, channel]);
 
-        Assert.Equal(0, SpikesProgram.Run([path], _here.Output));
+        Assert.Equal(0, SpikesProgram.Run([path], _here.Output, _here.Error));
 
         string[] lines = _here.Printed(_here.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("seconds,channel,lowest", lines[0]);
@@ -52,8 +52,8 @@ public sealed class SpikesTests : IDisposable
     [Fact]
     public void Without_a_recording_it_says_how_it_is_called()
     {
-        Assert.Equal(1, SpikesProgram.Run([], _here.Output));
-        Assert.StartsWith("Spikes RECORDING", _here.Printed(_here.Output), StringComparison.Ordinal);
+        Assert.Equal(1, SpikesProgram.Run([], _here.Output, _here.Error));
+        Assert.StartsWith("Error: Expected a recording", _here.Printed(_here.Error), StringComparison.Ordinal);
     }
 
     private static (int Frame, int Channel) Parsed(string line)

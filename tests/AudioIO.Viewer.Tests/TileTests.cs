@@ -16,7 +16,7 @@ public sealed class TileTests : ViewerTest
     {
         Start(Tone());
         using Signal<float> samples = Source.Signal<float>();
-        using SpectrogramSignal expected = samples.Channels(channel).Spectrogram(size, step, alignment: SpectrumAlignment.Center, across: Breaks.Through);
+        using SpectrogramSignal<float> expected = samples.Channels(channel).Spectrogram(size, step, alignment: SpectrumAlignment.Center, across: Breaks.Through);
         int bins = (size / 2) + 1;
         for (int index = 0; index * 256L * step < Source.Frames; index++)
         {
@@ -37,7 +37,7 @@ public sealed class TileTests : ViewerTest
     {
         Start(Here.WriteWave("noise.wav", 8000, 1, 100_000, (frame, _) => ((frame * 7919L % 20011) / 20011.0) - 0.5));
         using Signal<float> samples = Source.Signal<float>();
-        using SpectrogramSignal spectra = samples.Spectrogram(128, 64, alignment: SpectrumAlignment.Center, across: Breaks.Through);
+        using SpectrogramSignal<float> spectra = samples.Spectrogram(128, 64, alignment: SpectrumAlignment.Center, across: Breaks.Through);
         byte[] tile = await Bytes($"spectrogram?size=128&step=512&index=0&peak={peak}");
         var powers = new float[spectra.Frames * 65];
         spectra.Read(0, powers);

@@ -11,7 +11,7 @@ internal sealed class BandPowers
 
     /// <param name="spectrogram">Densities of columns × channels × frequencies.</param>
     /// <param name="bands">The bands.</param>
-    public BandPowers(SpectrogramSignal spectrogram, IReadOnlyList<FrequencyBand> bands)
+    public BandPowers(SpectrogramSignal<float> spectrogram, IReadOnlyList<FrequencyBand> bands)
     {
         _bins = [.. bands.Select(band => band.Bins(spectrogram.Source.Rate, spectrogram.Size))];
         _scale = 2 * spectrogram.Source.Rate / spectrogram.Size;

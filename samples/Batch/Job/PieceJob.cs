@@ -11,7 +11,7 @@ internal sealed class PieceJob
 
     private readonly JobSettings _settings;
     private readonly CorpusRows _rows;
-    private readonly SpectrogramSignal _spectrogram;
+    private readonly SpectrogramSignal<float> _spectrogram;
     private readonly BandPowers _powers;
     private readonly EventFinder[] _finders; // of every channel
     private readonly MinuteLevels _minute;

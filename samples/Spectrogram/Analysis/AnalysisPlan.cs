@@ -33,6 +33,9 @@ internal sealed record AnalysisPlan
     /// <summary>Columns of the picture.</summary>
     public required int Columns { get; init; }
 
+    /// <summary>Where nothing was recorded, in order: spectra of nothing else do not count, and columns of nothing else stay blank.</summary>
+    public IReadOnlyList<FrameRange> Pauses { get; init; } = [];
+
     /// <summary>Number of spectra, at least one.</summary>
     public long Spectra => GridSpectra + (TailStart is null ? 0 : 1);
 
@@ -118,6 +121,28 @@ internal sealed record AnalysisPlan
         // At most 2^14 columns: the product for a recording of 2^49 frames still fits.
         long shown = To - From, from = From + (shown * column / Columns);
         return (from, Math.Max(from + 1, From + (shown * (column + 1) / Columns)));
+    }
+
+    /// <summary>True where nothing was recorded in all of some frames.</summary>
+    /// <param name="start">First of them.</param>
+    /// <param name="stop">The one after the last.</param>
+    public bool IsPause(long start, long stop)
+    {
+        int low = 0, high = Pauses.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Pauses[middle].Stop <= start) low = middle + 1;
+            else high = middle;
+        }
+        return low < Pauses.Count && Pauses[low].Start <= start && stop <= Pauses[low].Stop;
+    }
+
+    /// <summary>True where a column shows time in which nothing was recorded.</summary>
+    public bool IsBlank(int column)
+    {
+        (long from, long to) = FramesOf(column);
+        return IsPause(from, to);
     }
 
     private static int Hops(SpectrogramOptions options, long shown, int columns)

@@ -40,13 +40,17 @@ internal sealed class ChannelLevels
         _has[column] = true;
     }
 
-    /// <summary>Columns that were not set repeat the nearest one that was; of two, the one before.</summary>
-    public void FillEmpty()
+    /// <summary>
+    /// Columns in which nothing was recorded hold no numbers; others that were not set repeat the nearest one that was; of two, the one before.
+    /// </summary>
+    public void FillEmpty(Func<int, bool> isBlank)
     {
+        for (int column = 0; column < _has.Length; column++) _has[column] &= !isBlank(column);
         int previous = -1, next = Next(0);
         for (int column = 0; column < _has.Length; column++)
         {
             if (_has[column]) previous = column;
+            else if (isBlank(column)) Clear(column);
             else
             {
                 if (next >= 0 && next < column) next = Next(column);
@@ -54,6 +58,12 @@ internal sealed class ChannelLevels
                 Repeat(isBefore ? previous : next, column);
             }
         }
+    }
+
+    private void Clear(int column)
+    {
+        Map.Column(column).Fill(float.NaN);
+        Spectra?.Column(column).Fill(float.NaN);
     }
 
     private int Next(int column) => Array.IndexOf(_has, true, column);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace AudioIO.Samples.Spectrogram;
 
@@ -17,11 +18,11 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
     private int _column = -1;
     private int _count;
 
-    /// <summary>Adds a spectrum.</summary>
+    /// <summary>Adds spectra to a column.</summary>
     /// <param name="target">Where full columns go.</param>
-    /// <param name="column">Its column, never less than the one before until <see cref="Close"/>.</param>
-    /// <param name="power">Power of every frequency, relative to full scale.</param>
-    public void Add(ChannelLevels target, int column, ReadOnlySpan<float> power)
+    /// <param name="column">Their column, never less than the one before until <see cref="Close"/>.</param>
+    /// <param name="powers">Power of every frequency, relative to full scale, of one spectrum after the other.</param>
+    public void Add(ChannelLevels target, int column, ReadOnlySpan<float> powers)
     {
         if (column != _column)
         {
@@ -29,10 +30,12 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
             Close(target);
             _column = column;
         }
-        if (rule == ColumnRule.Mean) AddTo(_sum, power);
-        else if (_count == 0) power.CopyTo(_levels);
-        else TensorPrimitives.Max(_levels, power, _levels);
-        _count++;
+        while (!powers.IsEmpty)
+        {
+            int spectra = rule == ColumnRule.Mean ? AddTo(_sum, powers) : AddTo(_levels, powers[..bins], isFirst: _count == 0);
+            _count += spectra;
+            powers = powers[(spectra * bins)..];
+        }
     }
 
     /// <summary>Closes the column that is open; the next one may be any.</summary>
@@ -53,15 +56,44 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
         _count = 0;
     }
 
-    private static void AddTo(double[] sum, ReadOnlySpan<float> power)
+    private static int AddTo(float[] strongest, ReadOnlySpan<float> power, bool isFirst)
     {
-        int k = 0;
-        for (; k <= power.Length - Vector<float>.Count; k += Vector<float>.Count)
+        if (isFirst) power.CopyTo(strongest);
+        else TensorPrimitives.Max(strongest, power, strongest);
+        return 1;
+    }
+
+    /// <summary>Adds four spectra, or one, in the order of time whatever their number: the same sums.</summary>
+    /// <returns>How many.</returns>
+    private static int AddTo(double[] sum, ReadOnlySpan<float> powers)
+    {
+        int bins = sum.Length, spectra = powers.Length >= 4 * bins ? 4 : 1, k = 0;
+        for (; k <= bins - Vector<float>.Count; k += Vector<float>.Count)
         {
-            Vector.Widen(new Vector<float>(power[k..]), out Vector<double> low, out Vector<double> high);
-            (new Vector<double>(sum, k) + low).CopyTo(sum, k);
-            (new Vector<double>(sum, k + Vector<double>.Count) + high).CopyTo(sum, k + Vector<double>.Count);
+            var low = new Vector<double>(sum, k);
+            var high = new Vector<double>(sum, k + Vector<double>.Count);
+            Add(powers[k..], ref low, ref high);
+            if (spectra == 4)
+            {
+                Add(powers[(bins + k)..], ref low, ref high);
+                Add(powers[((2 * bins) + k)..], ref low, ref high);
+                Add(powers[((3 * bins) + k)..], ref low, ref high);
+            }
+            low.CopyTo(sum, k);
+            high.CopyTo(sum, k + Vector<double>.Count);
         }
-        for (; k < power.Length; k++) sum[k] += power[k];
+        for (; k < bins; k++)
+        {
+            for (int i = k; i < spectra * bins; i += bins) sum[k] += powers[i];
+        }
+        return spectra;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ReadOnlySpan<float> powers, ref Vector<double> low, ref Vector<double> high)
+    {
+        Vector.Widen(new Vector<float>(powers), out Vector<double> nextLow, out Vector<double> nextHigh);
+        low += nextLow;
+        high += nextHigh;
     }
 }

@@ -126,16 +126,33 @@ internal sealed class ColumnWorker
             {
                 Span<float> powers = _powers.AsSpan(0, count * _transform.Bins);
                 _transform.Powers(_planes[c].AsSpan((int)(start - _start)), _plan.Hop, powers);
-                for (int i = 0; i < count; i++)
-                {
-                    int column = _plan.ColumnOf(start + ((long)i * _plan.Hop));
-                    _accumulators[c].Add(_levels[c], column, powers.Slice(i * _transform.Bins, _transform.Bins));
-                }
+                AddColumns(c, start, powers);
             }
             spectrum += count;
         }
         return spectrum;
     }
+
+    /// <summary>Adds spectra, the first of which begins at a frame, to the columns that they belong to.</summary>
+    private void AddColumns(int channel, long start, ReadOnlySpan<float> powers)
+    {
+        while (!powers.IsEmpty)
+        {
+            int column = _plan.ColumnOf(start), count = 1, all = powers.Length / _transform.Bins;
+            bool isPause = IsPause(start);
+            for (; count < all; count++)
+            {
+                long next = start + ((long)count * _plan.Hop);
+                if (_plan.ColumnOf(next) != column || IsPause(next) != isPause) break;
+            }
+            if (!isPause) _accumulators[channel].Add(_levels[channel], column, powers[..(count * _transform.Bins)]);
+            start += (long)count * _plan.Hop;
+            powers = powers[(count * _transform.Bins)..];
+        }
+    }
+
+    /// <summary>True for a spectrum of nothing but time in which nothing was recorded: it would thin out the levels beside it.</summary>
+    private bool IsPause(long start) => _plan.IsPause(start, start + _plan.FftSize);
 
     /// <summary>The last spectrum, which ends with the frames read.</summary>
     private void AddTail(long start)
@@ -148,7 +165,7 @@ internal sealed class ColumnWorker
             _planes[c].AsSpan((int)(start - _start), count).CopyTo(samples.AsSpan((_plan.FftSize - count) / 2));
             Span<float> powers = _powers.AsSpan(0, _transform.Bins);
             _transform.Powers(samples, 0, powers);
-            _accumulators[c].Add(_levels[c], _plan.ColumnOf(start), powers);
+            AddColumns(c, start, powers);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class SpectrogramAnalysis
         analysis.Work(Worker());
         Task.WaitAll(others);
         analysis._failure?.Throw();
-        foreach (ChannelLevels channel in levels) channel.FillEmpty();
+        foreach (ChannelLevels channel in levels) channel.FillEmpty(plan.IsBlank);
         return levels;
 
         ColumnWorker Worker() => new(signal, plan, transform, options.Rule, channels, levels);

@@ -17,18 +17,42 @@ internal sealed class MarkLane(PictureCanvas canvas, PictureLayout layout)
 
     private float Size => layout.Pixels(10);
 
-    /// <summary>Draws the marks.</summary>
+    /// <summary>Draws the marks, and the texts of as many as find room side by side.</summary>
     /// <param name="marks">The marks, those that matter most last.</param>
     /// <param name="place">Place of a frame on the axis of time, 0 to 1.</param>
-    public void Draw(IReadOnlyList<Mark> marks, Func<long, double> place)
+    /// <returns>Number of texts that found none.</returns>
+    public int Draw(IReadOnlyList<Mark> marks, Func<long, double> place)
     {
         foreach (Mark mark in marks)
         {
             float from = X(mark.StartFrame), to = X(mark.StopFrame);
             Draw(mark.Kind, from, mark.StopFrame > mark.StartFrame ? Math.Max(to, from + 1) : from, Bottom);
         }
+        return DrawTexts([.. marks.Where(mark => mark.Text.Length > 0).Select(mark => (mark.Text, X(mark.StartFrame)))]);
 
         float X(long frame) => layout.Plot.Left + (float)(place(frame) * layout.Plot.Width);
+    }
+
+    private int DrawTexts((string Text, float X)[] texts)
+    {
+        using SKFont font = canvas.Font(13);
+        // A text begins with its mark, and ends with the picture at the latest.
+        float edge = layout.Width - layout.Pixels(8);
+        (float Left, float Right)[] spans = [.. texts.Select(text => Span(text.Text, MathF.Floor(text.X)))];
+        bool[] isPlaced = TextRoom.Place(spans, layout.Pixels(8));
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (isPlaced[i])
+                canvas.Text(texts[i].Text, spans[i].Left, Bottom - Size - layout.Pixels(5), SKTextAlign.Left, font, PictureCanvas.FaintInk);
+        }
+        return isPlaced.Count(placed => !placed);
+
+        (float Left, float Right) Span(string text, float x)
+        {
+            float width = font.MeasureText(text), left = Math.Min(x, edge - width);
+            // Longer than this, it would stand for more than its place.
+            return width > layout.Pixels(240) ? (x, float.PositiveInfinity) : (left, left + width);
+        }
     }
 
     /// <summary>Draws the legend on the line of the axis's title, where it ends at the right edge.</summary>

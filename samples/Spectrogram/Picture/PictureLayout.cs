@@ -28,13 +28,14 @@ internal sealed record PictureLayout
     /// <param name="height">Height of the picture.</param>
     /// <param name="channels">Channels, one below the other.</param>
     /// <param name="withWaveform">True for a strip above each channel.</param>
+    /// <param name="withTexts">True for a line of the texts of markers above the marks.</param>
     /// <exception cref="UsageException">There is no room for so many channels.</exception>
-    public PictureLayout(int width, int height, int channels = 1, bool withWaveform = false)
+    public PictureLayout(int width, int height, int channels = 1, bool withWaveform = false, bool withTexts = false)
     {
         Width = width;
         Height = height;
         Scale = Math.Clamp(Math.Min(width / 1600f, height / 900f), 0.6f, 4);
-        int left = Pixels(88), top = Pixels(92), plotWidth = width - left - Pixels(140), plotHeight = height - top - Pixels(78);
+        int left = Pixels(88), top = Pixels(withTexts ? 112 : 92), plotWidth = width - left - Pixels(140), plotHeight = height - top - Pixels(78);
         int between = Pixels(withWaveform ? 16 : 12), perChannel = (plotHeight + between) / channels;
         int strip = withWaveform ? Math.Clamp((perChannel - between) / 4, Pixels(18), Pixels(96)) : 0;
         int above = withWaveform ? strip + Pixels(5) : 0;

@@ -36,6 +36,9 @@ internal sealed record PictureContent
     /// <summary>What is marked above the plot.</summary>
     public required IReadOnlyList<Mark> Marks { get; init; }
 
+    /// <summary>True for a column in which nothing was recorded.</summary>
+    public required Func<int, bool> IsBlank { get; init; }
+
     /// <summary>Place of a frame on the axis of time, 0 to 1.</summary>
     public required Func<long, double> PlaceOf { get; init; }
 }
@@ -54,31 +57,35 @@ internal sealed class SpectrogramPicture
     /// <param name="file">The PNG file; replaced where it exists.</param>
     /// <param name="layout">Where things lie.</param>
     /// <param name="content">What is drawn.</param>
-    public static void Write(OutputFile file, PictureLayout layout, PictureContent content)
+    /// <returns>Number of texts of markers that found no room.</returns>
+    public static int Write(OutputFile file, PictureLayout layout, PictureContent content)
     {
         using var canvas = new PictureCanvas(layout);
-        new SpectrogramPicture(layout, canvas, content).Draw();
+        int leftOut = new SpectrogramPicture(layout, canvas, content).Draw();
         canvas.Write(file);
+        return leftOut;
     }
 
-    private void Draw()
+    private int Draw()
     {
         DrawTitle(_content.Title);
         DrawTimeAxis(_content.Time);
         DrawFrequencyAxes(_content.Frequency);
         DrawLevelScale(Axis.Level(_content.Range, _layout.MostTicks(_layout.Bar.Height, 60)));
         DrawWaveforms();
-        new MarkLane(_canvas, _layout).Draw(_content.Marks, _content.PlaceOf);
+        int leftOut = new MarkLane(_canvas, _layout).Draw(_content.Marks, _content.PlaceOf);
         // Pixels that mean something are set last and one by one: no smoothing, no line over them.
         Span<uint> pixels = _canvas.Pixels();
         for (int c = 0; c < _content.Channels.Count; c++) FillPlot(pixels, _layout.Panels[c].Spectrogram, _content.Channels[c].Map);
         FillBar(pixels);
+        return leftOut;
     }
 
     private void FillPlot(Span<uint> pixels, SKRectI plot, LevelMap map)
     {
         for (int x = 0; x < map.Columns; x++)
         {
+            if (_content.IsBlank(x)) continue;
             ReadOnlySpan<float> column = map.Column(x);
             for (int row = 0; row < map.Rows; row++)
                 pixels[((plot.Bottom - 1 - row) * _layout.Width) + plot.Left + x] = ColorOf(_content.Range.Fraction(column[row]));
@@ -174,6 +181,6 @@ internal sealed class SpectrogramPicture
         if (extents.Length == 0) return;
         double range = WaveformStrip.Range(extents);
         var strip = new WaveformStrip(_canvas, _layout);
-        for (int c = 0; c < extents.Length; c++) strip.Draw(_layout.Panels[c].Waveform, extents[c], range);
+        for (int c = 0; c < extents.Length; c++) strip.Draw(_layout.Panels[c].Waveform, extents[c], range, _content.IsBlank);
     }
 }

@@ -17,12 +17,14 @@ internal sealed class WaveformStrip(PictureCanvas canvas, PictureLayout layout)
     /// <param name="area">Where.</param>
     /// <param name="extents">A column per pixel.</param>
     /// <param name="range">The amplitude at its edges.</param>
-    public void Draw(SKRectI area, SampleExtents extents, double range)
+    /// <param name="isBlank">True for a column in which nothing was recorded.</param>
+    public void Draw(SKRectI area, SampleExtents extents, double range, Func<int, bool> isBlank)
     {
         float middle = area.Top + (area.Height / 2f), unit = (float)(area.Height / 2f / range);
         canvas.Fill(SKRect.Create(area.Left, MathF.Floor(middle), area.Width, 1), Frame);
         for (int i = 0; i < area.Width; i++)
         {
+            if (isBlank(i)) continue;
             float low = extents.Lowest[i], high = extents.Highest[i];
             bool isNumber = float.IsFinite(low) && float.IsFinite(high);
             float top = isNumber ? MathF.Floor(middle - (high * unit)) : area.Top;

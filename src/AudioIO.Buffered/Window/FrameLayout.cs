@@ -85,7 +85,7 @@ internal sealed class FrameLayout
         int width = channels * ValuesPerChannel;
         if (width == 1)
         {
-            for (int to = 0, from = offset; from < frames.Length; to++, from += ValuesPerFrame) destination[to] = frames[from];
+            ChannelCopy.Copy(frames, ValuesPerFrame, offset, destination, ChannelCopy.VectorBytes);
             return;
         }
         for (int to = 0, from = 0; from < frames.Length; to += width, from += ValuesPerFrame)

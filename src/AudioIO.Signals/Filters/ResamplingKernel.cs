@@ -5,8 +5,8 @@ using AudioIO.Lanes;
 namespace AudioIO.Filters;
 
 /// <summary>
-/// Resamples by a ratio of whole numbers: one sum of products per output (<see cref="DotProducts"/>), in double, rounded once. An output
-/// depends on its place and on the frames around it alone. Safe from any number of threads; allocates nothing in a steady state.
+/// Resamples by a ratio of whole numbers: one sum of products per output (<see cref="DotProducts"/>, and where L is 1
+/// <see cref="DecimationKernel"/>), in double, rounded once. An output depends on its place and on the frames around it alone. Safe from any number of threads; allocates nothing in a steady state.
 /// </summary>
 internal sealed unsafe class ResamplingKernel
 {
@@ -14,6 +14,7 @@ internal sealed unsafe class ResamplingKernel
 
     private readonly int _vectorBytes;
     private readonly WorkspacePool<double> _workspaces;
+    private readonly DecimationKernel? _decimation;
 
     /// <param name="plan">Ratio and filter.</param>
     /// <param name="vectorBytes">Width of the vectors; a width that the hardware lacks is slow, and gives the same bits.</param>
@@ -22,6 +23,11 @@ internal sealed unsafe class ResamplingKernel
         Plan = plan;
         _vectorBytes = vectorBytes ?? LaneWidth.Bytes;
         _workspaces = new WorkspacePool<double>(ChunkFrames + plan.LastOffset - plan.FirstOffset + DotProducts.Overrun);
+        if (plan is { Up: 1, Down: > 1 and <= DecimationKernel.MostDown })
+        {
+            ResamplingPhase taps = plan.Phase(0);
+            _decimation = new DecimationKernel(new ReadOnlySpan<double>(plan.Taps + taps.Offset, taps.Count), plan.Down, _vectorBytes);
+        }
     }
 
     public ResamplingPlan Plan { get; }
@@ -43,6 +49,11 @@ internal sealed unsafe class ResamplingKernel
         if (input.Length <= (Int128)(needed - 1) * stride)
             throw new ArgumentException($"{count} outputs need {needed} inputs.", nameof(input));
         if (output.Length <= (count - 1L) * stride) throw new ArgumentException($"Expected room for {count} outputs.", nameof(output));
+        if (_decimation is not null)
+        {
+            _decimation.Run(input, output, stride, count);
+            return;
+        }
         Workspace<double> workspace = _workspaces.Rent();
         fixed (T* from = input, to = output)
         {

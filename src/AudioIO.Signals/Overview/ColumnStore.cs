@@ -9,7 +9,7 @@ namespace AudioIO.Overviews;
 /// <summary>Where the levels of a spectrogram are kept.</summary>
 internal static class ColumnStore
 {
-    public static PartStore Create(SpectrogramSignal spectrogram, OverviewStore store, int firstLevel)
+    public static PartStore Create(SpectrogramSignal<float> spectrogram, OverviewStore store, int firstLevel)
     {
         // Columns reach from one file into the next: they have no file of their own there.
         StoredFrames? stored = spectrogram.Source is IStoredFrames { StoredFrames: [var file] } && file.Frames == new FrameRange(0, spectrogram.Source.Frames)
@@ -26,11 +26,11 @@ internal static class ColumnStore
     }
 
     // Spectrograms of different settings lie beside each other.
-    private static string Ending(SpectrogramSignal spectrogram, UInt128 kind) => string.Create(
+    private static string Ending(SpectrogramSignal<float> spectrogram, UInt128 kind) => string.Create(
         CultureInfo.InvariantCulture, $".{spectrogram.Size}-{spectrogram.Hop}-{(uint)kind:x8}.spectrogram");
 
     /// <summary>All that the bits of a file depend on beside the samples.</summary>
-    private static UInt128 Kind(SpectrogramSignal spectrogram, int firstLevel)
+    private static UInt128 Kind(SpectrogramSignal<float> spectrogram, int firstLevel)
     {
         string text = FormattableString.Invariant(
             $"columns × {spectrogram.Channels} at {spectrogram.Source.Rate:R} Hz, {spectrogram.Size}, {spectrogram.Hop}, {spectrogram.Alignment}, ") +

@@ -8,7 +8,7 @@ namespace AudioIO.Overviews;
 /// spectrogram. Columns that reach beyond the end of the recording become others when it grows: they are kept only with the end, and
 /// computed again.
 /// </summary>
-internal sealed class KeptColumns(SpectrogramSignal spectrogram, PartStore store, int firstLevel)
+internal sealed class KeptColumns(SpectrogramSignal<float> spectrogram, PartStore store, int firstLevel)
 {
     private const int NodeEntries = 16, Arity = 2;
     private const int MostValues = 1 << 20;
@@ -22,7 +22,7 @@ internal sealed class KeptColumns(SpectrogramSignal spectrogram, PartStore store
     /// <summary>The finest level that is kept.</summary>
     public int FirstLevel => firstLevel;
 
-    public static PyramidShape ShapeOf(SpectrogramSignal spectrogram, int firstLevel) =>
+    public static PyramidShape ShapeOf(SpectrogramSignal<float> spectrogram, int firstLevel) =>
         new(2 * sizeof(float) * spectrogram.ValuesPerFrame, 1 << firstLevel, NodeEntries, Arity);
 
     /// <summary>Columns whose frames may lie beyond the end.</summary>

@@ -33,7 +33,7 @@ public static class OverviewSignals
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such level, or its columns are too large.</exception>
     /// <exception cref="ObjectDisposedException">The spectrogram is closed.</exception>
-    public static SpectrogramLevels Levels(this SpectrogramSignal spectrogram, OverviewStore? store = null, int keptFrom = 3)
+    public static SpectrogramLevels Levels(this SpectrogramSignal<float> spectrogram, OverviewStore? store = null, int keptFrom = 3)
     {
         ArgumentNullException.ThrowIfNull(spectrogram);
         ArgumentOutOfRangeException.ThrowIfLessThan(keptFrom, 1);

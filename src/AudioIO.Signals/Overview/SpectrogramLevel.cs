@@ -15,14 +15,14 @@ internal sealed class SpectrogramLevel : Signal<float>
     // Columns of the spectrogram that are computed at once: some eight MB of them.
     private const int MostValues = 1 << 21;
 
-    private readonly SpectrogramSignal _spectrogram;
+    private readonly SpectrogramSignal<float> _spectrogram;
     private readonly bool _isMax;
     private readonly int _level;
     private readonly int _levelsAtOnce;
     private readonly KeptColumns? _kept;
     private StretchMap? _map;
 
-    public SpectrogramLevel(SpectrogramSignal spectrogram, int level, bool isMax, KeptColumns? kept)
+    public SpectrogramLevel(SpectrogramSignal<float> spectrogram, int level, bool isMax, KeptColumns? kept)
         : base(spectrogram.Rate / (1L << level), 0, spectrogram.FrameShape, spectrogram)
     {
         (_spectrogram, _level, _isMax, _kept) = (spectrogram, level, isMax, level >= kept?.FirstLevel ? kept : null);

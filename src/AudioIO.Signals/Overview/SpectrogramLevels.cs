@@ -16,7 +16,7 @@ public sealed class SpectrogramLevels : IDisposable
     private readonly IDisposable _use;
     private readonly KeptColumns? _kept;
 
-    internal SpectrogramLevels(SpectrogramSignal spectrogram, KeptColumns? kept)
+    internal SpectrogramLevels(SpectrogramSignal<float> spectrogram, KeptColumns? kept)
     {
         _use = spectrogram.Use();
         _kept = kept;
@@ -24,7 +24,7 @@ public sealed class SpectrogramLevels : IDisposable
     }
 
     /// <summary>Level 0.</summary>
-    public SpectrogramSignal Spectrogram { get; }
+    public SpectrogramSignal<float> Spectrogram { get; }
 
     /// <summary>Number of levels: up to the first one of a single column for each stretch.</summary>
     public int Count

@@ -10,7 +10,7 @@ namespace AudioIO.Spectra;
 /// transformed as complex ones (<see cref="RealSplit"/>), and the powers are transposed on the way out. A column's bits depend on its
 /// samples alone: lanes without a column repeat the last one. Safe from any number of threads; allocates nothing in a steady state.
 /// </summary>
-/// <typeparam name="T">float, or double as the reference: half the lanes, and no fast transposition.</typeparam>
+/// <typeparam name="T">float, or double: half the lanes.</typeparam>
 internal sealed unsafe class ColumnTransform<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -26,6 +26,11 @@ internal static unsafe class ColumnTranspose
             done = count - (count % 4);
             EnterFloats((float**)columns, (float*)window, first, done, (float*)lanes, width);
         }
+        else if (typeof(T) == typeof(double) && width % 2 == 0)
+        {
+            done = count - (count % 2);
+            EnterDoubles((double**)columns, (double*)window, first, done, (double*)lanes, width);
+        }
         for (int l = 0; l < width; l++)
         {
             for (int n = done; n < count; n++) lanes[((nint)n * width) + l] = columns[l][first + n] * window[first + n];
@@ -53,6 +58,22 @@ internal static unsafe class ColumnTranspose
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EnterDoubles(double** columns, double* window, nint first, int count, double* lanes, int width)
+    {
+        for (int l = 0; l < width; l += 2)
+        {
+            double* a = columns[l], b = columns[l + 1], to = lanes + l;
+            for (nint n = first; n < first + count; n += 2, to += 2 * width)
+            {
+                Vector128<double> factor = Vector128.Load(window + n);
+                Vector128<double> x = Vector128.Load(a + n) * factor, y = Vector128.Load(b + n) * factor;
+                LaneTranspose.ZipLow(x, y).Store(to);
+                LaneTranspose.ZipHigh(x, y).Store(to + width);
+            }
+        }
+    }
+
     /// <summary>Writes values of the columns in the first lanes.</summary>
     /// <param name="lanes">Vectors, one per value.</param>
     /// <param name="width">Number of lanes.</param>
@@ -68,6 +89,11 @@ internal static unsafe class ColumnTranspose
         {
             done = values - (values % 4);
             LeaveFloats((float*)lanes, width, done, (float*)columns, distance, count);
+        }
+        else if (typeof(T) == typeof(double) && count % 2 == 0)
+        {
+            done = values - (values % 2);
+            LeaveDoubles((double*)lanes, width, done, (double*)columns, distance, count);
         }
         for (int l = 0; l < count; l++)
         {
@@ -91,6 +117,21 @@ internal static unsafe class ColumnTranspose
                 x.Store(to + distance);
                 y.Store(to + (2 * distance));
                 z.Store(to + (3 * distance));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LeaveDoubles(double* lanes, int width, int values, double* columns, nint distance, int count)
+    {
+        for (int l = 0; l < count; l += 2)
+        {
+            double* from = lanes + l, to = columns + (l * distance);
+            for (double* end = to + values; to != end; to += 2, from += 2 * width)
+            {
+                Vector128<double> x = Vector128.Load(from), y = Vector128.Load(from + width);
+                LaneTranspose.ZipLow(x, y).Store(to);
+                LaneTranspose.ZipHigh(x, y).Store(to + distance);
             }
         }
     }

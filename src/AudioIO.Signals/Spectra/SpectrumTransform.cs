@@ -1,10 +1,11 @@
+using System.Numerics;
 using AudioIO.Spectra;
 
 namespace AudioIO;
 
 /// <summary>
-/// Power spectra of samples in memory: window, Fourier transform, power, for many columns at once. It is what a
-/// <see cref="SpectrogramSignal"/> computes, for those who have the samples already, as in a block or in a detector.
+/// Power spectra of samples in memory, float or double: window, Fourier transform, power, for many columns at once. It is what a
+/// <see cref="SpectrogramSignal{T}"/> computes, for those who have the samples already, as in a block or in a detector.
 /// <para>A column depends on its own samples and on nothing else, to the last bit. Safe from any number of threads; allocates nothing in a
 /// steady state.</para>
 /// </summary>
@@ -18,6 +19,7 @@ namespace AudioIO;
 public sealed class SpectrumTransform
 {
     private readonly ColumnTransform<float> _transform;
+    private readonly Lazy<ColumnTransform<double>> _doubles;
     private readonly double[] _frequencies;
 
     /// <summary>Prepares the tables.</summary>
@@ -37,7 +39,10 @@ public sealed class SpectrumTransform
     {
         if (!(rate > 0 && double.IsFinite(rate))) throw new ArgumentOutOfRangeException(nameof(rate), rate, "Expected a rate above 0.");
         ThrowIfImpossible(size, paddedSize);
-        _transform = Create(rate, size, window, scaling, paddedSize);
+        double[] values = (window ?? WindowFunction.Hann).Values(size);
+        SpectrumScale scale = SpectrumScale.Create(scaling, values, rate);
+        _transform = new ColumnTransform<float>(values, scale, paddedSize: paddedSize);
+        _doubles = new Lazy<ColumnTransform<double>>(() => new ColumnTransform<double>(values, scale, paddedSize: paddedSize));
         _frequencies = FrequenciesOf(_transform, rate);
     }
 
@@ -63,7 +68,12 @@ public sealed class SpectrumTransform
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hop"/> is negative.</exception>
     public void Powers(ReadOnlySpan<float> samples, int hop, Span<float> powers) => _transform.Powers(samples, hop, powers);
 
-    internal static double[] FrequenciesOf(ColumnTransform<float> transform, double rate)
+    /// <summary>Computes columns at equal distances, in double throughout. Its tables are made when it is first called.</summary>
+    /// <inheritdoc cref="Powers(ReadOnlySpan{float}, int, Span{float})"/>
+    public void Powers(ReadOnlySpan<double> samples, int hop, Span<double> powers) => _doubles.Value.Powers(samples, hop, powers);
+
+    internal static double[] FrequenciesOf<T>(ColumnTransform<T> transform, double rate)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var frequencies = new double[transform.Bins];
         for (int k = 0; k < frequencies.Length; k++) frequencies[k] = k * rate / transform.PaddedSize;
@@ -77,12 +87,5 @@ public sealed class SpectrumTransform
         if (paddedSize is not { } padded) return;
         if (!ColumnTransform<float>.IsPossible(padded)) throw new ArgumentOutOfRangeException(nameof(paddedSize), padded, Possible);
         if (size < 1 || size > padded) throw new ArgumentOutOfRangeException(nameof(size), size, $"Expected 1 to {padded}, the padded size.");
-    }
-
-    internal static ColumnTransform<float> Create(
-        double rate, int size, WindowFunction? window, SpectrumScaling scaling, int? paddedSize)
-    {
-        double[] values = (window ?? WindowFunction.Hann).Values(size);
-        return new ColumnTransform<float>(values, SpectrumScale.Create(scaling, values, rate), paddedSize: paddedSize);
     }
 }

@@ -90,3 +90,30 @@ public class SpectrogramContract : SignalContract<float>
         return powers;
     }
 }
+
+public class DoubleSpectrogramContract : SignalContract<double>
+{
+    private static readonly double[] Values = [.. Kinds.Noise(1800, 6).Select(x => (double)x / 3)];
+
+    // Two channels.
+    protected override ExpectedFrames<double> Expected { get; } = new(Columns(), 2, 33);
+
+    protected override Signal<double> Create() => new Recording<double>(Values, 2).Spectrogram(64, 20);
+
+    private static double[] Columns()
+    {
+        double[] window = WindowFunction.Hann.Values(64);
+        var transform = new ColumnTransform<double>(window, SpectrumScale.Create(SpectrumScaling.Power, window, 8000));
+        var powers = new double[90 * 2 * 33];
+        for (int column = 0; column < 90; column++)
+        {
+            for (int c = 0; c < 2; c++)
+            {
+                var samples = new double[64];
+                for (int n = 0; n < 64 && (column * 20) + n < 1800; n++) samples[n] = Values[(2 * ((column * 20) + n)) + c];
+                transform.Powers(samples, 0, powers.AsSpan(((column * 2) + c) * 33, 33));
+            }
+        }
+        return powers;
+    }
+}

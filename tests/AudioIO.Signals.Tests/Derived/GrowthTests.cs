@@ -53,7 +53,7 @@ public class GrowthTests
     public void Refreshing_the_last_of_a_chain_reaches_its_source_and_says_by_how_much_it_grew()
     {
         using var source = new Recording<float>(new float[1000]);
-        using SpectrogramSignal columns = source.Gain(2).Filter(Butterworth.LowPass(2, 100)).Spectrogram(64, 10);
+        using SpectrogramSignal<float> columns = source.Gain(2).Filter(Butterworth.LowPass(2, 100)).Spectrogram(64, 10);
         source.Append(new float[15]);
         Assert.Equal(100, columns.Frames);
         Assert.Equal(2, columns.Refresh());

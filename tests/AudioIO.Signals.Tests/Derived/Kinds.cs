@@ -39,9 +39,10 @@ internal static class Kinds
         return values;
     }
 
-    public static float[] ReadAll(Signal<float> signal)
+    public static T[] ReadAll<T>(Signal<T> signal)
+        where T : unmanaged
     {
-        var values = new float[signal.Frames * signal.ValuesPerFrame];
+        var values = new T[signal.Frames * signal.ValuesPerFrame];
         signal.Read(0, values);
         return values;
     }

@@ -42,6 +42,30 @@ public class ReachTests
         Assert.DoesNotContain(Kinds.ReadAll(second), float.IsNaN);
     }
 
+    /// <summary>All kinds but those that never forget.</summary>
+    public static TheoryData<string> Finite =>
+    [
+        "channels", "mix", "max", "median reference", "FIR", "Hilbert transform", "Hilbert envelope through breaks", "resampled", "decimated",
+        "RMS", "spectrogram", "mean spectrogram",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Finite))]
+    public void Of_anything_finite_it_reaches_no_further_than_damage_at_its_frame(string name)
+    {
+        float[] values = Kinds.Noise(20_000, 1);
+        using var good = new Recording<float>([.. values], 2, 8000, 15_000);
+        values[2 * 9000] = float.NaN;
+        using var bad = new Recording<float>(values, 2, 8000, 15_000) { Damage = [new FrameRange(9000, 9001)] };
+        using Signal<float> expected = Kinds.All[name](good), actual = Kinds.All[name](bad);
+        float[] before = Kinds.ReadAll(expected), after = Kinds.ReadAll(actual);
+        FrameRange reach = Assert.Single(actual.DamagedRanges);
+        int start = (int)reach.Start * actual.ValuesPerFrame, stop = (int)reach.Stop * actual.ValuesPerFrame;
+        Bitwise.Same(before.AsSpan(0, start), after.AsSpan(0, start), "before");
+        Bitwise.Same(before.AsSpan(stop), after.AsSpan(stop), "behind");
+        Assert.Contains(after[start..stop], float.IsNaN);
+    }
+
     private static void Reaches(Func<Signal<float>, Signal<float>> kind, long from, long to)
     {
         float[] values = Kinds.Noise(Frames / 2, 1);

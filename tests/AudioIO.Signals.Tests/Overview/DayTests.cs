@@ -35,7 +35,7 @@ public class DayTests
     public void It_is_found_at_every_level_of_the_spectrogram()
     {
         using var day = new Day();
-        using SpectrogramSignal spectrogram = day.Spectrogram(256, 256, WindowFunction.Rectangular);
+        using SpectrogramSignal<float> spectrogram = day.Spectrogram(256, 256, WindowFunction.Rectangular);
         using SpectrogramLevels levels = spectrogram.Levels(OverviewStore.Memory, keptFrom: 6);
         levels.Build();
         Assert.Equal(23, levels.Count);

@@ -18,7 +18,7 @@ public sealed class SpectrogramLevelTests : IDisposable
     {
         float[] values = Sound.Noise(20_000 * channels, level);
         using var recording = new Recording<float>(values, channels, 8000, 7001);
-        using SpectrogramSignal spectrogram = recording.Spectrogram(64, 20);
+        using SpectrogramSignal<float> spectrogram = recording.Spectrogram(64, 20);
         using SpectrogramLevels levels = spectrogram.Levels();
         using Signal<float> mean = levels.Mean(level), max = levels.Max(level);
         float[] all = Kinds.ReadAll(spectrogram), means = Kinds.ReadAll(mean), maxima = Kinds.ReadAll(max);
@@ -53,7 +53,7 @@ public sealed class SpectrogramLevelTests : IDisposable
     public void Kept_levels_have_the_bits_of_those_that_are_computed()
     {
         using StoredRecording recording = new StoredRecording(Sound.Noise(150_000, 1), 1, _folder["night.flac"]) { BreaksAt = [70_003] }.Save();
-        using SpectrogramSignal spectrogram = recording.Spectrogram(64, 16);
+        using SpectrogramSignal<float> spectrogram = recording.Spectrogram(64, 16);
         using SpectrogramLevels computed = spectrogram.Levels();
         using (SpectrogramLevels first = spectrogram.Levels(OverviewStore.Beside)) first.Build();
         Assert.Single(Directory.GetFiles(_folder["."], "night.flac.64-16-*.spectrogram"));
@@ -80,7 +80,7 @@ public sealed class SpectrogramLevelTests : IDisposable
         for (int frames = 3000, minute = 0; frames < 120_000; frames += 23_456, minute++)
         {
             using StoredRecording recording = new StoredRecording(values[..frames], 1, path).Save(minute);
-            using SpectrogramSignal spectrogram = recording.Spectrogram(128, 8, alignment: SpectrumAlignment.Center);
+            using SpectrogramSignal<float> spectrogram = recording.Spectrogram(128, 8, alignment: SpectrumAlignment.Center);
             using SpectrogramLevels kept = spectrogram.Levels(OverviewStore.Beside, keptFrom: 2), computed = spectrogram.Levels();
             Check(kept, computed);
             kept.Build();
@@ -111,7 +111,7 @@ public sealed class SpectrogramLevelTests : IDisposable
     {
         using var recording = new Recording<float>(Sound.Noise(100_000, 3));
         using Signal<float> calls = recording.Filter(Butterworth.HighPass(4, 500));
-        using SpectrogramSignal spectrogram = calls.Spectrogram(64);
+        using SpectrogramSignal<float> spectrogram = calls.Spectrogram(64);
         var identity = new OverviewIdentity { LengthBytes = 1, ModifiedUtc = DateTime.UnixEpoch, Hash = 2 };
         OverviewStore store = OverviewStore.File(_folder["calls.levels"], identity);
         using (SpectrogramLevels first = spectrogram.Levels(store)) first.Build();
@@ -126,7 +126,7 @@ public sealed class SpectrogramLevelTests : IDisposable
     public void A_flipped_byte_is_not_believed()
     {
         using StoredRecording recording = new StoredRecording(Sound.Noise(30_000, 4), 1, _folder["night.flac"]).Save();
-        using SpectrogramSignal spectrogram = recording.Spectrogram(32);
+        using SpectrogramSignal<float> spectrogram = recording.Spectrogram(32);
         var sidecar = new MemorySidecar("night.spectrogram");
         using (SpectrogramLevels first = spectrogram.Levels(sidecar.Store)) first.Build();
         using SpectrogramLevels computed = spectrogram.Levels();
@@ -170,7 +170,7 @@ public class SpectrogramLevelContract : SignalContract<float>
     private static float[] Columns()
     {
         using var recording = new Recording<float>(Values);
-        using SpectrogramSignal spectrogram = recording.Spectrogram(64, 20);
+        using SpectrogramSignal<float> spectrogram = recording.Spectrogram(64, 20);
         float[] all = Kinds.ReadAll(spectrogram);
         int columns = all.Length / 33;
         return [.. Enumerable.Range(0, (columns + 1) / 2).SelectMany(k => Enumerable.Range(0, 33).Select(v =>

@@ -15,7 +15,7 @@ public class PointwiseTests
     public void Channels_of_further_dimensions_are_chosen_whole()
     {
         using var source = new Recording<float>(Kinds.Noise(2000, 1), 2);
-        using SpectrogramSignal both = source.Spectrogram(64, 32);
+        using SpectrogramSignal<float> both = source.Spectrogram(64, 32);
         using Signal<float> second = both.Channels(1);
         using Signal<float> expected = source.Channels(1).Spectrogram(64, 32);
         Assert.Equal([1, 33], second.FrameShape.ToArray());
@@ -39,7 +39,7 @@ public class PointwiseTests
     public void Means_and_maxima_of_a_spectrogram_are_those_of_its_channels_frequency_by_frequency()
     {
         using var source = new Recording<float>(Kinds.Noise(2000, 1), 2);
-        using SpectrogramSignal both = source.Spectrogram(64, 32);
+        using SpectrogramSignal<float> both = source.Spectrogram(64, 32);
         using Signal<float> mean = both.Mean(), max = both.Max();
         Assert.Equal([1, 33], mean.FrameShape.ToArray());
         Assert.Equal([1, 33], max.FrameShape.ToArray());

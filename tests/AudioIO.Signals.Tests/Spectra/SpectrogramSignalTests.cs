@@ -10,8 +10,8 @@ public class SpectrogramSignalTests
     public void Its_shape_rate_frequencies_and_times_are_known()
     {
         using var source = new Recording<float>(new float[3 * 10_000], 3, Rate);
-        using SpectrogramSignal start = source.Spectrogram(500, 200);
-        using SpectrogramSignal center = source.Spectrogram(500, 200, alignment: SpectrumAlignment.Center);
+        using SpectrogramSignal<float> start = source.Spectrogram(500, 200);
+        using SpectrogramSignal<float> center = source.Spectrogram(500, 200, alignment: SpectrumAlignment.Center);
         Assert.Equal([3, 251], start.FrameShape.ToArray());
         Assert.Equal(40, start.Rate);
         Assert.Equal(50, start.Frames);
@@ -56,7 +56,7 @@ public class SpectrogramSignalTests
     {
         float[] noise = Fourier.Noise(1000, 1);
         using var source = new Recording<float>(noise, 1, Rate);
-        using SpectrogramSignal signal = source.Spectrogram(100, 70, WindowFunction.Rectangular, alignment: alignment);
+        using SpectrogramSignal<float> signal = source.Spectrogram(100, 70, WindowFunction.Rectangular, alignment: alignment);
         float[] padded = [.. new float[before], .. noise, .. new float[200]];
         for (int k = 0; k < signal.Frames; k++)
         {
@@ -66,6 +66,56 @@ public class SpectrogramSignalTests
             // A sine of amplitude 1 has the magnitude 50.
             for (int i = 1; i < 50; i++) Assert.Equal(expected[i] / 2500, column[i], 1e-6);
         }
+    }
+
+    [Theory]
+    [InlineData(64, 64, 1)]
+    [InlineData(250, 100, 3)]
+    [InlineData(1024, 300, 2)]
+    [InlineData(3000, 1500, 1)]
+    public void In_double_it_is_the_transform_by_its_definition_to_1e_13(int size, int hop, int channels)
+    {
+        const int Frames = 4000;
+        var random = new Random(size);
+        // More than the 24 bits of a float, beside an offset and a tone of full scale.
+        double[] values = [.. Enumerable.Range(0, Frames * channels).Select(i => 0.1 + (1e-9 * random.NextDouble()) + (0.9 * Math.Sin(i)))];
+        using var source = new Recording<double>(values, channels, Rate);
+        using SpectrogramSignal<double> signal = source.Spectrogram(size, hop, WindowFunction.BlackmanHarris);
+        double[] window = WindowFunction.BlackmanHarris.Values(size);
+        double scale = Math.Pow(2 / window.Sum(), 2);
+        var frame = new double[signal.ValuesPerFrame];
+        for (long column = 0; column < signal.Frames; column++)
+        {
+            signal.Read(column, frame);
+            for (int c = 0; c < channels; c++)
+            {
+                double[] expected = Fourier.Powers([.. window.Select((w, n) =>
+                    (column * hop) + n < Frames ? w * values[((((column * hop) + n) * channels) + c)] : 0)]);
+                for (int k = 1; k < size / 2; k++)
+                    Assert.Equal(Math.Sqrt(expected[k] * scale), Math.Sqrt(frame[(c * ((size / 2) + 1)) + k]), 1e-13);
+            }
+        }
+    }
+
+    [Fact]
+    public void In_double_any_windows_in_any_order_on_any_thread_have_the_same_bits()
+    {
+        double[] values = [.. Kinds.Noise(30_000, 7).Select(x => x / 3.0)];
+        using var source = new Recording<double>(values, 2, Rate, 20_000);
+        using SpectrogramSignal<double> whole = source.Spectrogram(480, 70, alignment: SpectrumAlignment.Center);
+        double[] expected = Kinds.ReadAll(whole);
+        using SpectrogramSignal<double> signal = source.Spectrogram(480, 70, alignment: SpectrumAlignment.Center);
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, seed =>
+        {
+            var random = new Random(seed);
+            for (int i = 0; i < 250; i++)
+            {
+                int start = random.Next((int)signal.Frames), count = Math.Min((int)signal.Frames - start, 1 + random.Next(1 << random.Next(8)));
+                var some = new double[count * signal.ValuesPerFrame];
+                signal.Read(start, some);
+                Assert.Equal(expected[(start * signal.ValuesPerFrame)..][..some.Length], some);
+            }
+        });
     }
 
     [Fact]

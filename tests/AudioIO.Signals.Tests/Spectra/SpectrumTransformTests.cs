@@ -43,7 +43,7 @@ public class SpectrumTransformTests
     {
         float[] samples = Fourier.Noise(5000, 4);
         using var source = new Recording<float>(samples, 1, Rate);
-        using SpectrogramSignal signal = source.Spectrogram(
+        using SpectrogramSignal<float> signal = source.Spectrogram(
             size, 200, WindowFunction.Blackman, SpectrumScaling.Density, paddedSize: padded);
         var transform = new SpectrumTransform(Rate, size, WindowFunction.Blackman, SpectrumScaling.Density, padded);
         var powers = new float[20 * transform.Bins];
@@ -57,6 +57,23 @@ public class SpectrumTransformTests
         Assert.Equal(Rate / 2, transform.Frequencies[^1]);
         Assert.Equal((size, signal.FrameShape[1]), (transform.Size, transform.Bins));
         Assert.Equal(size / 2 / Rate, signal.CenterOffset);
+    }
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(333, 1000)]
+    public void In_double_too(int size, int? padded)
+    {
+        double[] samples = [.. Fourier.Noise(5000, 4).Select(x => x / 3.0)];
+        using var source = new Recording<double>(samples, 1, Rate);
+        using SpectrogramSignal<double> signal = source.Spectrogram(size, 200, WindowFunction.Blackman, paddedSize: padded);
+        var transform = new SpectrumTransform(Rate, size, WindowFunction.Blackman, paddedSize: padded);
+        double[] powers = new double[20 * transform.Bins], expected = new double[powers.Length];
+
+        transform.Powers(samples, 200, powers);
+        signal.Read(0, expected);
+
+        Assert.Equal(expected, powers);
     }
 
     [Theory]

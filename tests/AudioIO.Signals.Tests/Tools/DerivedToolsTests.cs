@@ -83,6 +83,7 @@ public class DerivedToolsTests
     [ToolsTheory]
     [InlineData(3, 2)]
     [InlineData(147, 160)]
+    [InlineData(1, 3)]
     [InlineData(1, 8)]
     public void Resampled_signals_are_those_of_scipy(int up, int down)
     {
@@ -100,6 +101,18 @@ public class DerivedToolsTests
         Assert.True(Worst(expected, values) < 1e-12, $"{Worst(expected, values)}");
     }
 
+    [ToolsFact]
+    public void Spectrograms_of_double_are_those_of_scipy()
+    {
+        double[] input = [.. Noise().Select(x => x / 3.0)], padded = [.. input, .. new double[2048]];
+        double[] expected = Scipy.Run($"f, t, s = signal.spectrogram(x, {Rate}, 'hann', 2048, 1536, detrend=False)\nresult(s.T)", padded);
+        using var source = new Recording<double>(input, 1, Rate);
+        double[] values = ReadInBlocks(source.Spectrogram(2048, 512, scaling: SpectrumScaling.Density));
+        double largest = expected.Max();
+        for (int i = 0; i < values.Length; i++)
+            Assert.True(Math.Abs(expected[i] - values[i]) <= 1e-14 * largest, $"value {i}: {values[i]} instead of {expected[i]}");
+    }
+
     [ToolsTheory]
     [InlineData("start", 2048, 512)]
     [InlineData("center", 1000, 300)]
@@ -111,7 +124,7 @@ public class DerivedToolsTests
         double[] expected = Scipy.Run(
             $"f, t, s = signal.spectrogram(x, {Rate}, 'hann', {size}, {size - hop}, detrend=False, scaling='density')\nresult(s.T)", padded);
         using var source = new Recording<float>(floats, 1, Rate);
-        using SpectrogramSignal signal = source.Spectrogram(
+        using SpectrogramSignal<float> signal = source.Spectrogram(
             size, hop, scaling: SpectrumScaling.Density,
             alignment: alignment == "center" ? SpectrumAlignment.Center : SpectrumAlignment.Start);
         float[] values = ReadInBlocks(signal);

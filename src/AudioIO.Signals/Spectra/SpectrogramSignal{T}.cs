@@ -1,11 +1,13 @@
 using System.Buffers;
+using System.Numerics;
 using AudioIO.Spectra;
 
 namespace AudioIO;
 
 /// <summary>
 /// The spectrogram of a signal as a signal: a frame is a column of powers, channels × frequencies (<see cref="Frequencies"/>). Values are
-/// power, never dB (<see cref="Decibels"/>), so that they can be averaged.
+/// power, never dB (<see cref="Decibels"/>), so that they can be averaged. They are computed in the type of the samples: in float with an
+/// error of 3·10⁻⁷ of the length of a spectrum at most, in double to a few units in the last place.
 /// <para>
 /// Column k of a stretch of n frames is computed from the size frames that begin at k · hop (<see cref="SpectrumAlignment.Start"/>) or at
 /// k · hop − size / 2 (<see cref="SpectrumAlignment.Center"/>); those outside the stretch are zeros. There are ⌈n / hop⌉ columns, one for
@@ -17,12 +19,14 @@ namespace AudioIO;
 /// signal counts frames.
 /// </para>
 /// </summary>
-public sealed class SpectrogramSignal : DerivedSignal<float, float>
+/// <typeparam name="T">float or double: that of the samples, of the powers, and of all that is computed between.</typeparam>
+public sealed class SpectrogramSignal<T> : DerivedSignal<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly ColumnTransform<float> _transform;
+    private readonly ColumnTransform<T> _transform;
     private readonly double[] _frequencies;
 
-    internal SpectrogramSignal(Signal<float> source, ColumnTransform<float> transform, int hop, SpectrumAlignment alignment, Breaks across)
+    internal SpectrogramSignal(Signal<T> source, ColumnTransform<T> transform, int hop, SpectrumAlignment alignment, Breaks across)
         : base(source, source.Rate / hop, [source.Channels, transform.Bins], across)
     {
         _transform = transform;
@@ -67,7 +71,7 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
     }
 
     /// <inheritdoc/>
-    protected override void Compute(SourceFrames<float> source, FrameRange output, Span<float> destination)
+    protected override void Compute(SourceFrames<T> source, FrameRange output, Span<T> destination)
     {
         if (source.Channels == 1)
         {
@@ -76,18 +80,18 @@ public sealed class SpectrogramSignal : DerivedSignal<float, float>
         }
         // Columns are so many as destination has room for, an int; a column of every channel begins within a span.
         int columns = (int)output.Count, channels = source.Channels, frames = source.FrameCount;
-        float[] planar = ArrayPool<float>.Shared.Rent(source.Span.Length);
+        T[] planar = ArrayPool<T>.Shared.Rent(source.Span.Length);
         int[] rented = ArrayPool<int>.Shared.Rent(columns * channels);
         for (int c = 0; c < channels; c++)
         {
-            Span<float> plane = planar.AsSpan(c * frames, frames);
-            ReadOnlySpan<float> values = source.Span[c..];
+            Span<T> plane = planar.AsSpan(c * frames, frames);
+            ReadOnlySpan<T> values = source.Span[c..];
             for (int n = 0, at = 0; n < plane.Length; n++, at += channels) plane[n] = values[at];
         }
         Span<int> starts = rented.AsSpan(0, columns * channels);
         for (int i = 0; i < starts.Length; i++) starts[i] = (i % channels * frames) + (i / channels * Hop);
         _transform.Powers(planar.AsSpan(0, source.Span.Length), starts, destination);
         ArrayPool<int>.Shared.Return(rented);
-        ArrayPool<float>.Shared.Return(planar);
+        ArrayPool<T>.Shared.Return(planar);
     }
 }
