@@ -111,7 +111,8 @@ public sealed class SpectrogramGapsTests : IDisposable
         using SKBitmap picture = SKBitmap.Decode(_here.PathOf("owls.png"));
         SKRectI plot = new PictureLayout(1600, 900, withTexts: true).Plot;
         var line = new SKRectI(plot.Left, plot.Top - 32, plot.Right, plot.Top - 16);
-        int ink = Enumerable.Range(line.Left, line.Width).Count(x => Enumerable.Range(line.Top, line.Height).Any(y => picture.GetPixel(x, y) != SKColors.White));
+        int ink = Enumerable.Range(line.Left, line.Width)
+            .Count(x => Enumerable.Range(line.Top, line.Height).Any(y => picture.GetPixel(x, y) != SKColors.White));
         Assert.True(ink > 10, $"{ink} columns of ink");
     }
 
