@@ -6,7 +6,8 @@ namespace AudioIO.Filters;
 
 /// <summary>
 /// Resamples by a ratio of whole numbers: one sum of products per output (<see cref="DotProducts"/>, and where L is 1
-/// <see cref="DecimationKernel"/>), in double, rounded once. An output depends on its place and on the frames around it alone. Safe from any number of threads; allocates nothing in a steady state.
+/// <see cref="DecimationKernel"/>), in double, rounded once. An output depends on its place and on the frames around it alone. Safe from any
+/// number of threads; allocates nothing in a steady state.
 /// </summary>
 internal sealed unsafe class ResamplingKernel
 {
