@@ -55,6 +55,16 @@ internal static class VectorConversion
         ref byte from = ref MemoryMarshal.GetReference(source);
         ref float to = ref MemoryMarshal.GetReference(values);
         int count = (((source.Length - LoadedBytes) / StepBytes) + 1) * Vector256<float>.Count;
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            // A shuffle of 256 bits would not be split in two, but done byte by byte.
+            for (int done = 0; done < count; done += Vector256<float>.Count, from = ref Unsafe.Add(ref from, StepBytes))
+            {
+                StoreScaled(Spread(ref from), ref to, done);
+                StoreScaled(Spread(ref Unsafe.Add(ref from, StepBytes / 2)), ref to, done + Vector128<float>.Count);
+            }
+            return count;
+        }
         for (int done = 0; done < count; done += Vector256<float>.Count, from = ref Unsafe.Add(ref from, StepBytes))
         {
             // Three bytes become the upper three of an integer, 2^8 times too large; index 255 gives 0. The indices stand here because
@@ -68,6 +78,11 @@ internal static class VectorConversion
         }
         return count;
     }
+
+    /// <summary>Four samples of 24 bits as the upper three bytes of integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Spread(ref byte from) => Vector128.Shuffle(
+        Vector128.LoadUnsafe(ref from), Vector128.Create(255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, (byte)11)).AsInt32();
 
     /// <summary>32 bits: x / 2^31, rounded to the nearest float by the conversion.</summary>
     public static int Int32(ReadOnlySpan<byte> source, Span<float> values)
@@ -87,6 +102,10 @@ internal static class VectorConversion
         StoreScaled(Vector256.WidenLower(words), scale, ref to, index);
         StoreScaled(Vector256.WidenUpper(words), scale, ref to, index + Vector256<int>.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreScaled(Vector128<int> integers, ref float to, int index) =>
+        (Vector128.ConvertToSingle(integers) * SampleScale.ToSample(32)).StoreUnsafe(ref to, (nuint)index);
 
     // The scale is a power of two: the product is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
