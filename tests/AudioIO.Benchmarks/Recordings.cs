@@ -63,6 +63,25 @@ internal static class Recordings
         });
     }
 
+    /// <summary>The MP3 version of one of the recordings; null where no ffmpeg makes one.</summary>
+    public static string? Mp3(string wave)
+    {
+        try
+        {
+            return Make(Path.ChangeExtension(wave, "mp3"), temporary =>
+            {
+                string[] options = ["-v", "error", "-y", "-i", wave, "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3", temporary];
+                using var process = Process.Start("ffmpeg", options);
+                process.WaitForExit();
+                if (process.ExitCode != 0) throw new InvalidOperationException($"ffmpeg ended with exit code {process.ExitCode}.");
+            });
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string Wave(string name, int rate, int channels, int seconds, SampleKind kind) =>
         Make(Path.Combine(Folder, name + ".wav"), path => WriteWave(path, rate, channels, seconds, kind));
 

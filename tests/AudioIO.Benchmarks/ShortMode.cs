@@ -9,6 +9,8 @@ internal static class ShortMode
         ("opening", Opening.Short),
         ("wave", WaveSequential.Short),
         ("flac", FlacSequential.Short),
+        ("mp3", Mp3Sequential.Short),
+        ("channels", ChannelReads.Short),
         ("random-wave", () => RandomReads.Short("wav")),
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
         ("joins", JoinedFiles.Short),

@@ -62,7 +62,8 @@ internal static unsafe class FlacBlockToFrames
             float scale = SampleScale.ToSample(bits);
             Span<float> target = MemoryMarshal.Cast<T, float>(destination);
             int i = 0;
-            for (; i <= samples.Length - Vector<int>.Count; i += Vector<int>.Count)
+            // Where there are no vectors, the runtime's are slower than no vectors.
+            for (; Vector.IsHardwareAccelerated && i <= samples.Length - Vector<int>.Count; i += Vector<int>.Count)
                 (Vector.ConvertToSingle(new Vector<int>(samples[i..])) * scale).CopyTo(target[i..]);
             for (; i < samples.Length; i++) target[i] = samples[i] * scale;
         }

@@ -65,7 +65,11 @@ internal sealed unsafe class FlacFrameReader
         _next = new FlacAnchor(0, -1);
         _scanner.ResetEffort();
         if (frame >= _blockStart && frame < _blockStart + _blockFrames) frame += CopyBlock(frame, destination);
-        if (frame < end && anchor.Frame != frame) anchor = _locator.Locate(_scanner, frame, end - frame, out _isCertain);
+        if (frame < end && anchor.Frame != frame)
+        {
+            ReadKnown(frame);
+            anchor = _locator.Locate(_scanner, frame, end - frame, out _isCertain);
+        }
         bool alone = false;
         while (frame < end)
         {
@@ -114,6 +118,17 @@ internal sealed unsafe class FlacFrameReader
             frame = PassDamage(ref anchor, frame, known ? header.BlockSize : 0, fault, rest);
         }
         _next = anchor;
+    }
+
+    /// <summary>
+    /// Where the FlacFrame of a frame is known, all of it is read at once, header and samples: of a jump to one frame a second read is a
+    /// thirtieth. From afar what comes is announced instead.
+    /// </summary>
+    private void ReadKnown(long frame)
+    {
+        if (_scanner.Source.IsRemote || !_locator.Index.TryFindAtOrBelow(frame, out FlacAnchor known)) return;
+        if (frame - known.Frame >= _format.MaxBlockSize) return;
+        _scanner.Window.Get(known.Position, FlacFrameHeader.MaxLength, _format.VerbatimFrameBytes);
     }
 
     /// <summary>Decodes so many FlacFrames into the block that is kept.</summary>

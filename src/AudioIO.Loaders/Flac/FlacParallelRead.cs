@@ -3,8 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace AudioIO;
 
 /// <summary>
-/// Reads a long request on several threads: each takes the next piece, finds its first FlacFrame by itself, and writes straight into the
-/// destination. The calling thread takes pieces too, so that the request ends even when no other thread comes.
+/// Reads a long request on several threads: each finds the first FlacFrame of its first piece by itself, goes on with the pieces behind it,
+/// which it has not to look for, then takes what others have not come to, and writes straight into the destination. The calling thread takes
+/// pieces too, so that the request ends even when no other thread comes.
 /// </summary>
 /// <typeparam name="T">Type of a sample.</typeparam>
 internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
@@ -19,7 +20,9 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
     private T* _destination;
     private int _channels;
     private FlacPieces _pieces;
-    private int _nextPiece;
+    private int[] _taken = [];
+    private int _threads;
+    private int _lastHelper;
     private int _openPieces;
     private int _users;
     private int _failedPiece;
@@ -63,7 +66,7 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
-        TakePieces();
+        TakePieces(Interlocked.Increment(ref _lastHelper));
         Leave();
     }
 
@@ -73,10 +76,12 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         (_readers, _channels, _pieces) = (readers, channels, pieces);
         (_openPieces, _failedPiece, _failure) = (pieces.Count, int.MaxValue, null);
         int helpers = Math.Min(maxThreads, pieces.Count) - 1;
-        _users = helpers + 1;
-        Volatile.Write(ref _nextPiece, 0);
+        _users = _threads = helpers + 1;
+        if (_taken.Length < pieces.Count) _taken = new int[pieces.Count];
+        Array.Clear(_taken);
+        Volatile.Write(ref _lastHelper, 0);
         for (int i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        TakePieces();
+        TakePieces(0);
         ExceptionDispatchInfo? failure = WaitForPieces();
         Leave();
         failure?.Throw();
@@ -92,18 +97,19 @@ internal sealed unsafe class FlacParallelRead<T> : IThreadPoolWorkItem
         Volatile.Write(ref _idle, this);
     }
 
-    private void TakePieces()
+    private void TakePieces(int thread)
     {
-        while (true)
+        int count = _pieces.Count, piece = _pieces.FirstOf(thread, _threads);
+        // What is taken stays taken: once around, and there is nothing left.
+        for (int seen = 0; seen < count; seen++, piece = (piece + 1) % count)
         {
-            int piece = Interlocked.Increment(ref _nextPiece) - 1;
-            if (piece >= _pieces.Count) return;
+            if (Interlocked.Exchange(ref _taken[piece], 1) != 0) continue;
             long start = _pieces.StartOf(piece);
             // A piece lies within the destination, which is a span: its length in values fits 31 bits.
-            int count = (int)(_pieces.StartOf(piece + 1) - start);
+            int frames = (int)(_pieces.StartOf(piece + 1) - start);
             try
             {
-                ReadPiece(_readers!, start, new Span<T>(_destination + ((start - _pieces.StartFrame) * _channels), count * _channels));
+                ReadPiece(_readers!, start, new Span<T>(_destination + ((start - _pieces.StartFrame) * _channels), frames * _channels));
             }
             // Whatever a helper meets belongs to the caller, who gets what reading from the beginning would have met first.
 #pragma warning disable CA1031

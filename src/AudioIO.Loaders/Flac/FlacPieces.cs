@@ -57,6 +57,11 @@ internal readonly record struct FlacPieces
         };
     }
 
+    /// <summary>Where a thread begins to take pieces: each goes on where it is, and what it finds taken, the others began with.</summary>
+    /// <param name="thread">Number of the thread, 0 for the one that asks.</param>
+    /// <param name="threads">Number of threads.</param>
+    public int FirstOf(int thread, int threads) => (int)((long)thread * Count / threads);
+
     /// <summary>First frame of a piece; that of piece <see cref="Count"/> is the end of the request.</summary>
     public long StartOf(int piece)
     {

@@ -85,7 +85,8 @@ public sealed record AudioLoaderOptions
 
     /// <summary>
     /// Largest number of threads that decode one request, the calling thread included; 1 decodes on the calling thread alone.
-    /// Default: the number of processors, at most 8.
+    /// Default: the number of processors, at most 8: four seconds of sound that is read for the first time have work for five of them to
+    /// more than sixteen, and who reads several recordings at once has other threads.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxDecodingThreads

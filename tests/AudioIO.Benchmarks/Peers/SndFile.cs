@@ -18,6 +18,15 @@ internal sealed unsafe partial class SndFile : IDisposable
         Channels = info.Channels;
     }
 
+    /// <summary>True where this libsndfile reads the format.</summary>
+    public static bool CanOpen(string path)
+    {
+        Header info = default;
+        nint file = Open(path, ReadMode, ref info);
+        if (file != 0) _ = Close(file);
+        return file != 0;
+    }
+
     public long Frames { get; }
 
     public int Channels { get; }

@@ -38,6 +38,7 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
 
     public readonly V Orders;
     public readonly V RightCodes;
+    public readonly V LeftCodes;
     public readonly FlacJoinCodes<V> JoinCodes;
 
     /// <summary>Longest predictor, 0 to 32.</summary>
@@ -66,8 +67,8 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
         LowHistory = History + HistoryIntegers;
         Coefficients = scratch + StretchIntegers + (2 * HistoryIntegers);
         (IsNarrow, IsSure) = (true, true);
-        int* codes = stackalloc int[5 * MaxCount];
-        new Span<int>(codes, 5 * MaxCount).Clear();
+        int* codes = stackalloc int[6 * MaxCount];
+        new Span<int>(codes, 6 * MaxCount).Clear();
         new Span<int>(Coefficients, CoefficientIntegers).Clear();
         for (int lane = 0; lane < TVectors.Count; lane++)
         {
@@ -76,6 +77,7 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
             codes[lane] = subframe.Order;
             codes[TVectors.Count + lane] = TVectors.RightCode(subframe.Shift);
             for (int i = 0; i < 3; i++) codes[((2 + i) * TVectors.Count) + lane] = TVectors.JoinCode(i, subframe.Shift);
+            codes[(5 * TVectors.Count) + lane] = TVectors.LeftCode(subframe.Shift);
             Order = Math.Max(Order, subframe.Order);
             bool split = TVectors.Taps == 2 && subframe.Bits > 16;
             IsSure &= !split;
@@ -84,6 +86,7 @@ internal unsafe ref struct FlacLaneGroup<TVectors, V>
         }
         Orders = TVectors.Load(codes);
         RightCodes = TVectors.Load(codes + TVectors.Count);
+        LeftCodes = TVectors.Load(codes + (5 * TVectors.Count));
         JoinCodes = new FlacJoinCodes<V>(
             TVectors.Load(codes + (2 * TVectors.Count)), TVectors.Load(codes + (3 * TVectors.Count)), TVectors.Load(codes + (4 * TVectors.Count)));
     }

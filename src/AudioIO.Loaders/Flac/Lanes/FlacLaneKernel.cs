@@ -28,6 +28,10 @@ namespace AudioIO;
 /// (AVX-512). All give the same bits, which tests hold against each other and against <see cref="FlacPrediction"/>.
 /// </para>
 /// <para>
+/// <b>Alone.</b> A request for a few frames anywhere is one FlacFrame of a channel or two: no other one fills the waiting, and
+/// <see cref="FlacLoneFrame{TVectors, V}"/> waits less.
+/// </para>
+/// <para>
 /// <b>Figures</b>, of libFLAC 1.4.2 in the same run, one thread, Xeon of family 6 model 207 (2 cores, shared and busy), for 16 bit stereo /
 /// 24 bit stereo / 16 bit 8 channels / 16 bit mono at level 5: sixteen lanes 3.0 / 2.9 / 2.5 / 3.0, four 2.5 / 2.5 / 2.4 / 2.3, four with
 /// AVX2 switched off 2.0 / 1.7 / 2.0 / 1.8, none 1.4 / 1.2 / 1.5 / 1.2. Sixteen lanes save 3 to 10 % of eight. Of the samples of a profile

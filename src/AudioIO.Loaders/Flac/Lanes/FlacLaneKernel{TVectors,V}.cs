@@ -16,6 +16,13 @@ internal sealed unsafe class FlacLaneKernel<TVectors, V> : FlacLaneKernel
 
     public override int Decode(FlacLanes lanes, int bits, int* destination, bool scaled)
     {
+        if (FlacLoneFrame<TVectors, V>.Suits(lanes))
+        {
+            bool decoded = scaled
+                ? FlacLoneFrame<TVectors, V>.TryDecode<float>(lanes, bits, destination, out bool inRange)
+                : FlacLoneFrame<TVectors, V>.TryDecode<int>(lanes, bits, destination, out inRange);
+            if (decoded) return inRange ? 1 : 0;
+        }
         int rows = lanes.RowCount;
         for (int row = 0; row < rows; row += 2 * TVectors.Count)
         {

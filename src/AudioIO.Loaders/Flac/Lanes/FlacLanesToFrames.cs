@@ -28,6 +28,7 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
     private readonly float _scale;
     private readonly bool _hasWasted;
     private readonly bool _isStereo;
+    private readonly bool _repeats;
 
     // Every bit in which a sample differed from its sign.
     private V _seen;
@@ -35,20 +36,22 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
     /// <param name="lanes">Holds the rows.</param>
     /// <param name="row">Row of the first lane.</param>
     /// <param name="bits">Bits per sample, 4 to 24.</param>
-    public FlacLanesToFrames(FlacLanes lanes, int row, int bits)
+    /// <param name="repeats">True when a FlacFrame is alone, and every lane is one of its channels, time by time.</param>
+    public FlacLanesToFrames(FlacLanes lanes, int row, int bits, bool repeats = false)
     {
-        (_lanes, _row, _bits) = (lanes, row, bits);
+        (_lanes, _row, _bits, _repeats) = (lanes, row, bits, repeats);
         int* codes = stackalloc int[5 * MaxCount];
         int* first = codes + MaxCount, second = first + MaxCount, sign = second + MaxCount, half = sign + MaxCount;
         new Span<int>(codes, 5 * MaxCount).Clear();
         for (int lane = 0; lane < TVectors.Count; lane++)
         {
             codes[lane] = TVectors.LeftCode(0);
-            if (!lanes.TryGetSubframe(row + lane, out FlacSubframe subframe)) continue;
+            int its = RowOf(lane);
+            if (!lanes.TryGetSubframe(its, out FlacSubframe subframe)) continue;
             codes[lane] = TVectors.LeftCode(subframe.Wasted);
             _hasWasted |= subframe.Wasted > 0;
             if (lanes.Channels != 2) continue;
-            FlacStereoMode mode = lanes.ModeOf((row + lane) / 2);
+            FlacStereoMode mode = lanes.ModeOf(its / 2);
             _isStereo |= mode != FlacStereoMode.Independent;
             // With a and b the two coded channels, left and right are sums of a, ±b and −⌊b/2⌋ (RFC 9639 §4.2): left/side a, a − b;
             // side/right a + b, b; mid/side a + b − ⌊b/2⌋, a − ⌊b/2⌋; independent a, b.
@@ -71,7 +74,7 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
         TVectors.Store(_seen, seen);
         uint mask = 0;
         for (int lane = 0; lane < TVectors.Count; lane++)
-            if (seen[lane] >> (_bits - 1) != 0 && _lanes.TryGetSubframe(_row + lane, out _)) mask |= 1u << lane;
+            if (seen[lane] >> (_bits - 1) != 0 && _lanes.TryGetSubframe(RowOf(lane), out _)) mask |= 1u << lane;
         return mask;
     }
 
@@ -97,6 +100,30 @@ internal unsafe ref struct FlacLanesToFrames<TVectors, V, T>
         };
         WriteRest(samples, done, count, to, values, frames);
     }
+
+    /// <summary>Writes a stretch of samples of a FlacFrame that is alone, whose channels are side by side.</summary>
+    /// <param name="samples">The samples, and room for a vector behind them.</param>
+    /// <param name="from">The first one's number in the block.</param>
+    /// <param name="count">How many of each channel.</param>
+    /// <param name="destination">Where the FlacFrame begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void WriteDense(int* samples, int from, int count, int* destination)
+    {
+        FlacLanesToFrames<TVectors, V, T> finish = this;
+        int* to = destination + (from * _lanes.Channels);
+        int values = count * _lanes.Channels, width = TVectors.Count, i = 0;
+        for (; i <= values - width; i += width) TVectors.Store(finish.Finish(samples + i), to + i);
+        if (i < values)
+        {
+            // Zeros are in range.
+            TVectors.Store(default, samples + values);
+            TVectors.Store(finish.Finish(samples + i), samples + i);
+            new ReadOnlySpan<int>(samples + i, values - i).CopyTo(new Span<int>(to + i, values - i));
+        }
+        _seen = finish._seen;
+    }
+
+    private readonly int RowOf(int lane) => _repeats ? lane % _lanes.Channels : _row + lane;
 
     /// <summary>
     /// Four FlacFrames at a time, though there may be more in the vector: blocks of 2^n frames begin in the same set of the cache, which

@@ -16,7 +16,8 @@ internal static unsafe class FlacFolding
     public static void Unfold(int* samples, int count)
     {
         int i = 0;
-        for (; i <= count - Vector<int>.Count; i += Vector<int>.Count)
+        // Where there are no vectors, the runtime's are slower than no vectors.
+        for (; Vector.IsHardwareAccelerated && i <= count - Vector<int>.Count; i += Vector<int>.Count)
         {
             Vector<int> folded = Vector.Load(samples + i);
             Vector.Store((folded >>> 1) ^ -(folded & Vector<int>.One), samples + i);

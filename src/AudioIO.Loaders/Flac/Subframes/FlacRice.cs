@@ -76,10 +76,10 @@ internal static unsafe class FlacRice
             Refill(ref buffer, ref count, ref next);
             ulong refilled = buffer;
             int left = count - least;
-            uint a = Take(ref buffer, ref left, parameter), b = Take(ref buffer, ref left, parameter), c = 0, d = 0, e = 0;
-            if (TCodes.Count > 2) c = Take(ref buffer, ref left, parameter);
-            if (TCodes.Count > 3) d = Take(ref buffer, ref left, parameter);
-            if (TCodes.Count > 4) e = Take(ref buffer, ref left, parameter);
+            uint a = TakeSoon(ref buffer, ref left, parameter), b = TakeSoon(ref buffer, ref left, parameter), c = 0, d = 0, e = 0;
+            if (TCodes.Count > 2) c = TakeSoon(ref buffer, ref left, parameter);
+            if (TCodes.Count > 3) d = TakeSoon(ref buffer, ref left, parameter);
+            if (TCodes.Count > 4) e = TakeSoon(ref buffer, ref left, parameter);
             if (left < 0)
             {
                 reader.Reset(refilled, count, next);
@@ -164,6 +164,20 @@ internal static unsafe class FlacRice
         uint folded = (uint)(buffer >> (63 - parameter)) + (uint)((zeros - 1) << parameter);
         buffer <<= parameter + 1;
         return folded;
+    }
+
+    /// <summary>
+    /// The same with one more shift and one cycle less to wait for the next code: what is passed for certain is passed while the zeros are
+    /// counted. For one stream alone, which has nothing to fill the waiting with.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint TakeSoon(ref ulong buffer, ref int left, int parameter)
+    {
+        int zeros = BitOperations.LeadingZeroCount(buffer);
+        ulong code = buffer << zeros;
+        buffer = (buffer << (parameter + 1)) << zeros;
+        left -= zeros;
+        return (uint)(code >> (63 - parameter)) + (uint)((zeros - 1) << parameter);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
