@@ -83,6 +83,38 @@ public class FlacClusterTests
         }
     }
 
+    // The other one is as long as the header of the first announces, and lies so that many places of the file are in order.
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.06)]
+    [InlineData(0.12)]
+    [InlineData(0.3)]
+    [InlineData(0.7)]
+    [InlineData(0.95)]
+    public void A_cut_recording_with_another_of_the_announced_length_behind_it_is_no_whole_one(double place)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] other = Other.Value.Sound;
+        int cut = (int)(Count * place), at = Position(cut);
+        foreach ((byte[] second, int more) in ((byte[], int)[])[(other, 0), (other[Position(0)..], 0), (other, 500), (other[Position(0)..], 500)])
+        {
+            // At the end of a FlacFrame, or within it.
+            byte[] bytes = [.. sound[..(at + more)], .. second];
+            FlacWays ways = FlacWays.ReadAround(
+                (policy, threads) => FlacFile.Open(bytes, policy, threads: threads),
+                samples, cut * (long)Size, around: 60 * Size, longBlock: 20 * Size, mostLost: samples.Length, $"cut at {place}");
+            Assert.Equal((cut * (long)Size, (Count - cut) * (long)Size), Assert.Single(ways.Damage));
+        }
+
+        int Position(int flacFrame)
+        {
+            // 42 bytes of header; each FlacFrame has 10 or 11 bytes and its number around the samples.
+            int position = 42;
+            for (int i = 0; i < flacFrame; i++) position += 10 + FlacFrameCode.CodedNumber(i).Length + (2 * Size);
+            return position;
+        }
+    }
+
     // What was read from the inside alone may be the cluster's; who has seen its ends knows better.
     [Theory]
     [InlineData(128)]

@@ -24,11 +24,11 @@ namespace AudioIO;
 /// What a first look at a place cannot tell from sound is the inside of a cluster of another recording whose numbers are nearly those of the
 /// place. Where they are so exactly, nobody can, and the walk takes them too; where they jump back or are there twice at an end of the cluster,
 /// the walk passes them over, and a landing that has seen neither end does not. A landing looks at <see cref="TrustedBytes"/> ahead of a frame,
-/// from the last multiple of <see cref="FlacLanding.AlignedBytes"/> on at least, and reading goes on to the end of the request. So what is read
-/// is what the walk has there wherever the cluster has at most 40 KiB, or 64 KiB at a multiple of them in the file; wherever the request or the
-/// bytes ahead reach one of its ends; and wherever the cluster has more than <see cref="FlacOrder.LongBytes"/>, as the walk believes it then.
-/// A whole read and <see cref="FlacSource.Verify"/> walk; once either has met such a cluster, no landing is believed any more. To be sure at
-/// the first look, that many bytes would have to be summed up around every place.
+/// in a local file from the last multiple of 64 KiB on at least, and reading goes on to the end of the request. So what is read is what the walk
+/// has there wherever the cluster has at most 40 KiB, or, in a local file, 64 KiB at a multiple of them; wherever the request or the bytes ahead
+/// reach one of its ends; and wherever the cluster has more than <see cref="FlacOrder.LongBytes"/>, as the walk believes it then. A whole read
+/// and <see cref="FlacSource.Verify"/> walk; once either has met such a cluster, no landing is believed any more. To be sure at the first look,
+/// that many bytes would have to be summed up around every place.
 /// </para>
 /// </remarks>
 /// <param name="format">What the FlacFrames of the stream have in common.</param>
@@ -88,7 +88,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     private FlacAnchor Beginning => new(audioPosition, 0);
 
-    private long LandingBytes => Math.Max(TrustedBytes, FlacLanding.AlignedBytes) + format.VerbatimFrameBytes;
+    private long LandingBytes => TrustedBytes + format.VerbatimFrameBytes;
 
     private FlacAnchor Above(long frame) =>
         Index.TryFindAbove(frame, out FlacAnchor high) ? high : new FlacAnchor(EndPosition, TotalFrames);
@@ -189,7 +189,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         while (!TryFollow(scanner, ref anchor, frame, isCertain, out int blockSize))
         {
-            if (IsAnotherStream(scanner, anchor.Position)) return anchor;
             FlacGap gap = Resume(scanner, anchor, blockSize);
             if (!gap.Resumes || gap.Next.Frame > frame) return anchor;
             Passing?.Invoke(gap);
@@ -269,13 +268,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>True where the file has lost its end since it was opened.</summary>
     public bool IsCut(FlacScanner scanner) => EndPosition > 0 && scanner.Window.Get(EndPosition - 1, 1).IsEmpty;
-
-    /// <summary>The marker of a stream and the header of its STREAMINFO, 34 bytes, last block or not.</summary>
-    public static bool IsAnotherStream(FlacScanner scanner, long position)
-    {
-        ReadOnlySpan<byte> bytes = scanner.Window.Get(position, 8);
-        return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
-    }
 
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacForesight? foresight, out FlacAnchor landed)
     {

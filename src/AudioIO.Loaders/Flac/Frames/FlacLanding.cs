@@ -12,8 +12,10 @@ internal readonly ref struct FlacLanding(
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     public const int NearBlocks = 4;
 
-    /// <summary>Storages give clusters of this size or a part of it, and files begin with one: a larger one begins at a multiple of it, too.</summary>
-    public const long AlignedBytes = 64 << 10;
+    /// <summary>
+    /// Storages give clusters of this size or a part of it, and files begin with one: a larger one begins at a multiple of it, too.
+    /// </summary>
+    private const long AlignedBytes = 64 << 10;
 
     /// <summary>
     /// Places tried before the walk from the last known FlacFrame, each twice as far ahead of the frame as the one before: more of them cost as
@@ -28,14 +30,16 @@ internal readonly ref struct FlacLanding(
     /// Finds the last FlacFrame at a frame or before it on a run that is longer than so many bytes, and may break before the frame.
     /// </summary>
     /// <returns>
-    /// False also where FlacFrames break within that many bytes ahead of it, or before the cluster of the storage in which it is: what begins
-    /// behind a break may be of another recording, which only the walk tells.
+    /// False also where FlacFrames break within that many bytes ahead of it, or, in a local file, behind the beginning of the cluster in which it
+    /// is: what begins behind a break may be of another recording, which only the walk tells.
     /// </returns>
     public bool TryLand(long frame, long trustedBytes, out FlacAnchor landed)
     {
         landed = default;
         long near = Interpolate(frame);
-        long from = Math.Min(near - trustedBytes, near / AlignedBytes * AlignedBytes) - _format.VerbatimFrameBytes;
+        // From afar more bytes cost more than they tell.
+        long aligned = foresight is null ? near / AlignedBytes * AlignedBytes : near;
+        long from = Math.Min(near - trustedBytes, aligned) - _format.VerbatimFrameBytes;
         if (from <= low.Position) return false;
         // All that it needs, read at once: at most twice 2^22 bytes, and a little.
         scanner.Window.Get(from, (int)(near - from) + FlacFrameHeader.MaxLength);
