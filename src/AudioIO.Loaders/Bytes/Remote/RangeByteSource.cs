@@ -23,6 +23,11 @@ namespace AudioIO;
 /// </remarks>
 public sealed class RangeByteSource : ByteSource
 {
+    /// <summary>
+    /// What opening fetches: headers with the seek table of hours and the padding behind it. Pictures are longer, and cost a trip.
+    /// </summary>
+    private const int HeadBytes = 1 << 16;
+
     private const int MaxBlocks = 64;
 
     /// <summary>Announcements beyond half of the cache would drive out what they fetched first.</summary>
@@ -36,7 +41,7 @@ public sealed class RangeByteSource : ByteSource
     private readonly CancellationToken _closed;
     private readonly RangeRequests _requests;
 
-    /// <summary>Opens an object: fetches its first 256 KiB, and its end where the options say so, at the same time.</summary>
+    /// <summary>Opens an object: fetches its first 64 KiB, and its end where the options say so, at the same time.</summary>
     /// <param name="address">Where it is: http or https. Its query, which may hold a signature, appears in no message.</param>
     /// <param name="options">How it is fetched; null for the defaults.</param>
     /// <exception cref="ArgumentException">The address is not absolute, or of another scheme.</exception>
@@ -145,14 +150,14 @@ public sealed class RangeByteSource : ByteSource
     /// <summary>Both at once. What fails at the end is only asked for again when somebody needs it, unless the object is another one.</summary>
     private void FetchBeginning(int tailBytes)
     {
-        byte[] head = ArrayPool<byte>.Shared.Rent(BlockCache.BlockBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
+        byte[] head = ArrayPool<byte>.Shared.Rent(HeadBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
         try
         {
             Task<(long Start, int Count)> end = tailBytes == 0
                 ? Task.FromResult((0L, 0))
                 : Task.Run(() => _requests.Fetch(null, tail, isAsync: true, _closed).AsTask(), _closed);
             (_, int count) = _requests
-                .Fetch(0, head.AsMemory(0, BlockCache.BlockBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
+                .Fetch(0, head.AsMemory(0, HeadBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
             Length = _cache.Length = _requests.Length;
             _cache.Store(0, head.AsSpan(0, count));
             // A small object has come whole.

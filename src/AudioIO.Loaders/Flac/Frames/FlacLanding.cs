@@ -31,8 +31,9 @@ internal readonly ref struct FlacLanding(
         var runs = new FlacRuns(scanner);
         FlacStreamFormat format = scanner.Format;
         landed = default;
-        long near = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize, foresight).Find(frame, below, above);
-        long retreat = trustedBytes + format.VerbatimFrameBytes;
+        FlacAnchor nearest = new FlacInterpolation(scanner, NearBlocks * (long)format.MaxBlockSize, foresight).Find(frame, below, above);
+        if (foresight is not null && !isWithin && TryLandOn(nearest, frame, trustedBytes, out landed)) return true;
+        long near = nearest.Position, retreat = trustedBytes + format.VerbatimFrameBytes;
         for (int i = 0; i < maxRetreats; i++, retreat *= 2)
         {
             long from = near - retreat, to = near - (i == 0 ? 0 : retreat / 2);
@@ -54,5 +55,19 @@ internal readonly ref struct FlacLanding(
             }
         }
         return false;
+    }
+
+    /// <summary>
+    /// Follows the run from the nearest header on, through the frames that are wanted: bytes from afar that are read anyway. Where it breaks too
+    /// early, it is landed ahead of the frame.
+    /// </summary>
+    private bool TryLandOn(FlacAnchor nearest, long frame, long trustedBytes, out FlacAnchor landed)
+    {
+        landed = default;
+        if (nearest.Position <= low.Position) return false;
+        foresight!.AnnounceReading(nearest);
+        if (!scanner.TryReadHeader(nearest.Position, out FlacFrameHeader header, out long start) || start != nearest.Frame) return false;
+        scanner.Window.Get(nearest.Position, (int)trustedBytes + scanner.Format.VerbatimFrameBytes + FlacFrameHeader.MaxLength);
+        return new FlacRuns(scanner).IsLongerThan(trustedBytes, nearest, header, frame, out landed, out _);
     }
 }

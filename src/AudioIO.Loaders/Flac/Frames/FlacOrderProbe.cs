@@ -31,7 +31,7 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
         long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
         List<long> places = [];
         for (long offset = isSuspicious ? firstOffset : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
-            places.Add(startPosition + offset);
+            places.Add(FlacForesight.Page(startPosition + offset, new FlacAnchor(startPosition + (offset / 2), 0)));
         return places;
     }
 
