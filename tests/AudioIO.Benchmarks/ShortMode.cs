@@ -11,6 +11,7 @@ internal static class ShortMode
         ("flac", FlacSequential.Short),
         ("random-wave", () => RandomReads.Short("wav")),
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
+        ("far", FarReads.Short),
         ("joins", JoinedFiles.Short),
         ("read-ahead", ReadAhead.Short),
         ("export", Exporting.Short),

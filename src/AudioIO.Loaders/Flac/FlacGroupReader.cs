@@ -74,7 +74,7 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
                 locator.Index.Add(next.Frame, next.Position);
             }
             _positions[read] = next.Position;
-            alone = ReadIntoLanes(next, header, destination.Length, read + 1 < wanted, out int length, out int secondLength);
+            alone = ReadIntoLanes(next, header, destination.Length - (read * values), read + 1 < wanted, out int length, out int secondLength);
             if (alone) break;
             next = new FlacAnchor(next.Position + length, next.Frame + blockSize);
             read++;
@@ -168,7 +168,7 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
     {
         double frames = values / _format.Channels;
         if (scanner.Source.IsRemote && _typicalBytes > 0)
-            return (int)Math.Clamp(0.9 * _typicalBytes / _format.MaxBlockSize * frames, 0, MaxReadBytes);
+            return (int)Math.Clamp(0.75 * _typicalBytes / _format.MaxBlockSize * frames, 0, MaxReadBytes);
         double bytesPerFrame = (locator.EndPosition - locator.AudioPosition) / (double)Math.Max(locator.TotalFrames, 1);
         return (int)Math.Clamp((scanner.Source.IsRemote ? 1 : 1.5) * bytesPerFrame * frames, MinReadBytes, MaxReadBytes);
     }

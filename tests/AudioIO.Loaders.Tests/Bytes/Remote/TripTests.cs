@@ -9,12 +9,12 @@ public class TripTests(ITestOutputHelper output)
 
     /// <summary>Rate, channels, seek table; most trips and bytes of opening and the first read; the same of the second read alone.</summary>
     [Theory]
-    [InlineData(192_000, 2, true, 2, 1.25, 1, 1.2)]
-    [InlineData(96_000, 2, true, 2, 1.35, 1, 1.2)]
-    [InlineData(48_000, 1, true, 2, 1.75, 1, 1.3)]
-    [InlineData(192_000, 2, false, 5, 1.4, 5, 1.4)]
-    [InlineData(96_000, 2, false, 5, 1.55, 5, 1.4)]
-    [InlineData(48_000, 1, false, 5, 1.9, 5, 1.5)]
+    [InlineData(192_000, 2, true, 2, 1.22, 1, 1.17)]
+    [InlineData(96_000, 2, true, 2, 1.3, 1, 1.17)]
+    [InlineData(48_000, 1, true, 2, 1.7, 1, 1.2)]
+    [InlineData(192_000, 2, false, 5, 1.35, 4, 1.4)]
+    [InlineData(96_000, 2, false, 5, 1.55, 4, 1.4)]
+    [InlineData(48_000, 1, false, 5, 1.9, 4, 1.7)]
     public void Ten_seconds_in_the_middle_of_four_hours_of_flac_take_few_trips(
         int rate, int channels, bool hasSeekTable, int trips, double bytes, int tripsAfter, double bytesAfter)
     {
@@ -30,7 +30,6 @@ public class TripTests(ITestOutputHelper output)
             double ratio = firstBytes / first, second = Read(next), ratioAfter = (distant.BytesFetched - firstBytes) / second;
             output.WriteLine($"{rate} Hz × {channels}, table {hasSeekTable}, at {place}: {firstTrips} trips, {ratio:0.00} × its bytes; " +
                 $"at {next}: {distant.Trips - firstTrips}, {ratioAfter:0.00}");
-            output.WriteLine(string.Join(" ", distant.Ranges.Select(range => $"{range.Start / 1024}+{range.Count / 1024}")));
             Assert.InRange(firstTrips, 2, trips);
             Assert.InRange(ratio, 1, bytes);
             Assert.InRange(distant.Trips - firstTrips, 1, tripsAfter);
