@@ -93,5 +93,6 @@ internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long
     private static double Between(long frame, FlacAnchor low, FlacAnchor high) =>
         low.Position + ((frame - low.Frame) * ((high.Position - low.Position) / (double)Math.Max(high.Frame - low.Frame, 1)));
 
-    private long Bytes(long count) => (long)(count * _bytesPerFrame);
+    // Whatever a table says, no more than there is.
+    private long Bytes(long count) => (long)Math.Min(count * _bytesPerFrame, scanner.Source.Length);
 }

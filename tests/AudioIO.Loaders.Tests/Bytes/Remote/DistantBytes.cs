@@ -7,7 +7,7 @@ namespace AudioIO.Tests.Remote;
 internal sealed class DistantBytes : ByteSource
 {
     private const int Page = 1 << 13;
-    private const int HeadBytes = 1 << 16;
+    private const int HeadBytes = 1 << 17;
     private const int TailBytes = 96 << 10;
 
     private readonly Action<long, Span<byte>> _read;

@@ -3,7 +3,7 @@ namespace AudioIO.Tests.Remote;
 /// <summary>What is fetched from afar, when, and how much. Counted in requests and bytes; how long a trip takes is not measured here.</summary>
 public class RangeByteSourceTests
 {
-    private const int Head = 1 << 16;
+    private const int Head = 1 << 17;
     private const int Block = 1 << 18;
     private const int Page = 1 << 13;
 
@@ -12,9 +12,9 @@ public class RangeByteSourceTests
     [Fact]
     public void A_small_object_comes_in_one_request_that_tells_its_length_too()
     {
-        var store = new FakeStore(Content[..60_000]);
+        var store = new FakeStore(Content[..100_000]);
         using RangeByteSource bytes = store.Open(tailBytes: 0);
-        Assert.Equal((60_000L, "20240601_220000.bin"), (bytes.Length, bytes.Path));
+        Assert.Equal((100_000L, "20240601_220000.bin"), (bytes.Length, bytes.Path));
         Assert.Equal(store.Content, ReadAll(bytes));
         Assert.Equal([((long?)0, (long)Head)], store.Requests);
     }
@@ -100,6 +100,22 @@ public class RangeByteSourceTests
         Assert.InRange(store.Requests.Count, 12, 18);
         Assert.Contains(store.Requests, request => request.Count == 1 << 22);
         Assert.All(store.Requests, request => Assert.InRange(request.Count, 1, 1 << 22));
+    }
+
+    [Fact]
+    public void Who_announces_what_he_reads_on_fetches_more_and_more_and_ahead_as_well()
+    {
+        var store = new FakeStore(Content);
+        using RangeByteSource bytes = store.Open();
+        byte[] part = new byte[50_000];
+        for (long position = 0; position < Content.Length; position += part.Length)
+        {
+            bytes.Expect((position, part.Length));
+            int count = bytes.Read(position, part);
+            Assert.True(part.AsSpan(0, count).SequenceEqual(Content.AsSpan((int)position, count)));
+        }
+        Assert.Equal(Content.Length, store.BytesSent);
+        Assert.InRange(store.Requests.Count, 12, 20);
     }
 
     [Fact]

@@ -9,12 +9,12 @@ public class TripTests(ITestOutputHelper output)
 
     /// <summary>Rate, channels, seek table; most trips and bytes of opening and the first read; the same of the second read alone.</summary>
     [Theory]
-    [InlineData(192_000, 2, true, 2, 1.22, 1, 1.17)]
-    [InlineData(96_000, 2, true, 2, 1.3, 1, 1.17)]
-    [InlineData(48_000, 1, true, 2, 1.7, 1, 1.2)]
-    [InlineData(192_000, 2, false, 5, 1.35, 4, 1.4)]
-    [InlineData(96_000, 2, false, 5, 1.55, 4, 1.4)]
-    [InlineData(48_000, 1, false, 5, 1.9, 4, 1.7)]
+    [InlineData(192_000, 2, true, 2, 1.25, 1, 1.17)]
+    [InlineData(96_000, 2, true, 2, 1.35, 1, 1.17)]
+    [InlineData(48_000, 1, true, 2, 1.85, 1, 1.2)]
+    [InlineData(192_000, 2, false, 5, 1.4, 4, 1.4)]
+    [InlineData(96_000, 2, false, 5, 1.6, 4, 1.4)]
+    [InlineData(48_000, 1, false, 5, 2, 4, 1.7)]
     public void Ten_seconds_in_the_middle_of_four_hours_of_flac_take_few_trips(
         int rate, int channels, bool hasSeekTable, int trips, double bytes, int tripsAfter, double bytesAfter)
     {
@@ -47,9 +47,9 @@ public class TripTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(192_000, 2, 1.02)]
-    [InlineData(96_000, 2, 1.03)]
-    [InlineData(48_000, 1, 1.1)]
+    [InlineData(192_000, 2, 1.03)]
+    [InlineData(96_000, 2, 1.05)]
+    [InlineData(48_000, 1, 1.16)]
     public void Ten_seconds_in_the_middle_of_four_hours_of_wav_take_two_trips(int rate, int channels, double bytes)
     {
         long wanted = 10L * rate * channels * 2, audio = Hours * wanted / 10;
@@ -79,7 +79,7 @@ public class TripTests(ITestOutputHelper output)
         data.Read(2_000_000, read);
         Assert.Equal(unchecked((short)2_000_001), read[0]);
         Assert.Equal(2, distant.Trips);
-        Assert.InRange(distant.BytesFetched, 2_000_000, 2_000_000 + (1 << 16) + (96 << 10) + (1 << 14));
+        Assert.InRange(distant.BytesFetched, 2_000_000, 2_000_000 + (1 << 17) + (96 << 10) + (1 << 14));
     }
 
     [Fact]
