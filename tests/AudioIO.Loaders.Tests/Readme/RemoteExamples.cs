@@ -30,7 +30,7 @@ public class RemoteExamples
     [Fact]
     public void A_signature_is_renewed_by_whoever_signs()
     {
-        const string name = "night.flac";
+        string name = "night.flac";
         var store = new FakeStore(Flac.ToArray());
         store.Change = (_, answer) =>
             answer.RequestMessage!.RequestUri!.Query == "?signature=night.flac" ? answer : new(System.Net.HttpStatusCode.Forbidden);

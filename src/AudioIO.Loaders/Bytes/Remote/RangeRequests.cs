@@ -93,7 +93,10 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
             if (!ReferenceEquals(_address, refused)) return;
             Uri renewed = await options.Renew!(cancellationToken).ConfigureAwait(false);
             if (renewed is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-                throw new InvalidOperationException($"{nameof(RangeOptions)}.{nameof(RangeOptions.Renew)}: expected an absolute address of http or https.");
+            {
+                throw new InvalidOperationException(
+                    $"{nameof(RangeOptions)}.{nameof(RangeOptions.Renew)}: expected an absolute address of http or https.");
+            }
             Volatile.Write(ref _address, renewed);
         }
         finally

@@ -15,7 +15,9 @@ internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long
     /// </summary>
     public const int PageBytes = 1 << 13;
 
-    /// <summary>A place is guessed to a sixteenth of what lies between the places that are known, or to a quarter of the way from the nearer one.</summary>
+    /// <summary>
+    /// A place is guessed to a sixteenth of what lies between the places that are known, or to a quarter of the way from the nearer one.
+    /// </summary>
     private const int GuessParts = 16, NearParts = 4;
 
     /// <summary>Looks of one trip may cost that part of what is wanted, and so may reading a little more than is expected: a trip costs more.</summary>

@@ -16,7 +16,9 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, Fl
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
-    /// <summary>A header at most so many frames before the frame, or the nearest before it that was found; nobody has looked whether it holds.</summary>
+    /// <summary>
+    /// A header at most so many frames before the frame, or the nearest before it that was found; nobody has looked whether it holds.
+    /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="low">A FlacFrame that begins before it.</param>
     /// <param name="high">One that begins behind it.</param>
