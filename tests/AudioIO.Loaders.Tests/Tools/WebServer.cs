@@ -50,7 +50,8 @@ internal sealed class WebServer : IDisposable
                 server.document-root = "{root}"
                 server.bind = "127.0.0.1"
                 server.port = {port}
-                # By default it knows of a change after a second.
+                # What has no type has no ETag either; and by default it knows of a change after a second.
+                mimetype.assign = (".wav" => "audio/wav", ".flac" => "audio/flac")
                 server.stat-cache-engine = "disable"
                 """)]),
             _ => ("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", root, $"{port}"]),
