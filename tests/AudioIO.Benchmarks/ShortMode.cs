@@ -13,6 +13,7 @@ internal static class ShortMode
         ("channels", ChannelReads.Short),
         ("random-wave", () => RandomReads.Short("wav")),
         ("random-flac", () => RandomReads.Short("flac").Concat(RandomReads.Short("flac without seek table"))),
+        ("far", FarReads.Short),
         ("joins", JoinedFiles.Short),
         ("read-ahead", ReadAhead.Short),
         ("export", Exporting.Short),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using AudioIO.Samples.Batch;
 using Parquet;
 using Parquet.Schema;
@@ -128,6 +130,26 @@ public sealed class BatchProgramTests : IDisposable
         Plan(1);
         BatchProgram.Run(["run", _here.PathOf("plan.json"), "--every", "4"], _here.Output, _here.Error, name => name == "SLURM_ARRAY_TASK_ID" ? "1" : null);
         Assert.Equal("0,2-4,6-8\n", Run(1, "status", _here.PathOf("plan.json"), "--missing"));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [Fact]
+    public void The_command_of_the_manifest_is_what_a_container_of_an_indexed_job_runs()
+    {
+        MakeCorpus();
+        Plan(2);
+        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../docs/cluster.md"));
+        string[] arguments = Regex.Match(page, @"command: \[batch, (.+)\]").Groups[1].Value.Split(", ");
+        Assert.Equal(["run", "/corpus/plan.json", "--results", "/results"], arguments);
+        // Where the volumes are mounted.
+        (arguments[1], arguments[3]) = (_here.PathOf("plan.json"), _here.PathOf("results"));
+        for (int index = 0; index < 5; index++)
+        {
+            string text = $"{index}";
+            Assert.Equal(0, BatchProgram.Run(arguments, _here.Output, _here.Error, name => name == "JOB_COMPLETION_INDEX" ? text : null));
+        }
+        Assert.Equal("5 of 5 pieces are done\n", Run(0, "status", _here.PathOf("plan.json")));
     }
 
     [Fact]

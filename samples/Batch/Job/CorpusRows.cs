@@ -7,58 +7,41 @@ namespace AudioIO.Samples.Batch;
 internal sealed class CorpusRows(AudioSource source, string planFolder, JobSettings settings)
 {
     /// <summary>The row of a minute.</summary>
-    public LevelRow Level(FrameRange frames, int channel, FrequencyBand band, BandLevels levels)
+    public LevelRow Level(FrameRange frames, int channel, FrequencyBand band, BandLevels levels) => Placed(frames, channel, band, new LevelRow
     {
-        (string file, double seconds, DateTime? clock, DateTime? utc) = Place(frames.Start);
-        return new LevelRow
-        {
-            File = file,
-            FileSeconds = seconds,
-            Clock = clock,
-            Utc = utc,
-            StartFrame = frames.Start,
-            FrameCount = frames.Count,
-            Channel = channel,
-            LowHz = band.LowHz,
-            HighHz = band.HighHz,
-            MeanDb = levels.MeanDb,
-            MaxDb = levels.MaxDb,
-            P5Db = levels.P5Db,
-            P50Db = levels.P50Db,
-            P95Db = levels.P95Db,
-            DamagedFrames = source.DamagedRanges.Sum(range => range.Intersect(frames).Count),
-        };
-    }
+        MeanDb = levels.MeanDb,
+        MaxDb = levels.MaxDb,
+        P5Db = levels.P5Db,
+        P50Db = levels.P50Db,
+        P95Db = levels.P95Db,
+        DamagedFrames = source.DamagedRanges.Sum(range => range.Intersect(frames).Count),
+    });
 
     /// <summary>The row of an event.</summary>
-    public EventRow Event(FrameRange frames, int channel, FoundEvent found)
+    public EventRow Event(FrameRange frames, int channel, FoundEvent found) => Placed(frames, channel, settings.EventBand, new EventRow
     {
-        (string file, double seconds, DateTime? clock, DateTime? utc) = Place(frames.Start);
-        return new EventRow
-        {
-            File = file,
-            FileSeconds = seconds,
-            Clock = clock,
-            Utc = utc,
-            Seconds = frames.Count / source.Rate,
-            StartFrame = frames.Start,
-            FrameCount = frames.Count,
-            Channel = channel,
-            LowHz = settings.EventBand.LowHz,
-            HighHz = settings.EventBand.HighHz,
-            PeakDb = Batch.Level.Of(found.PeakPower),
-            MeanDb = Batch.Level.Of(found.MeanPower),
-            IsCut = found.IsCut,
-        };
-    }
+        Seconds = frames.Count / source.Rate,
+        PeakDb = Batch.Level.Of(found.PeakPower),
+        MeanDb = Batch.Level.Of(found.MeanPower),
+        IsCut = found.IsCut,
+    });
 
-    private (string File, double Seconds, DateTime? Clock, DateTime? Utc) Place(long frame)
+    private TRow Placed<TRow>(FrameRange frames, int channel, FrequencyBand band, TRow row)
+        where TRow : PlacedRow
     {
-        RecordingFile file = source.FileAt(frame);
-        DateTime? utc = source.IsZoneKnown ? source.InstantAt(frame)?.UtcDateTime : null;
+        RecordingFile file = source.FileAt(frames.Start);
+        DateTime? utc = source.IsZoneKnown ? source.InstantAt(frames.Start)?.UtcDateTime : null;
+        row.File = Path.GetRelativePath(planFolder, file.Path!).Replace('\\', '/');
+        row.FileSeconds = (frames.Start - file.StartFrame) / source.Rate;
+        row.StartFrame = frames.Start;
+        row.FrameCount = frames.Count;
         // Parquet keeps whole microseconds.
-        return (Path.GetRelativePath(planFolder, file.Path!).Replace('\\', '/'), (frame - file.StartFrame) / source.Rate,
-            Whole(source.ClockAt(frame)), Whole(utc));
+        row.Clock = Whole(source.ClockAt(frames.Start));
+        row.Utc = Whole(utc);
+        row.Channel = channel;
+        row.LowHz = band.LowHz;
+        row.HighHz = band.HighHz;
+        return row;
     }
 
     private static DateTime? Whole(DateTime? time) => time is { } known ? known.AddTicks(-(known.Ticks % TimeSpan.TicksPerMicrosecond)) : null;

@@ -72,8 +72,9 @@ internal static class Table
         }
     }
 
-    /// <summary>The columns of rows, in their order.</summary>
-    public static PropertyInfo[] Columns<TRow>() => typeof(TRow).GetProperties();
+    /// <summary>The columns of rows, in their order: what all tables have first.</summary>
+    public static PropertyInfo[] Columns<TRow>() =>
+        [.. typeof(TRow).GetProperties().OrderBy(column => column.DeclaringType == typeof(TRow)).ThenBy(column => column.MetadataToken)];
 
     /// <summary>The name of a column.</summary>
     public static string NameOf(PropertyInfo column) => column.GetCustomAttribute<JsonPropertyNameAttribute>()!.Name;
@@ -81,7 +82,8 @@ internal static class Table
     private static async Task WriteAsync<TRow>(Stream stream, IEnumerable<IReadOnlyList<TRow>> groups)
         where TRow : class
     {
-        ParquetSchema schema = typeof(TRow).GetParquetSchema(true);
+        ParquetSchema known = typeof(TRow).GetParquetSchema(true);
+        var schema = new ParquetSchema(Columns<TRow>().Select(column => known.FindDataField(NameOf(column))));
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options);
         foreach (IReadOnlyList<TRow> rows in groups)
         {

@@ -64,9 +64,9 @@ internal sealed record ExportRequest
         IEnumerable<string> own = [.. described?.OwnPaths ?? [], .. RecordingsUnder(signal).SelectMany(source => source.OwnPaths)];
         // Frames are those of a signal, whose values a long counts; of at most 8 bytes each they may be more than any disk has.
         long lengthBytes = Count <= long.MaxValue / coding.BlockBytes ? Count * coding.BlockBytes : long.MaxValue;
-        using ExportTarget target = ExportTarget.Create(Path, Options.Overwrite, lengthBytes, own);
+        using WholeFile target = ExportTarget.Create(Path, Options.Overwrite, isDurable: false, own, lengthBytes);
         long clipped;
-        using (var writer = new WaveWriter(layout, Options.DitherSeed, target.Stream, leaveOpen: false))
+        using (var writer = new WaveWriter(layout, Options.DitherSeed, target.Stream, leaveOpen: true))
         {
             move(new ExportTransfer(writer, Start, Count, Progress, Cancellation));
             clipped = writer.ClippedSamples;

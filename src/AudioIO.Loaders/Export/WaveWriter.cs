@@ -29,7 +29,7 @@ namespace AudioIO;
 /// <b>Exporting</b> (<see cref="AudioExport"/>) cuts a range out of a recording: an <c>ExportPlan</c> finds the way on which no bit of a
 /// sample changes (stored bytes, integers, floats), an <c>ExcerptMetadata</c> moves what the recording says by the start of the range, and
 /// an
-/// <c>ExportTarget</c> writes under another name until all is there.
+/// <c>WholeFile</c> writes under another name until all is there.
 /// </para>
 /// </remarks>
 public sealed class WaveWriter : IDisposable

@@ -32,7 +32,9 @@ internal sealed unsafe class FlacFrameReader
     {
         _locator = locator;
         _format = locator.Format;
-        _scanner = new FlacScanner(bytes, _format, _decoder);
+        _scanner = bytes.IsRemote
+            ? new FlacScanner(bytes, _format, _decoder) { SearchBytes = locator.FarSearchBytes }
+            : new FlacScanner(bytes, _format, _decoder);
         _groups = new FlacGroupReader(_scanner, locator);
         _onDamage = onDamage;
         _log = log;

@@ -74,7 +74,7 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
                 locator.Index.Add(next.Frame, next.Position);
             }
             _positions[read] = next.Position;
-            alone = ReadIntoLanes(next, header, destination.Length, read + 1 < wanted, out int length, out int secondLength);
+            alone = ReadIntoLanes(next, header, destination.Length - (read * values), read + 1 < wanted, out int length, out int secondLength);
             if (alone) break;
             next = new FlacAnchor(next.Position + length, next.Frame + blockSize);
             read++;
@@ -160,10 +160,16 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         return false;
     }
 
-    /// <summary>Bytes that so many values take on average, half as many again where that costs no trip, within reason.</summary>
+    /// <summary>
+    /// Bytes that so many values take on average, and half as many again, within reason. From afar those that they take here: what is not wanted
+    /// would cost a trip.
+    /// </summary>
     private int ReadAhead(int values)
     {
+        double frames = values / _format.Channels;
+        if (scanner.Source.IsRemote && _typicalBytes > 0)
+            return (int)Math.Clamp(0.75 * _typicalBytes / _format.MaxBlockSize * frames, 0, MaxReadBytes);
         double bytesPerFrame = (locator.EndPosition - locator.AudioPosition) / (double)Math.Max(locator.TotalFrames, 1);
-        return (int)Math.Clamp((scanner.Source.IsRemote ? 1 : 1.5) * bytesPerFrame * (values / _format.Channels), MinReadBytes, MaxReadBytes);
+        return (int)Math.Clamp((scanner.Source.IsRemote ? 1 : 1.5) * bytesPerFrame * frames, MinReadBytes, MaxReadBytes);
     }
 }

@@ -91,11 +91,10 @@ public sealed class LabelFile
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(source);
         if (!overwrite && File.Exists(path)) throw new IOException($"'{Path.GetFullPath(path)}' exists already.");
-        using ExportTarget target = ExportTarget.Create(path, overwrite, 0, source.OwnPaths);
+        using WholeFile target = ExportTarget.Create(path, overwrite, isDurable: true, source.OwnPaths);
         IReadOnlyList<Diagnostic> notes;
         using (var text = new StreamWriter(target.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
             notes = Write(text, labels, source, format ?? FormatOf(path));
-        target.Stream.Dispose();
         target.Commit();
         return notes;
     }

@@ -128,7 +128,7 @@ public sealed class ExportTargetTests : IDisposable
         string missing = _folder["none/out.wav"];
         DirectoryNotFoundException fault = Assert.Throws<DirectoryNotFoundException>(() => _source.Export(missing, 0, 10));
         Assert.Contains(missing, fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(".part", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".unfinished", fault.Message, StringComparison.Ordinal);
         // A file is no folder.
         Assert.ThrowsAny<IOException>(() => _source.Export(Path.Combine(_first, "out.wav"), 0, 10));
         Assert.Throws<IOException>(() => _source.Export(_folder["night"], 0, 10));

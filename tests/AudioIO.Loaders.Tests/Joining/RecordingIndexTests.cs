@@ -80,7 +80,7 @@ public sealed class RecordingIndexTests : IDisposable
         Directory.CreateDirectory(_folder["taken"]);
         Assert.ThrowsAny<Exception>(() => index.Write(_folder["taken"]));
         Assert.Throws<DirectoryNotFoundException>(() => index.Write(_folder["nowhere/night.json"]));
-        Assert.Empty(Directory.GetFiles(_folder.Root, "*.unfinished"));
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Root), file => file.EndsWith(".unfinished", StringComparison.Ordinal));
     }
 
     [Theory]

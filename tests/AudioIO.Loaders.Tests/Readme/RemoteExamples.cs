@@ -28,6 +28,22 @@ public class RemoteExamples
     }
 
     [Fact]
+    public void A_signature_is_renewed_by_whoever_signs()
+    {
+        string name = "night.flac";
+        var store = new FakeStore(Flac.ToArray());
+        store.Change = (_, answer) =>
+            answer.RequestMessage!.RequestUri!.Query == "?signature=night.flac" ? answer : new(System.Net.HttpStatusCode.Forbidden);
+        var renewing = new RangeOptions { Renew = cancellationToken => SignAsync(name, cancellationToken) };
+        renewing = renewing with { Client = store.Options.Client };
+        using var bytes = new RangeByteSource(FakeStore.Address, renewing);
+        Assert.Equal(Flac.Length, bytes.Length);
+
+        static Task<Uri> SignAsync(string name, CancellationToken cancellationToken) =>
+            cancellationToken.IsCancellationRequested ? Task.FromCanceled<Uri>(cancellationToken) : Task.FromResult(new Uri(FakeStore.Address, $"?signature={name}"));
+    }
+
+    [Fact]
     public void A_source_of_ones_own_is_read_like_any_other()
     {
         byte[] file = Flac.ToArray();

@@ -15,7 +15,7 @@ namespace AudioIO;
 /// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 8 at once: each is tried three
 /// times, with a wait between, and each answer must be for the range asked and for the object that was opened (strong ETag, else the time of
 /// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 8 KiB: a jump fetches only the pages that it
-/// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and as much ahead.
+/// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead.
 /// <see cref="ByteSource.Expect"/> fetches at once what a format knows it will read.
 /// </para>
 /// Two who want the same bytes fetch them once. One who stops waiting leaves the fetch to the others: it ends with its bytes in the cache.
@@ -23,6 +23,12 @@ namespace AudioIO;
 /// </remarks>
 public sealed class RangeByteSource : ByteSource
 {
+    /// <summary>
+    /// What opening fetches: headers with the seek table of hours, the padding of 64 KiB that <c>flac</c> leaves behind it, and two FlacFrames.
+    /// Pictures are longer, and cost a trip.
+    /// </summary>
+    private const int HeadBytes = 1 << 17;
+
     private const int MaxBlocks = 64;
 
     /// <summary>Announcements beyond half of the cache would drive out what they fetched first.</summary>
@@ -36,7 +42,7 @@ public sealed class RangeByteSource : ByteSource
     private readonly CancellationToken _closed;
     private readonly RangeRequests _requests;
 
-    /// <summary>Opens an object: fetches its first 256 KiB, and its end where the options say so, at the same time.</summary>
+    /// <summary>Opens an object: fetches its first 128 KiB, and its end where the options say so, at the same time.</summary>
     /// <param name="address">Where it is: http or https. Its query, which may hold a signature, appears in no message.</param>
     /// <param name="options">How it is fetched; null for the defaults.</param>
     /// <exception cref="ArgumentException">The address is not absolute, or of another scheme.</exception>
@@ -93,8 +99,7 @@ public sealed class RangeByteSource : ByteSource
                 long start = Math.Clamp(position, 0, Length), stop = position > Length - count ? Length : Math.Max(start, position + count);
                 stop = Math.Min(stop, start + budget);
                 budget -= stop - start;
-                if (stop > start) Plan(start, stop, begun);
-                if (stop > start) _runs.Begin(PageEnd(stop));
+                if (stop > start) Plan(start, Math.Min(Length, _runs.Announce(start, PageEnd(stop))), begun);
             }
         }
         foreach (RangeFetch fetch in begun) _ = Run(fetch, isAsync: true);
@@ -145,14 +150,14 @@ public sealed class RangeByteSource : ByteSource
     /// <summary>Both at once. What fails at the end is only asked for again when somebody needs it, unless the object is another one.</summary>
     private void FetchBeginning(int tailBytes)
     {
-        byte[] head = ArrayPool<byte>.Shared.Rent(BlockCache.BlockBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
+        byte[] head = ArrayPool<byte>.Shared.Rent(HeadBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
         try
         {
             Task<(long Start, int Count)> end = tailBytes == 0
                 ? Task.FromResult((0L, 0))
                 : Task.Run(() => _requests.Fetch(null, tail, isAsync: true, _closed).AsTask(), _closed);
             (_, int count) = _requests
-                .Fetch(0, head.AsMemory(0, BlockCache.BlockBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
+                .Fetch(0, head.AsMemory(0, HeadBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
             Length = _cache.Length = _requests.Length;
             _cache.Store(0, head.AsSpan(0, count));
             // A small object has come whole.

@@ -14,7 +14,15 @@ public sealed record RangeOptions
     public HttpClient? Client { get; init; }
 
     /// <summary>
-    /// Longest time without any byte, from the request to its answer and between two parts of it, before it is tried anew. Default 30 s.
+    /// Gives an address anew where a server refuses one (401, 403), as it does when a signature has expired: the same object, signed anew. Asked
+    /// once for a request that is refused, by one thread at a time; what it throws is thrown by the read. Default null: a refusal is an
+    /// <see cref="UnauthorizedAccessException"/>. An address that redirects to one that is signed needs none: it is asked every time.
+    /// </summary>
+    public Func<CancellationToken, Task<Uri>>? Renew { get; init; }
+
+    /// <summary>
+    /// Longest time from a request to its answer, and from there for every 16 KiB of it, before it is tried anew: a line that trickles is as
+    /// good as none. Default 30 s.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 24 days.</exception>
     public TimeSpan Timeout

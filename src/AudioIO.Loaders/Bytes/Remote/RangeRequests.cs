@@ -32,7 +32,12 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>Bytes that have to come within the time that is waited; of the last ones, those that are left.</summary>
+    private const int PartBytes = 1 << 14;
+
     private readonly SemaphoreSlim _free = new(MaxAtOnce);
+    private readonly SemaphoreSlim _renewing = new(1);
+    private Uri _address = address;
     private ObjectIdentity? _identity;
 
     /// <summary>Length of the object in bytes, from the first answer on.</summary>
@@ -49,12 +54,20 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
     public async ValueTask<(long Start, int Count)> Fetch(
         long? start, Memory<byte> destination, bool isAsync, CancellationToken cancellationToken)
     {
+        bool isRenewed = false;
         for (int tries = 1; ; tries++)
         {
-            TimeSpan wait;
+            Task before;
+            Uri asked = Volatile.Read(ref _address);
             try
             {
-                return await Try(start, destination, isAsync, cancellationToken).ConfigureAwait(false);
+                return await Try(asked, start, destination, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RangeFaultException failure) when (failure.Fault is UnauthorizedAccessException && options.Renew is not null && !isRenewed)
+            {
+                isRenewed = true;
+                tries--;
+                before = Renew(asked, cancellationToken);
             }
             catch (RangeFaultException failure)
             {
@@ -64,23 +77,43 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
                         ? failure.Fault
                         : new IOException($"{failure.Message} It was tried {tries} times.", failure.Fault));
                 }
-                wait = failure.WaitAfter(tries);
+                before = options.Wait(failure.WaitAfter(tries), cancellationToken);
             }
-            Task waiting = options.Wait(wait, cancellationToken);
-            if (isAsync) await waiting.ConfigureAwait(false);
-            else waiting.GetAwaiter().GetResult();
+            if (isAsync) await before.ConfigureAwait(false);
+            else before.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Asks for the address anew, unless somebody has done so since it was refused.</summary>
+    private async Task Renew(Uri refused, CancellationToken cancellationToken)
+    {
+        await _renewing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!ReferenceEquals(_address, refused)) return;
+            Uri renewed = await options.Renew!(cancellationToken).ConfigureAwait(false);
+            if (renewed is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            {
+                throw new InvalidOperationException(
+                    $"{nameof(RangeOptions)}.{nameof(RangeOptions.Renew)}: expected an absolute address of http or https.");
+            }
+            Volatile.Write(ref _address, renewed);
+        }
+        finally
+        {
+            _renewing.Release();
         }
     }
 
     private async ValueTask<(long Start, int Count)> Try(
-        long? start, Memory<byte> destination, bool isAsync, CancellationToken cancellationToken)
+        Uri asked, long? start, Memory<byte> destination, bool isAsync, CancellationToken cancellationToken)
     {
         if (isAsync) await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         else _free.Wait(cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            return await Ask(start, destination, isAsync, patience).ConfigureAwait(false);
+            return await Ask(asked, start, destination, isAsync, patience).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not RangeFaultException && cancellationToken.IsCancellationRequested)
         {
@@ -94,9 +127,7 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException)
         {
-            bool isLate = patience.IsCancellationRequested;
-            string what = isLate ? $"no byte came for {options.Timeout.TotalSeconds:0.###} s" : exception.Message;
-            throw new RangeFaultException(new IOException($"'{name}': cannot be fetched: {what}", exception), mayTryAgain: true);
+            throw new RangeFaultException(new IOException($"'{name}': cannot be fetched: {exception.Message}", exception), mayTryAgain: true);
         }
         finally
         {
@@ -105,9 +136,9 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
     }
 
     private async ValueTask<(long Start, int Count)> Ask(
-        long? start, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
+        Uri asked, long? start, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, asked);
         request.Headers.Range = start is { } first
             ? new RangeHeaderValue(first, first + destination.Length - 1)
             : new RangeHeaderValue(null, destination.Length);
@@ -127,26 +158,41 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
     private async ValueTask ReadBody(HttpResponseMessage answer, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
     {
         if (destination.IsEmpty) return;
-        // A read that holds its thread ends when the connection is closed under it.
-        using CancellationTokenRegistration closing = isAsync ? default : patience.Token.Register(answer.Dispose);
         Stream body = isAsync
             ? await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false)
             : answer.Content.ReadAsStream(patience.Token);
-        int total = 0;
+        int total = 0, due = 0;
         while (total < destination.Length)
         {
-            patience.CancelAfter(options.Timeout);
-            int count = isAsync
-                ? await body.ReadAsync(destination[total..], patience.Token).ConfigureAwait(false)
-                : body.Read(destination.Span[total..]);
+            if (total >= due)
+            {
+                patience.CancelAfter(options.Timeout);
+                // At most 4 MiB, and a part.
+                due = Math.Min(total + PartBytes, destination.Length);
+            }
+            int count = await Read(destination[total..]).ConfigureAwait(false);
             if (count == 0) throw new IOException($"expected {destination.Length} bytes, found {total}.");
             total += count;
         }
         // A body of unannounced length may go on behind the range: then it is not the range.
         if (answer.Content.Headers.ContentLength is not null) return;
-        byte[] one = new byte[1];
-        int more = isAsync ? await body.ReadAsync(one, patience.Token).ConfigureAwait(false) : body.Read(one);
+        int more = await Read(new byte[1]).ConfigureAwait(false);
         if (more > 0) throw new IOException($"expected {destination.Length} bytes, found more.");
+
+        // Also where the thread is held: only a read that is asynchronous can be given up. A connection that is closed under a reader may be
+        // read on by whoever closes it, and be used again.
+        async ValueTask<int> Read(Memory<byte> part)
+        {
+            try
+            {
+                ValueTask<int> read = body.ReadAsync(part, patience.Token);
+                return isAsync ? await read.ConfigureAwait(false) : read.AsTask().GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException late)
+            {
+                throw new IOException($"fewer than {PartBytes} bytes came in {options.Timeout.TotalSeconds:0.###} s", late);
+            }
+        }
     }
 
     /// <summary>The first answer says what the object is.</summary>

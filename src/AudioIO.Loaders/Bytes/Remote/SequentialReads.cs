@@ -2,7 +2,7 @@ namespace AudioIO;
 
 /// <summary>
 /// Tells readers who go on from those who jump, and says how much to fetch: for a jump what it asks for, for who goes on 256 KiB, doubled up to
-/// 4 MiB, and as much ahead of them. Not safe for several threads: whoever has it locks it.
+/// 4 MiB, and twice as much ahead of them. Not safe for several threads: whoever has it locks it.
 /// </summary>
 internal sealed class SequentialReads
 {
@@ -35,16 +35,41 @@ internal sealed class SequentialReads
             Begin(start + asked);
             return asked;
         }
+        return GoOn(known, asked);
+    }
+
+    /// <summary>
+    /// Bytes are announced: says up to where to fetch. Who announces what follows on what was fetched for him goes on; any other announcement is
+    /// noted, so that who reads on behind it goes on.
+    /// </summary>
+    /// <param name="start">First byte announced.</param>
+    /// <param name="stop">Byte behind the last one, where a page ends.</param>
+    /// <returns>The byte behind the last one to fetch, <paramref name="stop"/> or behind it.</returns>
+    public long Announce(long start, long stop)
+    {
+        if (_runs.Find(run => start <= run.Next && start > run.Next - Math.Max(BlockCache.PageBytes, 3L * run.Size)) is not { } known)
+        {
+            Begin(stop);
+            return stop;
+        }
+        // What lies within that was fetched is served as it is read, and has the next fetched ahead.
+        if (stop <= known.Next) return stop;
+        long next = known.Next;
+        return next + GoOn(known, stop - next);
+    }
+
+    private long GoOn(Run known, long asked)
+    {
         known.Size = Grown(known.Size);
-        long count = Math.Max(asked, known.Size);
+        long start = known.Next, count = Math.Max(asked, known.Size);
         known.Next = start + count;
         // The first time may be a little that was missing; the second time somebody goes on.
-        known.AheadFrom = known.Size > FirstBytes ? start : long.MaxValue;
+        (known.LastStart, known.AheadFrom) = (start, known.Size > FirstBytes ? start : long.MaxValue);
         known.LastRead = ++_reads;
         return count;
     }
 
-    /// <summary>Notes what was fetched by announcement: who reads on behind it goes on.</summary>
+    /// <summary>Notes what was fetched: who reads on behind it goes on.</summary>
     public void Begin(long next)
     {
         if (_runs.Exists(run => run.Next == next)) return;
@@ -65,7 +90,8 @@ internal sealed class SequentialReads
             if (stop <= run.AheadFrom || position >= run.Next) continue;
             run.LastRead = _reads;
             (start, count) = (run.Next, run.Size);
-            run.AheadFrom = run.Next;
+            // Two stretches are on their way: while one comes, the next is asked for, and the line is not idle for the time of a trip.
+            (run.AheadFrom, run.LastStart) = (run.LastStart, run.Next);
             run.Size = Grown(run.Size);
             run.Next = start + count;
             return true;
@@ -87,6 +113,9 @@ internal sealed class SequentialReads
 
         /// <summary>Bytes fetched last; 0 before anybody went on.</summary>
         public int Size { get; set; }
+
+        /// <summary>First byte of what was fetched last.</summary>
+        public long LastStart { get; set; }
 
         /// <summary>Where reading starts the next fetch ahead.</summary>
         public long AheadFrom { get; set; } = long.MaxValue;

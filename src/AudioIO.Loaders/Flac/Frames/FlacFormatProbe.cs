@@ -88,7 +88,7 @@ internal static class FlacFormatProbe
         int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
         FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
         var scanner = new FlacScanner(asked.Window, open, asked.Checker);
-        for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, out int length) == FlacFault.None; pair++)
+        for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, format, out int length) == FlacFault.None; pair++)
         {
             position += length;
             if (scanner.TryReadHeader(position, out FlacFrameHeader next, out _))

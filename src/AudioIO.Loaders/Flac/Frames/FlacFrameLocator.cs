@@ -86,9 +86,21 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
     public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
 
-    private FlacAnchor Beginning => new(audioPosition, 0);
+    /// <summary>
+    /// Bytes of a look far away, in which there is nearly always a header: one and a half FlacFrames of average length, in pages.
+    /// </summary>
+    public int FarSearchBytes
+    {
+        get
+        {
+            double average = (EndPosition - audioPosition) / (double)Math.Max(TotalFrames, 1) * format.MaxBlockSize;
+            // At most 2^17.
+            int wanted = (int)Math.Clamp(1.5 * average, FlacFrameHeader.MaxLength, 1 << 17);
+            return (wanted + FlacForesight.PageBytes - 1) / FlacForesight.PageBytes * FlacForesight.PageBytes;
+        }
+    }
 
-    private long LandingBytes => TrustedBytes + format.VerbatimFrameBytes;
+    private FlacAnchor Beginning => new(audioPosition, 0);
 
     private FlacAnchor Above(long frame) =>
         Index.TryFindAbove(frame, out FlacAnchor high) ? high : new FlacAnchor(EndPosition, TotalFrames);
@@ -122,7 +134,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         {
             if (_orderCheck is not { } check) return _canLand;
             // A scanner of its own: what this costs must not be missing to the request that happens to be the first.
-            var scanner = new FlacScanner(asking.Source, format, asking.Checker);
+            var scanner = new FlacScanner(asking.Source, format, asking.Checker) { SearchBytes = asking.SearchBytes };
             long? brokenEnd = check(scanner);
             // A file that has lost its end says nothing for good.
             if (IsCut(scanner)) return false;
@@ -145,15 +157,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public FlacAnchor Locate(FlacScanner scanner, long frame, long frames, out bool isCertain)
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known, out isCertain)) (known, isCertain) = (Beginning, true);
-        FlacAnchor low = known, high = default;
-        FlacForesight? foresight = scanner.Source.IsRemote ? new FlacForesight(scanner, LandingBytes, frame, frames) : null;
-        if (foresight is not null)
-        {
-            high = Above(frame);
-            Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
-            IReadOnlyList<long> places = Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces;
-            if (IsFar(known, frame)) foresight.AnnounceSearch(places, FlacInterpolation.FirstGuess(frame, low, high, format), low, high);
-        }
+        FlacForesight? foresight = scanner.Source.IsRemote ? new FlacForesight(scanner, TrustedBytes, frame, frames) : null;
+        if (foresight is not null) Foresee(foresight, scanner, frame, frames, known);
         if (IsFar(known, frame) && !IsSuspect && SettleOrder(scanner)
             && TryLand(scanner, frame, known, foresight, out FlacAnchor landed))
             (known, isCertain) = (landed, false);
@@ -162,8 +167,20 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
             isCertain = true;
             known = LocateCertainly(scanner, frame);
         }
-        foresight?.AnnounceReading(known, low, high);
+        foresight?.AnnounceReading(known);
         return known;
+    }
+
+    /// <summary>Announces where the frames probably are, and what the check of the order will look at, where it is still open.</summary>
+    private void Foresee(FlacForesight foresight, FlacScanner scanner, long frame, long frames, FlacAnchor known)
+    {
+        FlacAnchor low = known, high = Above(frame), from = known, to = Above(frame + frames);
+        Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
+        Hints?.TryNarrow(scanner.Source, frame + frames, ref from, ref to);
+        foresight.Learn(low, high, from, to);
+        if (!IsFar(known, frame)) return;
+        long guess = FlacForesight.Page(FlacInterpolation.FirstGuess(frame, low, high, format), low);
+        foresight.AnnounceSearch(guess, low, high, Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces);
     }
 
     /// <summary>As <see cref="Locate"/>, by the walk from the first FlacFrame, or from what it is known to pass.</summary>

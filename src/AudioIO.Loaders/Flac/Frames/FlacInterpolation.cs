@@ -16,28 +16,38 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, Fl
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
-    /// <summary>The position of a header at most so many frames before the frame, or the nearest before it that was found.</summary>
+    /// <summary>
+    /// A header at most so many frames before the frame, or the nearest before it that was found; nobody has looked whether it holds.
+    /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="low">A FlacFrame that begins before it.</param>
     /// <param name="high">One that begins behind it.</param>
-    public long Find(long frame, FlacAnchor low, FlacAnchor high)
+    public FlacAnchor Find(long frame, FlacAnchor low, FlacAnchor high)
     {
         FlacAnchor below = low, above = high;
         for (int probe = 0; probe < MaxProbes && above.Position - below.Position > _format.VerbatimFrameBytes; probe++)
         {
             long guess = Math.Clamp(Guess(frame, below, above, probe), below.Position + 1, above.Position - 1);
-            foresight?.AnnounceSearch([], guess, below, above);
-            bool isBelow = scanner.TryFindHeader(guess, above.Position, low.Frame + 1, high.Frame - 1, out FlacAnchor found, out _)
-                && found.Frame <= frame;
-            if (!isBelow)
+            if (foresight is null)
             {
-                above = new FlacAnchor(guess, found.Frame > frame ? Math.Min(found.Frame, above.Frame) : above.Frame);
-                continue;
+                Look(guess);
             }
-            below = found;
-            if (frame - found.Frame <= nearFrames) break;
+            else
+            {
+                foreach (long place in foresight.AnnounceSearch(FlacForesight.Page(guess, below), below, above, []))
+                    if (place > below.Position && place < above.Position) Look(place);
+            }
+            if (below.Position > low.Position && frame - below.Frame <= nearFrames) break;
         }
-        return below.Position;
+        return below;
+
+        void Look(long place)
+        {
+            bool isBelow = scanner.TryFindHeader(place, above.Position, low.Frame + 1, high.Frame - 1, out FlacAnchor found, out _)
+                && found.Frame <= frame;
+            if (isBelow) below = found;
+            else above = new FlacAnchor(place, found.Frame > frame ? Math.Min(found.Frame, above.Frame) : above.Frame);
+        }
     }
 
     /// <summary>Where to look next: as if bytes were spread evenly, now and then just in the middle, should they not be.</summary>

@@ -36,7 +36,9 @@ internal readonly ref struct FlacLanding(
     public bool TryLand(long frame, long trustedBytes, out FlacAnchor landed)
     {
         landed = default;
-        long near = Interpolate(frame);
+        FlacAnchor nearest = Interpolate(frame);
+        if (foresight is not null && TryLandOn(nearest, frame, trustedBytes, out landed)) return true;
+        long near = nearest.Position;
         // From afar more bytes cost more than they tell.
         long aligned = foresight is null ? near / AlignedBytes * AlignedBytes : near;
         long from = Math.Min(near - trustedBytes, aligned) - _format.VerbatimFrameBytes;
@@ -57,7 +59,7 @@ internal readonly ref struct FlacLanding(
     public bool TryLandWithin(long frame, long trustedBytes, out FlacAnchor landed)
     {
         landed = default;
-        long near = Interpolate(frame), retreat = trustedBytes + _format.VerbatimFrameBytes;
+        long near = Interpolate(frame).Position, retreat = trustedBytes + _format.VerbatimFrameBytes;
         for (int i = 0; i < MaxFarRetreats; i++, retreat *= 2)
         {
             long from = near - retreat, to = near - (i == 0 ? 0 : retreat / 2);
@@ -78,7 +80,21 @@ internal readonly ref struct FlacLanding(
         return false;
     }
 
-    /// <summary>Where a header near the frame is.</summary>
-    private long Interpolate(long frame) =>
+    /// <summary>A header near the frame.</summary>
+    private FlacAnchor Interpolate(long frame) =>
         new FlacInterpolation(scanner, NearBlocks * (long)_format.MaxBlockSize, foresight).Find(frame, below, above);
+
+    /// <summary>
+    /// Follows the run from the nearest header on, through the frames that are wanted: bytes from afar that are read anyway. Where it breaks too
+    /// early, it is landed ahead of the frame.
+    /// </summary>
+    private bool TryLandOn(FlacAnchor nearest, long frame, long trustedBytes, out FlacAnchor landed)
+    {
+        landed = default;
+        if (nearest.Position <= low.Position) return false;
+        foresight!.AnnounceReading(nearest);
+        if (!scanner.TryReadHeader(nearest.Position, out FlacFrameHeader header, out long start) || start != nearest.Frame) return false;
+        scanner.Window.Get(nearest.Position, (int)trustedBytes + _format.VerbatimFrameBytes + FlacFrameHeader.MaxLength);
+        return _runs.IsLongerThan(trustedBytes, nearest, header, frame, out landed, out _);
+    }
 }

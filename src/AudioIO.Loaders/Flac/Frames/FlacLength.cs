@@ -123,7 +123,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         tail = default;
         var runs = new FlacRuns(scanner);
         long searched = end;
-        for (long span = (2 * locator.TrustedBytes) + (1 << 15); end - span > locator.AudioPosition; span *= 4)
+        for (long span = locator.TrustedBytes + Math.Max(3 << 14, 2 * _format.VerbatimFrameBytes); end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
             // From here it is walked to the end: read at once what is no more than opening may cost.

@@ -34,7 +34,7 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
         long first = isSuspicious || firstOffset > 0 ? Math.Min(firstOffset, step) : step;
         long least = first == step ? step : 1;
         for (long offset = first; offset > 0 && offset < bytes; offset += Math.Clamp(offset / 2, least, step))
-            places.Add(startPosition + offset);
+            places.Add(FlacForesight.Page(startPosition + offset, new FlacAnchor(startPosition + (offset / 2), 0)));
         return places;
     }
 

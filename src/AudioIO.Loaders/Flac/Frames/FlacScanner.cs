@@ -22,7 +22,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
     private const int MaxReadBytes = 1 << 18;
 
     // Enough for a FlacFrame and the header behind, within what is read as fast as less.
-    private readonly int _readBytes = Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, 1 << 15);
+    private readonly int _readBytes = ReadBytesOf(format);
     private long _effort;
 
     public FlacScanner(ByteSource source, FlacStreamFormat format, IFlacFrameCheck check)
@@ -38,8 +38,8 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
 
     public ByteWindow Window => window;
 
-    /// <summary>Bytes that are read at once where a header is looked for.</summary>
-    public int SearchBytes => _readBytes;
+    /// <summary>Bytes that are read at once where a header is looked for; where that leads to none, twice as many follow.</summary>
+    public int SearchBytes { get; init; } = ReadBytesOf(format);
 
     /// <summary>Bytes searched for headers, summed up by checksums and decoded so far: what finding costs, free of the clock.</summary>
     public long CheckedBytes { get; private set; }
@@ -72,7 +72,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
         long from, long to, long minFrame, long maxFrame, bool ofAnyFormat, out FlacAnchor anchor, out FlacFrameHeader header)
     {
         ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
-        int ahead = _readBytes;
+        int ahead = SearchBytes;
         while (from < to)
         {
             ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, ahead);
@@ -107,6 +107,9 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
         return false;
     }
 
+    private static int ReadBytesOf(FlacStreamFormat format, int most = 1 << 15) =>
+        Math.Clamp(format.VerbatimFrameBytes + FlacFrameHeader.MaxLength, 1 << 12, most);
+
     /// <summary>Decodes the FlacFrame at a position and checks its CRC-16, reading as many bytes as it needs.</summary>
     /// <param name="position">Where <paramref name="header"/> was found.</param>
     /// <param name="header">Its header.</param>
@@ -118,7 +121,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
     public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes)
     {
         // At first all of a usual FlacFrame, as one that is cut is decoded again from its beginning; doubled up to twice the largest, 2^25.
-        for (int wanted = Math.Clamp(actual.VerbatimFrameBytes, _readBytes, 1 << 17); ; wanted *= 2)
+        for (int wanted = ReadBytesOf(actual, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
             // A file that was cut since the header was seen may have nothing left to decode.

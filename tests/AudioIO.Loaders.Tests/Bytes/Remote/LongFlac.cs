@@ -138,8 +138,10 @@ internal sealed class LongFlac
                 BinaryPrimitives.WriteInt64BigEndian(table.AsSpan((18 * i) + 8), offset);
                 BinaryPrimitives.WriteUInt16BigEndian(table.AsSpan((18 * i) + 16), BlockSize);
             }
-            byte[] blocks = points == 0 ? [] : Flac.FlacFile.Block(3, table, last: true);
-            return [.. "fLaC"u8, .. Flac.FlacFile.Block(0, info, last: points == 0), .. blocks];
+            byte[] blocks = points == 0 ? [] : Flac.FlacFile.Block(3, table, last: false);
+            // flac leaves so much behind its table where a recording is longer than twenty minutes; ffmpeg 8 KiB, and no table.
+            byte[] padding = Flac.FlacFile.Block(1, new byte[points > 120 ? 1 << 16 : 1 << 13], last: true);
+            return [.. "fLaC"u8, .. Flac.FlacFile.Block(0, info, last: false), .. blocks, .. padding];
         }
     }
 }

@@ -3,6 +3,7 @@ namespace AudioIO.Tests.Remote;
 /// <summary>What is fetched from afar, when, and how much. Counted in requests and bytes; how long a trip takes is not measured here.</summary>
 public class RangeByteSourceTests
 {
+    private const int Head = 1 << 17;
     private const int Block = 1 << 18;
     private const int Page = 1 << 13;
 
@@ -15,7 +16,7 @@ public class RangeByteSourceTests
         using RangeByteSource bytes = store.Open(tailBytes: 0);
         Assert.Equal((100_000L, "20240601_220000.bin"), (bytes.Length, bytes.Path));
         Assert.Equal(store.Content, ReadAll(bytes));
-        Assert.Equal([((long?)0, (long)Block)], store.Requests);
+        Assert.Equal([((long?)0, (long)Head)], store.Requests);
     }
 
     [Fact]
@@ -31,9 +32,9 @@ public class RangeByteSourceTests
         };
         using RangeByteSource bytes = store.Open(tailBytes: 1 << 17);
         store.Delay = null;
-        AssertRead(bytes, 0, Block);
+        AssertRead(bytes, 0, Head);
         AssertRead(bytes, Content.Length - (1 << 17) + Page, (1 << 17) - Page);
-        Assert.Equal([(null, 1L << 17), ((long?)0, (long)Block)], store.Requests.Order());
+        Assert.Equal([(null, 1L << 17), ((long?)0, (long)Head)], store.Requests.Order());
     }
 
     [Theory]
@@ -102,6 +103,23 @@ public class RangeByteSourceTests
     }
 
     [Fact]
+    public void Who_announces_what_he_reads_on_fetches_more_and_more_and_ahead_as_well()
+    {
+        var store = new FakeStore(Content);
+        using RangeByteSource bytes = store.Open();
+        byte[] part = new byte[50_000];
+        for (long position = 0; position < Content.Length; position += part.Length)
+        {
+            bytes.Expect((position, part.Length));
+            int count = bytes.Read(position, part);
+            Assert.True(part.AsSpan(0, count).SequenceEqual(Content.AsSpan((int)position, count)));
+        }
+        // What the cache has let go of by then comes again: a block or two.
+        Assert.InRange(store.BytesSent, Content.Length, Content.Length * 102L / 100);
+        Assert.InRange(store.Requests.Count, 12, 20);
+    }
+
+    [Fact]
     public void What_is_expected_comes_at_once_and_no_more_than_8_at_a_time()
     {
         var store = new FakeStore(Content);
@@ -124,8 +142,8 @@ public class RangeByteSourceTests
     {
         var store = new FakeStore(Content);
         using RangeByteSource bytes = store.Open();
-        bytes.Expect((0, Block), (-5, 3), (long.MaxValue, long.MaxValue), (Content.Length, 10), (100, 0));
-        AssertRead(bytes, 0, Block);
+        bytes.Expect((0, Head), (-5, 3), (long.MaxValue, long.MaxValue), (Content.Length, 10), (100, 0));
+        AssertRead(bytes, 0, Head);
         Assert.Single(store.Requests);
         bytes.Expect((Content.Length - 10, long.MaxValue));
         AssertRead(bytes, Content.Length - 10, 10);

@@ -43,6 +43,38 @@ public class RangeFaultTests
         }
     }
 
+    [Fact]
+    public void A_server_that_names_the_time_to_come_again_is_believed_as_well()
+    {
+        var store = new FakeStore(Content);
+        store.Change = (number, answer) =>
+        {
+            if (number != 1) return answer;
+            var busy = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            busy.Headers.RetryAfter = new RetryConditionHeaderValue(DateTimeOffset.UtcNow.AddSeconds(20));
+            return busy;
+        };
+        using RangeByteSource bytes = store.Open();
+        AssertReads(bytes);
+        Assert.InRange(Assert.Single(store.Waits).TotalSeconds, 1, 20);
+    }
+
+    [Fact]
+    public void An_answer_may_leave_its_length_unsaid_and_what_it_says_of_ranges_does_not_count()
+    {
+        var store = new FakeStore(Content);
+        store.Change = (_, answer) =>
+        {
+            ContentRangeHeaderValue range = answer.Content.Headers.ContentRange!;
+            answer.Content = new CutContent(Content[(int)range.From!.Value..(int)(range.To!.Value + 1)], announced: -1, fails: false);
+            answer.Content.Headers.ContentRange = range;
+            answer.Headers.AcceptRanges.Add("none");
+            return answer;
+        };
+        using RangeByteSource bytes = store.Open();
+        AssertReads(bytes);
+    }
+
     /// <summary>What is answered, and what it is called.</summary>
     public static TheoryData<string, string> Faults => new()
     {

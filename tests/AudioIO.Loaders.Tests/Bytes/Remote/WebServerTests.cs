@@ -22,6 +22,10 @@ public sealed class WebServerTests : IAsyncLifetime
     private readonly List<string> _ranges = [];
     private WebApplication? _server;
     private string _tag = "\"one\"";
+    private int _signature, _used;
+
+    /// <summary>Above 0, so many bytes every 10 ms.</summary>
+    private int _trickle;
 
     /// <summary>Breaks an answer off behind so many bytes, once for each entry.</summary>
     private readonly Queue<int> _breaks = new();
@@ -34,8 +38,20 @@ public sealed class WebServerTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _server = builder.Build();
-        _server.MapGet("/objects/{name}", Serve);
+        _server.MapGet("/objects/{name}", (HttpContext context, string name) => Serve(context, name));
         _server.MapGet("/moved/{name}", (string name) => Results.Redirect($"/objects/{Uri.EscapeDataString(name)}?signature=SECRET"));
+        // A signature holds for one request.
+        _server.MapGet("/signed/{name}", (string name) => Results.Redirect($"/once/{name}?signature={++_signature}"));
+        _server.MapGet("/once/{name}", (HttpContext context, string name, int signature) =>
+        {
+            if (signature == _signature && _used != signature)
+            {
+                _used = signature;
+                return Serve(context, name);
+            }
+            context.Response.StatusCode = 403;
+            return Task.CompletedTask;
+        });
         _server.MapGet("/whole/{name}", (string name) => Results.Bytes(_objects[name]));
         await _server.StartAsync();
     }
@@ -64,7 +80,7 @@ public sealed class WebServerTests : IAsyncLifetime
     {
         var address = new Uri($"{Root}/objects/night%20one.flac");
         using AudioSource source = AudioLoader.OpenSource(address);
-        Assert.Equal(["bytes=-131072", "bytes=0-262143"], _ranges.Order());
+        Assert.Equal(["bytes=-98304", "bytes=0-131071"], _ranges.Order());
         Assert.Equal(Flac.Frames, source.Frames);
         Parallel.For(0, 8, reader =>
         {
@@ -98,6 +114,42 @@ public sealed class WebServerTests : IAsyncLifetime
         }
         for (int i = 0; i < 3; i++) _breaks.Enqueue(i);
         Assert.Contains("tried 3 times", Assert.Throws<IOException>(() => bytes.Read(5_000_000, new byte[1000])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_trickles_is_left_as_one_that_is_silent_and_a_slow_one_is_not()
+    {
+        RangeOptions options = WithoutWaiting with { Timeout = TimeSpan.FromMilliseconds(500) };
+        foreach (bool isAsync in (bool[])[false, true])
+        {
+            using var bytes = new RangeByteSource(new Uri($"{Root}/objects/20240601_220000.wav"), options);
+            byte[] read = new byte[8000];
+            _trickle = 100;
+            IOException failure = isAsync
+                ? await Assert.ThrowsAsync<IOException>(() => bytes.ReadAsync(2_000_000, read).AsTask())
+                : Assert.Throws<IOException>(() => bytes.Read(2_000_000, read));
+            Assert.Contains("fewer than 16384 bytes came in 0.5 s", failure.Message, StringComparison.Ordinal);
+            // Longer than the limit in all, and 16 KiB well within it.
+            _trickle = 4000;
+            byte[] slow = new byte[300_000];
+            int count = isAsync ? await bytes.ReadAsync(4_000_000, slow) : bytes.Read(4_000_000, slow);
+            Assert.True(slow.AsSpan(0, count).SequenceEqual(Wave.AsSpan(4_000_000, slow.Length)));
+            _trickle = 0;
+        }
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_signature_that_expires_is_asked_for_a_new_one_every_time()
+    {
+        using var bytes = new RangeByteSource(new Uri($"{Root}/signed/20240601_220000.wav"));
+        byte[] read = new byte[1000];
+        for (int i = 1; i < 5; i++)
+        {
+            int position = i * 1_000_000;
+            Assert.Equal(read.Length, i % 2 == 0 ? await bytes.ReadAsync(position, read) : bytes.Read(position, read));
+            Assert.True(read.AsSpan().SequenceEqual(Wave.AsSpan(position, read.Length)));
+        }
+        Assert.Equal(5, _signature);
     }
 
     [Fact]
@@ -151,17 +203,34 @@ public sealed class WebServerTests : IAsyncLifetime
         }
         if (_breaks.TryDequeue(out int behind))
         {
-            string range = context.Request.Headers.Range.ToString()[6..];
-            int[] places = [.. range.Split('-').Select(int.Parse)];
-            context.Response.StatusCode = 206;
-            context.Response.ContentLength = places[1] - places[0] + 1;
-            context.Response.Headers.ETag = _tag;
-            context.Response.Headers.ContentRange = $"bytes {range}/{content.Length}";
-            await context.Response.Body.WriteAsync(content.AsMemory(places[0], behind));
-            await context.Response.Body.FlushAsync();
+            await Parts(context, content, behind, behind);
             context.Abort();
             return;
         }
+        if (_trickle > 0)
+        {
+            await Parts(context, content, content.Length, _trickle);
+            return;
+        }
         await Results.Bytes(content, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue(_tag)).ExecuteAsync(context);
+    }
+
+    /// <summary>Answers a range in parts of so many bytes, up to so many of them.</summary>
+    private static async Task Parts(HttpContext context, byte[] content, int most, int partBytes)
+    {
+        string range = context.Request.Headers.Range.ToString()[6..];
+        int[] places = [.. range.Split('-').Select(int.Parse)];
+        int start = places[0], count = Math.Min(places[1], content.Length - 1) - start + 1;
+        context.Response.StatusCode = 206;
+        context.Response.ContentLength = count;
+        context.Response.Headers.ETag = "\"one\"";
+        context.Response.Headers.ContentRange = $"bytes {start}-{start + count - 1}/{content.Length}";
+        await context.Response.StartAsync();
+        for (int sent = 0; sent < Math.Min(count, most) && !context.RequestAborted.IsCancellationRequested; sent += partBytes)
+        {
+            await context.Response.Body.WriteAsync(content.AsMemory(start + sent, Math.Min(partBytes, Math.Min(count, most) - sent)));
+            await context.Response.Body.FlushAsync();
+            if (partBytes < most) await Task.Delay(10);
+        }
     }
 }
