@@ -23,7 +23,7 @@ internal sealed class ViewedRecording : IDisposable
     /// <summary>Its samples, from −1 to 1 where the file holds integers.</summary>
     public Signal<float> Samples { get; }
 
-    /// <summary>Changes whenever a file of it does.</summary>
+    /// <summary>Changes whenever a file of it does, but for what a recorder appends while it is shown.</summary>
     public string Identity { get; }
 
     /// <summary>What it is called.</summary>

@@ -35,10 +35,13 @@ internal sealed class ViewerServer : IDisposable
     public string Token { get; }
 
     /// <summary>The address of the page.</summary>
-    public string Address => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/{Token}/");
+    public string Address => AddressOf("127.0.0.1");
 
     /// <summary>What it answers from.</summary>
     public ViewerContent Content => _content;
+
+    /// <summary>The address of the page under a name of this computer.</summary>
+    public string AddressOf(string host) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://{host}:{Port}/{Token}/");
 
     /// <summary>Starts it.</summary>
     /// <param name="recording">The recording; it has to stay open.</param>
@@ -58,7 +61,7 @@ internal sealed class ViewerServer : IDisposable
             else kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         WebApplication application = builder.Build();
-        var content = new ViewerContent(recording, options.Labels, options.Cache);
+        var content = new ViewerContent(recording, options);
         try
         {
             application.Use(new Gate(token, options.AllowRemote).Pass);

@@ -2,6 +2,7 @@
 
 import { getJson } from './api.js';
 import { has } from './colorMaps.js';
+import { Condition } from './condition.js';
 import { Controls } from './controls.js';
 import * as deepLink from './deepLink.js';
 import { count, duration } from './format.js';
@@ -38,13 +39,17 @@ async function start(recording) {
   const axis = new TimeAxis(recording);
   const view = new View(axis, { size: 1024, map: 'ember', peak: 1, dbLow: -100, dbHigh: -20, timeKind: 'clock' });
   const labels = new Labels();
-  const condition = { damaged: [], diagnostics: [], filled: 0 };
   const channels = Array.from({ length: recording.channels }, (_, channel) => channel);
   let isFitted = false;
   let isScaled = false;
 
   const spectrograms = new SpectrogramView(recording, axis, view, () => redraw());
   const waveforms = new WaveformView(recording, axis, () => redraw());
+  const condition = new Condition(recording, axis, view, spectrograms, waveforms, isLonger => {
+    if (isLonger) showFacts();
+    $('live').hidden = !condition.isLive;
+    redraw();
+  });
   const stack = $('stack');
   const plots = new Plots($('plot'), stack, recording, view, spectrograms, waveforms);
   const overlay = new Overlay($('overlay'), plots, axis, view, labels, recording, condition);
@@ -54,16 +59,21 @@ async function start(recording) {
   const panel = new LabelPanel(labels, axis, view, label => playLabel(label));
 
   $('title').textContent = recording.title;
-  $('title').title = recording.files.map(file => file.name).join('\n');
-  $('facts').textContent = [
-    duration(recording.frames / recording.rate), `${recording.rate / 1000} kHz`, count(recording.channels, 'channel'), recording.encoding,
-  ].join(' · ');
+  showFacts();
   document.title = `${recording.title} – AudioIO Viewer`;
   fillHelp($('keys'));
 
   const actions = {
     play: () => (player.isPlaying ? player.pause() : player.play(labels.current && isAt(labels.current) ? labels.current.startFrame : player.position)),
     speed: slowness => player.setSlowness(slowness),
+    hear: heard => hear(heard.split(',').map(Number)),
+    nextHeard: () => {
+      if (recording.channels < 2) return;
+      const { options, selectedIndex } = $('heard');
+      hear(options[(selectedIndex + 1) % options.length].value.split(',').map(Number));
+    },
+    // Two channels are heard both, unless one was chosen; of more, the one that was pointed to.
+    listenTo: channel => recording.channels > 2 && !player.channels.includes(channel) && hear([channel]),
     move: share => view.pan(share * view.span),
     zoom: factor => view.zoom(factor, isInView(overlay.playhead) ? overlay.playhead : undefined),
     gain: factor => view.setGain(view.gain * factor),
@@ -104,6 +114,8 @@ async function start(recording) {
   const controls = new Controls(view, axis, actions);
   const pointer = new Pointer($('overlay'), plots, overlay, view, axis, labels, actions);
   listen(actions);
+  controls.channels(recording.channels);
+  if (recording.channels > 1) hear(recording.channels === 2 ? [0, 1] : [0]);
 
   applyLink();
   view.addEventListener('change', event => {
@@ -116,7 +128,7 @@ async function start(recording) {
     link();
   });
   player.addEventListener('change', () => {
-    controls.playing(player.isPlaying, player.slowness);
+    controls.playing(player.isPlaying, player.slowness, player.channels.join());
     redraw();
   });
   stack.addEventListener('scroll', () => redraw());
@@ -127,9 +139,22 @@ async function start(recording) {
   panel.show();
   if (labels.list.length) toggle('side', 'labelsButton');
   resize();
-  watch();
+  condition.watch();
   // For tests and the curious: what is shown, without reading pixels.
   window.viewer = { recording, axis, view, labels, plots, overlay, player, spectrograms, waveforms, strip, scale, condition, pointer };
+
+  function showFacts() {
+    $('title').title = recording.files.map(file => file.name).join('\n');
+    $('facts').textContent = [
+      duration(recording.frames / recording.rate), `${recording.rate / 1000} kHz`, count(recording.channels, 'channel'), recording.encoding,
+    ].join(' · ');
+  }
+
+  function hear(heard) {
+    plots.heard = heard;
+    player.hear(heard);
+    controls.playing(player.isPlaying, player.slowness, heard.join());
+  }
 
   function resize() {
     plots.resize();
@@ -272,23 +297,4 @@ async function start(recording) {
     if (label !== undefined) labels.select(label);
   }
 
-  /** What becomes known while the recording is read: damage, and how much of the overview is there. */
-  async function watch() {
-    try {
-      const known = await getJson('condition');
-      const isChanged = JSON.stringify(known) !== watch.last;
-      watch.last = JSON.stringify(known);
-      const isFurther = known.filled >= (condition.drawn ?? 0) + 0.1 || (known.filled === 1 && condition.drawn !== 1);
-      Object.assign(condition, known);
-      if (isFurther) {
-        // What was sampled before can be had whole now.
-        condition.drawn = known.filled;
-        waveforms.store.renew(tile => tile.taken < tile.of);
-      }
-      if (isChanged) redraw();
-    } catch {
-      // The next request that matters says so.
-    }
-    setTimeout(watch, document.hidden ? 10000 : 1500);
-  }
 }

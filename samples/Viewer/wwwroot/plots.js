@@ -130,7 +130,8 @@ export class Plots {
   }
 
   #name(context, pane) {
-    this.#text(context, `channel ${pane.channel}`, gutter + 8, pane.y + 10, theme.quiet, 'left');
+    const isHeard = this.heard?.includes(pane.channel);
+    this.#text(context, `channel ${pane.channel}${isHeard ? ' ♪' : ''}`, gutter + 8, pane.y + 10, isHeard ? theme.accent : theme.quiet, 'left');
   }
 
   #text(context, text, x, y, color, align) {
