@@ -32,10 +32,13 @@ const mouse = [
 ];
 
 export function fillHelp(element) {
-  for (const [key, text] of [...keys, ...mouse]) {
-    const cell = document.createElement('kbd');
-    cell.textContent = key;
-    element.append(cell, Object.assign(document.createElement('span'), { textContent: text }));
+  for (const [title, list] of [['Keys', keys], ['Mouse', mouse]]) {
+    element.append(Object.assign(document.createElement('h3'), { textContent: title }));
+    for (const [key, text] of list) {
+      const cell = document.createElement('kbd');
+      cell.textContent = key;
+      element.append(cell, Object.assign(document.createElement('span'), { textContent: text }));
+    }
   }
 }
 

@@ -59,7 +59,10 @@ internal sealed class ColumnPart(SpectrogramSignal spectrogram, PartStore store,
     }
 
     /// <summary>Computes what is not there. What was done when it ends early is kept.</summary>
-    public void Fill(Action<long> progress, CancellationToken cancellationToken)
+    /// <param name="tree">Computes entries, for as many parts as there are.</param>
+    /// <param name="progress">Told up to which column it has come.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public void Fill(ColumnTree tree, Action<long> progress, CancellationToken cancellationToken)
     {
         ColumnRun[] runs = Runs;
         if (FilledTo() is null && store.IsSame) return;
@@ -68,7 +71,7 @@ internal sealed class ColumnPart(SpectrogramSignal spectrogram, PartStore store,
         try
         {
             for (int i = 0; i < runs.Length; i++)
-                if (!IsDone(runs, i)) Fill(runs[i], stretches, i, progress, cancellationToken);
+                if (!IsDone(runs, i)) Fill(tree, runs[i], stretches, i, progress, cancellationToken);
             // Of a recording that has grown it is known now that it is the same.
             store.Note(stretches, stretches.Length - 1, stretches[^1].Count, isFinished: true);
         }
@@ -112,7 +115,8 @@ internal sealed class ColumnPart(SpectrogramSignal spectrogram, PartStore store,
         return isFinished && columns == runs[run].Count;
     }
 
-    private void Fill(ColumnRun run, FrameRange[] stretches, int index, Action<long> progress, CancellationToken cancellationToken)
+    private void Fill(
+        ColumnTree tree, ColumnRun run, FrameRange[] stretches, int index, Action<long> progress, CancellationToken cancellationToken)
     {
         Pyramid pyramid = PyramidOf(index);
         (_, long at, bool isFinished) = pyramid.Snapshot();
@@ -125,7 +129,6 @@ internal sealed class ColumnPart(SpectrogramSignal spectrogram, PartStore store,
         }
         int each = 1 << firstLevel;
         long noted = pyramid.StoredFrames;
-        var tree = new ColumnTree(spectrogram);
         try
         {
             for (; at < run.Count; at += each)

@@ -91,10 +91,11 @@ public sealed class SpectrogramLevels : IDisposable
         if (_kept is null) return;
         lock (_building)
         {
+            var tree = new ColumnTree(Spectrogram);
             foreach (ColumnPart part in _kept.Parts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                part.Fill(column => progress?.Report(column), cancellationToken);
+                part.Fill(tree, column => progress?.Report(column), cancellationToken);
             }
         }
     }

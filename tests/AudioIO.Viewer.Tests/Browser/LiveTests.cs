@@ -1,5 +1,3 @@
-using AudioIO.Samples.Viewer;
-
 namespace AudioIO.Viewer.Tests.Browser;
 
 /// <summary>What comes while one looks: a recorder's sound, other channels, a picture that was kept.</summary>
