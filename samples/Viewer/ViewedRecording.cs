@@ -29,7 +29,7 @@ internal sealed class ViewedRecording : IDisposable
     /// <summary>What it is called.</summary>
     public string Title => Paths.Count == 1
         ? Path.GetFileName(Paths[0])
-        : $"{Path.GetFileName(Paths[0])} … {Path.GetFileName(Paths[^1])} ({Paths.Count.ToString(CultureInfo.InvariantCulture)} files)";
+        : $"{Paths.Count.ToString(CultureInfo.InvariantCulture)} files: {Path.GetFileName(Paths[0])} … {Path.GetFileName(Paths[^1])}";
 
     /// <summary>Opens it.</summary>
     /// <param name="paths">Paths of the files.</param>

@@ -6,7 +6,7 @@ namespace AudioIO.Samples.Viewer;
 internal sealed class ViewerContent : IDisposable
 {
     /// <summary>The first picture comes before the overview, which takes all that a processor has.</summary>
-    private static readonly TimeSpan FirstPicture = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPicture = TimeSpan.FromSeconds(2);
 
     /// <summary>For so long after it grew last, a recording is said to be growing.</summary>
     private static readonly TimeSpan LiveFor = TimeSpan.FromSeconds(15);

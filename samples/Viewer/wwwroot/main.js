@@ -9,6 +9,7 @@ import { count, duration } from './format.js';
 import { fillHelp, listen } from './keyboard.js';
 import { LabelPanel } from './labelPanel.js';
 import { Labels } from './labels.js';
+import { Levels } from './levels.js';
 import { Overlay } from './overlay.js';
 import { Player } from './player.js';
 import { Plots } from './plots.js';
@@ -40,7 +41,6 @@ async function start(recording) {
   const view = new View(axis, { size: 1024, map: 'ember', peak: 1, dbLow: -100, dbHigh: -20, timeKind: 'clock' });
   const labels = new Labels();
   const channels = Array.from({ length: recording.channels }, (_, channel) => channel);
-  let isFitted = false;
   let isScaled = false;
 
   const spectrograms = new SpectrogramView(recording, axis, view, () => redraw());
@@ -50,6 +50,7 @@ async function start(recording) {
     $('live').hidden = !condition.isLive;
     redraw();
   });
+  const levels = new Levels(view, spectrograms);
   const stack = $('stack');
   const plots = new Plots($('plot'), stack, recording, view, spectrograms, waveforms);
   const overlay = new Overlay($('overlay'), plots, axis, view, labels, recording, condition);
@@ -80,7 +81,7 @@ async function start(recording) {
     edge: share => view.show(share * axis.length, view.span),
     all: () => view.show(0, axis.length),
     fit: () => {
-      fitLevels();
+      levels.fit(channels);
       scaleWaveform(plots.range);
     },
     frequencies: () => view.band(0, view.half),
@@ -118,6 +119,7 @@ async function start(recording) {
   if (recording.channels > 1) hear(recording.channels === 2 ? [0, 1] : [0]);
 
   applyLink();
+  controls.show(); // nobody listens to the view yet
   view.addEventListener('change', event => {
     if (event.detail === 'options') controls.show();
     redraw();
@@ -177,7 +179,7 @@ async function start(recording) {
     const shown = [...new Set(plots.visible.map(pane => pane.channel))];
     waveforms.want([{ range: strip.range, filter: '' }, ...plots.wanted]);
     spectrograms.want(shown);
-    if (!isFitted && spectrograms.waiting === 0) fitLevels(shown);
+    levels.follow(shown);
     if (!isScaled && !waveforms.store.pending) scaleWaveform();
     plots.draw();
     overlay.draw();
@@ -194,13 +196,6 @@ async function start(recording) {
   function follow() {
     const place = axis.toAxis(player.position);
     if (isInView(overlay.playhead) && place > view.stop) view.show(place - view.span * 0.02, view.span);
-  }
-
-  function fitLevels(shown = channels) {
-    const fitted = spectrograms.fit(shown);
-    if (!fitted) return;
-    isFitted = true;
-    view.set({ dbLow: fitted.low, dbHigh: fitted.high });
   }
 
   /** By the loudest sample of a range: of all once at the start, later when it is asked for; by itself it would jump. */
@@ -286,7 +281,7 @@ async function start(recording) {
     const { from, count: frames, band, gaps, label, options } = deepLink.read(location.hash);
     if (options.map && !has(options.map)) delete options.map;
     if (options.size && !(Number.isInteger(Math.log2(options.size)) && options.size >= 128 && options.size <= 16384)) delete options.size;
-    if (options.dbLow !== undefined && options.dbHigh > options.dbLow) isFitted = true;
+    if (options.dbLow !== undefined && options.dbHigh > options.dbLow) levels.keep();
     if (gaps !== axis.toScale) {
       axis.setGaps(gaps);
       if (from === undefined) view.show(0, axis.length);
