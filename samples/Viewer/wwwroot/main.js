@@ -216,6 +216,7 @@ async function start(recording) {
     if (waveforms.sampled) texts.push(`overview ${Math.floor(100 * condition.filled)} %`);
     if (!plots.mayFilter && (plots.filter || plots.envelope)) texts.push('zoom in to see what is filtered');
     if (condition.damaged.length) texts.push(`${count(condition.damaged.length, 'damaged range')}`);
+    if (condition.diagnostics.length) texts.push(count(condition.diagnostics.length, 'note'));
     $('state').textContent = texts.join(' · ');
     $('state').className = fault ? 'bad' : '';
     $('state').title = condition.diagnostics.join('\n');

@@ -65,15 +65,20 @@ internal sealed class ColumnParts(SpectrogramSignal spectrogram, OverviewStore s
             foreach ((FrameRange part, StoredFrames? stored) in cut)
             {
                 var runs = new List<ColumnRun>();
+                long stretchStart = 0; // of the first run, in frames
                 for (; next < stretches.Count && stretches[next].Source.Start < part.Stop; next++)
                 {
                     // Another stretch behind it: what ends there will not go on.
                     bool mayEnd = cut.Length == 1 || next < stretches.Count - 1;
-                    if (ColumnRun.Of(spectrogram, firstLevel, ColumnPart.NodeEntries, stretches[next], part, mayEnd) is { } run) runs.Add(run);
+                    if (ColumnRun.Of(spectrogram, firstLevel, ColumnPart.NodeEntries, stretches[next], part, mayEnd) is { } run)
+                    {
+                        if (runs.Count == 0) stretchStart = stretches[next].Source.Start;
+                        runs.Add(run);
+                    }
                     if (stretches[next].Source.Stop > part.Stop) break;
                 }
                 if (runs.Count == 0) continue;
-                ColumnPart kept = PartAt(part, stored, runs[0], cut.Length == 1, stretches);
+                ColumnPart kept = PartAt(part, stored, runs[0], cut.Length == 1 ? null : stretchStart);
                 kept.SetRuns([.. runs]);
                 parts.Add(kept);
                 for (int i = 0; i < runs.Count; i++)
@@ -91,12 +96,15 @@ internal sealed class ColumnParts(SpectrogramSignal spectrogram, OverviewStore s
 
     private long Columns(long frames) => (frames / spectrogram.Hop) + (frames % spectrogram.Hop == 0 ? 0 : 1);
 
-    private ColumnPart PartAt(FrameRange frames, StoredFrames? stored, ColumnRun first, bool isOnly, IReadOnlyList<Stretch> stretches)
+    /// <param name="frames">Frames of the part.</param>
+    /// <param name="stored">Where they are stored; null: nowhere.</param>
+    /// <param name="first">Its first run.</param>
+    /// <param name="stretchStart">Where the stretch of that begins, in frames; null for a part that is the only one.</param>
+    private ColumnPart PartAt(FrameRange frames, StoredFrames? stored, ColumnRun first, long? stretchStart)
     {
-        long stretchStart = stretches.First(stretch => stretch.Output.Start == first.StretchStart).Source.Start;
         // Among others, a file has its columns where the stretch says: they are those of another place in it.
-        string place = isOnly ? "" : string.Create(
-            CultureInfo.InvariantCulture, $", {stretchStart + (first.Origin * spectrogram.Hop) - frames.Start} {first.First - first.Origin}");
+        string place = stretchStart is not { } start ? "" : string.Create(
+            CultureInfo.InvariantCulture, $", {start + (first.Origin * spectrogram.Hop) - frames.Start} {first.First - first.Origin}");
         UInt128 kind = Kind(place);
         string? path = store.SinglePath ?? (stored is null || !store.KeepsFiles ? null : store.PathOf(stored) + Ending(kind));
         if (_parts.TryGetValue(frames.Start, out (string? Path, ColumnPart Part) known))
