@@ -29,6 +29,18 @@ internal sealed class Asked(IQueryCollection query)
         return 0;
     }
 
+    /// <summary>Whole numbers that fit 32 bits, as often as the name stands there.</summary>
+    public int[] Smalls(string name)
+    {
+        var numbers = new List<int>();
+        foreach (string? text in query[name])
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) numbers.Add(number);
+            else Fault ??= $"'{name}' is no whole number of 0 or more, or too large.";
+        }
+        return [.. numbers];
+    }
+
     /// <summary>A finite number; null where it is not stated.</summary>
     public double? Number(string name)
     {

@@ -14,20 +14,23 @@ internal sealed class AudioPieces(FilteredSamples filtered)
     /// <summary>Longest piece in seconds of the recording: an hour of two channels at 384 kHz stays below the 4 GiB of a WAV file.</summary>
     public const double MostSeconds = 3600;
 
+    /// <summary>Channels that can be heard at once.</summary>
+    public const int MostChannels = 2;
+
     /// <summary>Opens a piece.</summary>
     /// <param name="start">First frame, within the recording.</param>
     /// <param name="count">Number of frames; no more than there are and than an hour has.</param>
     /// <param name="slowness">How many times slower it is played, from 1.</param>
-    /// <param name="channel">The channel; null for all of a recording of one or two.</param>
+    /// <param name="channels">One channel, or the one at the left and the one at the right; none for all of a recording of one or two.</param>
     /// <param name="filtering">What is heard of it.</param>
     /// <returns>A stream to seek in.</returns>
     /// <exception cref="ArgumentException">There is no such filter at this rate.</exception>
-    public Stream Open(long start, long count, int slowness, int? channel, Filtering filtering)
+    public Stream Open(long start, long count, int slowness, int[] channels, Filtering filtering)
     {
         (Signal<float> signal, IDisposable use) = filtered.Find(filtering);
         try
         {
-            Signal<float> heard = channel is { } one && signal.Channels > 1 ? signal.Channels(one) : signal;
+            Signal<float> heard = channels.Length > 0 ? signal.Channels(channels) : signal;
             double rate = heard.Rate / slowness;
             int times = 1;
             while (rate * times < LeastRate) times *= 2;
@@ -45,7 +48,6 @@ internal sealed class AudioPieces(FilteredSamples filtered)
             throw;
         }
     }
-
 
     /// <summary>The plainest header of a WAV file: RIFF, fmt of 16 bytes, data.</summary>
     private static byte[] Header(int channels, uint rate, long dataBytes)

@@ -24,7 +24,7 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _cache = new Option<string?>("--cache")
     {
-        Description = "Folder that keeps overviews, 5 % of the samples, so that they are there the next time [default: AudioIO/overviews in the user's folder for programs]",
+        Description = "Folder that keeps overviews and coarse spectrograms, some 5 % of the samples, so that they are there the next time [default: AudioIO/overviews in the user's folder for programs]",
         HelpName = "folder",
     }.NotEmpty();
 

@@ -15,7 +15,7 @@ internal sealed record RecordingDescription
 
     public required long Frames { get; init; }
 
-    /// <summary>Changes whenever a file does.</summary>
+    /// <summary>Changes whenever a file does, but for what is appended while it is shown.</summary>
     public required string Identity { get; init; }
 
     /// <summary>True if times of day are known.</summary>
@@ -89,4 +89,8 @@ internal sealed record MarkerDescription(long StartFrame, long FrameCount, strin
 /// <param name="Damaged">Ranges as their first frame and their number of frames.</param>
 /// <param name="Diagnostics">What is not as it should be.</param>
 /// <param name="Filled">Which share of the overview is there, 0 to 1.</param>
-internal sealed record ConditionDescription(IReadOnlyList<long[]> Damaged, IReadOnlyList<string> Diagnostics, double Filled);
+/// <param name="FilledSpectra">Which share of the coarse spectrograms is there, 0 to 1.</param>
+/// <param name="Frames">Length of the recording.</param>
+/// <param name="IsLive">True if it has grown lately.</param>
+internal sealed record ConditionDescription(
+    IReadOnlyList<long[]> Damaged, IReadOnlyList<string> Diagnostics, double Filled, double FilledSpectra, long Frames, bool IsLive);

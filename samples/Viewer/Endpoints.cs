@@ -53,13 +53,12 @@ internal static class Endpoints
 
     private static ConditionDescription ConditionOf(ViewerContent content)
     {
-        double filled = content.Filled; // before what filling finds
+        (double filled, double spectra) = (content.Filled, content.FilledSpectra); // before what filling finds
         AudioSource source = content.Recording.Source;
-        string[] fault = content.OverviewFault is { } message ? [$"Overview: {message}"] : [];
         return new ConditionDescription(
             [.. source.DamagedRanges.Select(range => (long[])[range.Start, range.Count])],
-            [.. source.Diagnostics.Select(entry => entry.Message), .. fault],
-            filled);
+            [.. source.Diagnostics.Select(entry => entry.Message), .. content.Faults],
+            filled, spectra, source.Frames, content.IsLive);
     }
 
     private static Task Spectrogram(HttpContext http, ViewerContent content)
@@ -70,10 +69,11 @@ internal static class Endpoints
             asked.Small("quality", 1 << 20));
         if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
             return Refuse(http, fault);
-        return TileAnswer.Write(http, content, $"spectrogram {request}", request.IsLong, wait =>
+        long stop = ((request.Index + 1) * SpectrogramTiles.Columns * request.Step) + request.Size;
+        return TileAnswer.Write(http, content, $"spectrogram {request}", stop, request.IsLong, wait =>
         {
             SpectrogramTile tile = content.Spectrograms.Compute(request, wait);
-            return new MadeTile(tile.Levels, FormattableString.Invariant($"{tile.Taken}/{tile.Of}"), IsFinal: true);
+            return new MadeTile(tile.Levels, FormattableString.Invariant($"{tile.Taken}/{tile.Of}"), IsFinal: tile.Taken == tile.Of);
         });
     }
 
@@ -83,7 +83,9 @@ internal static class Endpoints
         var request = new WaveformRequest(asked.Whole("step"), asked.Whole("index"), asked.Filtering(content.Recording.Source.Rate));
         if ((asked.Fault ?? (request.IsPossible(content.Recording.Samples) ? null : "There is no such tile.")) is { } fault)
             return Refuse(http, fault);
-        return TileAnswer.Write(http, content, $"waveform {request}", isLong: false, wait =>
+        // A filter looks ahead as far as it needs to.
+        long stop = request.Filtering.IsNone ? (request.Index + 1) * WaveformTiles.Bins * request.Step : long.MaxValue;
+        return TileAnswer.Write(http, content, $"waveform {request}", stop, isLong: false, wait =>
         {
             WaveformTile tile = content.Waveforms.Compute(request, wait);
             return new MadeTile(tile.ToBytes(), tile.IsWhole ? "1/1" : "1/2", tile.IsWhole);
@@ -96,9 +98,11 @@ internal static class Endpoints
         var asked = new Asked(http.Request.Query);
         long start = asked.Whole("start"), count = asked.Whole("count");
         int slowness = asked.Small("slowness", 1);
-        int? channel = source.Channels > 2 || http.Request.Query.ContainsKey("channel") ? asked.Small("channel", 0) : null;
+        int[] channels = asked.Smalls("channel");
+        if (channels.Length == 0 && source.Channels > 2) channels = [0];
         Filtering filtering = asked.Filtering(source.Rate);
-        bool isPossible = start < source.Frames && count > 0 && slowness is >= 1 and <= 100 && (channel ?? 0) < source.Channels;
+        bool isPossible = start < source.Frames && count > 0 && slowness is >= 1 and <= 100
+            && channels.Length <= AudioPieces.MostChannels && channels.All(channel => channel < source.Channels);
         if ((asked.Fault ?? (isPossible ? null : "There is no such piece of the recording.")) is { } fault)
         {
             await Refuse(http, fault);
@@ -107,7 +111,7 @@ internal static class Endpoints
         try
         {
             // The stream is disposed of with the answer.
-            Stream piece = content.Audio.Open(start, count, slowness, channel, filtering);
+            Stream piece = content.Audio.Open(start, count, slowness, channels, filtering);
             await Results.Stream(piece, "audio/wav", enableRangeProcessing: true).ExecuteAsync(http);
         }
         catch (ArgumentException cause)

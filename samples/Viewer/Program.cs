@@ -1,3 +1,4 @@
+using System.Net;
 using AudioIO.Samples.Spectrogram.Demo;
 using AudioIO.Samples.Terminal;
 
@@ -23,6 +24,7 @@ internal static class Program
         using var recording = ViewedRecording.Open(options.Paths, options.Order);
         using ViewerServer server = ViewerServer.Start(recording, options);
         output.WriteLine($"{recording.Title}: {server.Address}");
+        if (options.AllowRemote) output.WriteLine($"From other computers: {server.AddressOf(Dns.GetHostName())}");
         output.WriteLine(options.AllowRemote
             ? "Every computer that reaches this one and has the address can hear the recording and change its labels. Ctrl+C ends it."
             : "Only this computer can open it, and only with this address. Ctrl+C ends it.");

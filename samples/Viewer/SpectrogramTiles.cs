@@ -8,9 +8,11 @@ namespace AudioIO.Samples.Viewer;
 /// Spectrograms in tiles of 256 columns at any zoom. A column stands for <c>step</c> frames, a power of two. As long as windows touch, it is a
 /// spectrum of the library; beyond that it is the mean, or the highest, of all spectra at half a window's distance within its frames. Where
 /// those are too many to be computed while somebody waits, it is that of some of them, evenly spread: <see cref="SpectrogramTile.Taken"/> of
-/// <see cref="SpectrogramTile.Of"/>.
+/// <see cref="SpectrogramTile.Of"/>. Coarse columns that are kept are there at once.
 /// </summary>
-internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
+/// <param name="samples">The samples.</param>
+/// <param name="kept">What is kept of it; null for nothing.</param>
+internal sealed class SpectrogramTiles(Signal<float> samples, KeptSpectrograms? kept) : IDisposable
 {
     public const int Columns = 256, LeastSize = 64, MostSize = 16_384, LeastStep = 1, MostSteps = 40;
 
@@ -34,13 +36,14 @@ internal sealed class SpectrogramTiles(Signal<float> samples) : IDisposable
         using IDisposable open = use;
         var bytes = new byte[bins * Columns];
         long first = request.Index * Columns;
-        int taken = (int)Math.Min(spectra, request.Quality);
+        long taken = Math.Min(spectra, request.Quality);
         // Half a megabyte and more a tile, dozens at once: they are used again.
         float[] rented = ArrayPool<float>.Shared.Rent(bytes.Length);
         Span<float> powers = rented.AsSpan(0, bytes.Length);
         powers.Clear();
-        if (taken == spectra) ReadAll(signal, first * spectra, spectra, powers, bins, request.IsPeak, wait);
-        else ReadSome(signal, first * spectra, spectra, taken, powers, bins, request.IsPeak, wait);
+        if (kept?.TryRead(request.Channel, request.Size, spectra, first, request.IsPeak, powers, wait) == true) taken = spectra;
+        else if (taken == spectra) ReadAll(signal, first * spectra, spectra, powers, bins, request.IsPeak, wait);
+        else ReadSome(signal, first * spectra, spectra, (int)taken, powers, bins, request.IsPeak, wait);
         Decibels.ToBytes(powers, bytes, LowestDecibels, HighestDecibels);
         ArrayPool<float>.Shared.Return(rented);
         return new SpectrogramTile(bytes, bins, taken, spectra);
@@ -146,4 +149,4 @@ internal readonly record struct SpectrogramRequest(int Channel, int Size, long S
 /// <param name="Bins">Bins of a column, from 0 Hz to half the rate.</param>
 /// <param name="Taken">Spectra that were computed for a column.</param>
 /// <param name="Of">Spectra that a column stands for.</param>
-internal sealed record SpectrogramTile(byte[] Levels, int Bins, int Taken, long Of);
+internal sealed record SpectrogramTile(byte[] Levels, int Bins, long Taken, long Of);

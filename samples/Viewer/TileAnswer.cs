@@ -17,11 +17,13 @@ internal static class TileAnswer
     /// <param name="http">The request.</param>
     /// <param name="content">What is answered from.</param>
     /// <param name="name">The tile, with everything that it depends on beside the recording.</param>
+    /// <param name="stopFrame">End of the frames that it depends on: where those are not all there yet, it will be another one.</param>
     /// <param name="isLong">True if making it takes long.</param>
     /// <param name="make">Makes the tile, and says what it was made of.</param>
-    public static async Task Write(HttpContext http, ViewerContent content, string name, bool isLong, Func<CancellationToken, MadeTile> make)
+    public static async Task Write(HttpContext http, ViewerContent content, string name, long stopFrame, bool isLong, Func<CancellationToken, MadeTile> make)
     {
-        string key = $"{content.Recording.Identity} {name}";
+        long frames = content.Recording.Source.Frames;
+        string key = FormattableString.Invariant($"{content.Recording.Identity} {name} {(stopFrame > frames ? frames : 0)}");
         string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}\"";
         http.Response.Headers.ETag = tag;
         if (http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag))

@@ -23,13 +23,13 @@ internal sealed class ViewedRecording : IDisposable
     /// <summary>Its samples, from −1 to 1 where the file holds integers.</summary>
     public Signal<float> Samples { get; }
 
-    /// <summary>Changes whenever a file of it does.</summary>
+    /// <summary>Changes whenever a file of it does, but for what a recorder appends while it is shown.</summary>
     public string Identity { get; }
 
     /// <summary>What it is called.</summary>
     public string Title => Paths.Count == 1
         ? Path.GetFileName(Paths[0])
-        : $"{Path.GetFileName(Paths[0])} … {Path.GetFileName(Paths[^1])} ({Paths.Count.ToString(CultureInfo.InvariantCulture)} files)";
+        : $"{Paths.Count.ToString(CultureInfo.InvariantCulture)} files: {Path.GetFileName(Paths[0])} … {Path.GetFileName(Paths[^1])}";
 
     /// <summary>Opens it.</summary>
     /// <param name="paths">Paths of the files.</param>

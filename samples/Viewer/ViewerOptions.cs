@@ -12,11 +12,14 @@ internal sealed record ViewerOptions
     /// <summary>Path of the labels, which are read if they exist and written at every change; null to keep them in memory.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>Folder that keeps overviews, so that they are there the next time; null to keep them in memory.</summary>
+    /// <summary>Folder that keeps overviews and coarse spectrograms, so that they are there the next time; null to keep them in memory.</summary>
     public string? Cache { get; init; }
 
     /// <summary>TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }
+
+    /// <summary>How often to look whether the recording has grown.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True to listen to other computers, too.</summary>
     public bool AllowRemote { get; init; }

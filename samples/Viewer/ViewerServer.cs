@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +21,7 @@ internal sealed class ViewerServer : IDisposable
 
     private readonly WebApplication _application;
     private readonly ViewerContent _content;
+    private readonly Task _firstPicture;
 
     private ViewerServer(WebApplication application, ViewerContent content, string token)
     {
@@ -26,6 +30,7 @@ internal sealed class ViewerServer : IDisposable
         Token = token;
         string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Port = new Uri(bound.Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+        _firstPicture = Task.Run(AskForFirstPicture);
     }
 
     /// <summary>The port that it listens to.</summary>
@@ -35,10 +40,13 @@ internal sealed class ViewerServer : IDisposable
     public string Token { get; }
 
     /// <summary>The address of the page.</summary>
-    public string Address => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/{Token}/");
+    public string Address => AddressOf("127.0.0.1");
 
     /// <summary>What it answers from.</summary>
     public ViewerContent Content => _content;
+
+    /// <summary>The address of the page under a name of this computer.</summary>
+    public string AddressOf(string host) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://{host}:{Port}/{Token}/");
 
     /// <summary>Starts it.</summary>
     /// <param name="recording">The recording; it has to stay open.</param>
@@ -47,6 +55,20 @@ internal sealed class ViewerServer : IDisposable
     public static ViewerServer Start(ViewedRecording recording, ViewerOptions options)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var content = new ViewerContent(recording, options);
+        try
+        {
+            return Start(content, token, options);
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
+    }
+
+    private static ViewerServer Start(ViewerContent content, string token, ViewerOptions options)
+    {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.Services.AddRoutingCore();
@@ -58,20 +80,11 @@ internal sealed class ViewerServer : IDisposable
             else kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         WebApplication application = builder.Build();
-        var content = new ViewerContent(recording, options.Labels, options.Cache);
-        try
-        {
-            application.Use(new Gate(token, options.AllowRemote).Pass);
-            application.UseRouting();
-            Endpoints.Map(application, $"/{token}", content);
-            application.Start();
-            return new ViewerServer(application, content, token);
-        }
-        catch
-        {
-            content.Dispose();
-            throw;
-        }
+        application.Use(new Gate(token, options.AllowRemote).Pass);
+        application.UseRouting();
+        Endpoints.Map(application, $"/{token}", content);
+        application.Start();
+        return new ViewerServer(application, content, token);
     }
 
     /// <summary>Waits for Ctrl+C, or for the token.</summary>
@@ -105,7 +118,38 @@ internal sealed class ViewerServer : IDisposable
         {
             // A player that holds its connection open does not keep the program.
         }
+        _firstPicture.Wait();
         ((IDisposable)_application).Dispose();
         _content.Dispose();
+    }
+
+    /// <summary>
+    /// Asks for what the page asks for first, and forgets the answers, while somebody opens the page: most of the time that a first answer
+    /// takes is that of compiling what it is made by.
+    /// </summary>
+    private async Task AskForFirstPicture()
+    {
+        // As coarse as a window of usual width shows the whole.
+        ulong step = Math.Max(1, BitOperations.RoundUpToPowerOf2((ulong)_content.Recording.Source.Frames) / WaveformTiles.Bins);
+        string[] asked =
+        [
+            "", "recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size=1024&step={step}&index=0&quality=1",
+        ];
+        try
+        {
+            foreach (string path in asked)
+            {
+                // A socket: an HTTP client would have to be compiled, too.
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, Port);
+                NetworkStream stream = client.GetStream();
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /{Token}/{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+                await stream.CopyToAsync(Stream.Null);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            // It was ended before.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 
@@ -58,6 +59,28 @@ public class Overviews
         overview.Build();
     }
 
+    /// <summary>All columns of a spectrogram, as kept levels are made of them.</summary>
+    [Benchmark]
+    public void Columns()
+    {
+        using SpectrogramSignal<float> spectrogram = _signal.Spectrogram(1024, 512);
+        int columns = Math.Max(1, PieceValues * 4 / spectrogram.ValuesPerFrame);
+        float[] values = ArrayPool<float>.Shared.Rent(columns * spectrogram.ValuesPerFrame);
+        for (long column = 0; column < spectrogram.Frames; column += columns)
+            spectrogram.Read(column, values.AsSpan(0, (int)Math.Min(columns, spectrogram.Frames - column) * spectrogram.ValuesPerFrame));
+        ArrayPool<float>.Shared.Return(values);
+    }
+
+    /// <summary>Levels of the same spectrogram, from 64 columns on.</summary>
+    [Benchmark]
+    public void Levels()
+    {
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        using SpectrogramSignal<float> spectrogram = _signal.Spectrogram(1024, 512);
+        using SpectrogramLevels levels = spectrogram.Levels(OverviewStore.Folder(_folder), keptFrom: 6);
+        levels.Build();
+    }
+
     internal static IEnumerable<Result> Short()
     {
         foreach (string name in new[] { "stereo16.flac", "mono16.flac", "eight16.flac", "stereo24.flac", "stereo16.wav" })
@@ -67,6 +90,8 @@ public class Overviews
             // WAV of 16 bits is read faster than its floats can be gone through once more.
             double target = name.EndsWith(".wav", StringComparison.Ordinal) ? 0.4 : 0.88;
             yield return Compare.CpuSpeed($"overview of {name} filled", "decoding alone", target, benchmark.Build, benchmark.Decode, pairs: 15);
+            if (name.StartsWith("stereo16", StringComparison.Ordinal))
+                yield return Compare.CpuSpeed($"spectrogram levels of {name} filled", "the spectrogram alone", 0.8, benchmark.Levels, benchmark.Columns, pairs: 5);
             benchmark.Cleanup();
         }
         foreach (string path in new[] { Recordings.TwoHours, Recordings.Flac(Recordings.TwoHours) })

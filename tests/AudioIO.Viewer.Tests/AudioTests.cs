@@ -44,6 +44,20 @@ public sealed class AudioTests : ViewerTest
     }
 
     [Theory]
+    [InlineData("", 0)]
+    [InlineData("&channel=2", 2)]
+    [InlineData("&channel=3&channel=1", 3, 1)]
+    public async Task Of_many_channels_those_are_heard_that_were_chosen(string query, params int[] channels)
+    {
+        Start(Here.WriteWave("four.wav", 8000, 4, 1000, (frame, channel) => (channel + 1) * 0.1 * Math.Sin(frame / 5.0)));
+        byte[] piece = await Bytes($"audio.wav?start=10&count=100{query}");
+        Assert.Equal(channels.Length, BinaryPrimitives.ReadUInt16LittleEndian(piece.AsSpan(22)));
+        short[] all = new short[400];
+        Source.Read<short>(10, all);
+        Assert.Equal(Enumerable.Range(0, 100).SelectMany(i => channels.Select(channel => all[(4 * i) + channel])), MemoryMarshal.Cast<byte, short>(piece.AsSpan(44)).ToArray());
+    }
+
+    [Theory]
     [InlineData(0, 43)]
     [InlineData(40, 47)]
     [InlineData(44, 4043)]

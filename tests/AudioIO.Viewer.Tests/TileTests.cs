@@ -154,7 +154,7 @@ public sealed class TileTests : ViewerTest
     public void Nothing_is_computed_any_more_when_nobody_waits()
     {
         using var samples = new WaitedFor();
-        using var tiles = new SpectrogramTiles(samples);
+        using var tiles = new SpectrogramTiles(samples, null);
         Assert.ThrowsAny<OperationCanceledException>(() => tiles.Compute(new SpectrogramRequest(0, 256, 1 << 20, 0, true, 1 << 20), samples.Wait));
         Assert.InRange(samples.Reads, 3, 8);
         using var filtered = new FilteredSamples(samples);

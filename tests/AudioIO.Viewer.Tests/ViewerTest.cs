@@ -21,12 +21,14 @@ public abstract class ViewerTest : IDisposable
     /// <summary>Asks under the address with the token, without following anybody elsewhere.</summary>
     private protected HttpClient Http { get; private set; } = null!;
 
-    private protected void Start(string path, string? labels = null) => Start([path], labels);
+    private protected void Start(string path, string? labels = null) => Start(new ViewerOptions { Paths = [path], Labels = labels });
 
-    private protected void Start(string[] paths, string? labels = null)
+    private protected void Start(string[] paths) => Start(new ViewerOptions { Paths = paths });
+
+    private protected void Start(ViewerOptions options)
     {
-        _recording = ViewedRecording.Open(paths, FileOrder.AsGiven);
-        _server = ViewerServer.Start(_recording, new ViewerOptions { Paths = paths, Labels = labels });
+        _recording = ViewedRecording.Open(options.Paths, FileOrder.AsGiven);
+        _server = ViewerServer.Start(_recording, options);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_server.Address) };
     }
 
@@ -35,6 +37,23 @@ public abstract class ViewerTest : IDisposable
 
     private protected static double ToneAt(int frame, int channel) =>
         (0.5 * Math.Sin(2 * Math.PI * (channel == 0 ? 1000 : 2000) * frame / 8000)) + (0.001 * ((frame * 7919 % 101) - 50) / 50);
+
+    /// <summary>Ends it, so that it can be started again.</summary>
+    private protected void Stop()
+    {
+        Http.Dispose();
+        Server.Dispose();
+        _recording!.Dispose();
+    }
+
+    /// <summary>Asks for the condition until it is as expected; fails when that takes longer than anybody would wait.</summary>
+    private protected async Task<JsonNode> Until(Func<JsonNode, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        JsonNode condition;
+        while (!isSo(condition = await Json("condition"))) await Task.Delay(20, patience.Token);
+        return condition;
+    }
 
     private protected async Task<JsonNode> Json(string path) => (await Http.GetFromJsonAsync<JsonNode>(path))!;
 

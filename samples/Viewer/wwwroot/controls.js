@@ -28,6 +28,7 @@ export class Controls {
     };
     for (const [id, action] of Object.entries(buttons)) $(id).addEventListener('click', () => action());
     $('speed').addEventListener('change', () => actions.speed(Number($('speed').value)));
+    $('heard').addEventListener('change', () => actions.hear($('heard').value));
     if (!axis.hasClock) {
       $('timeKind').options[0].remove();
       view.options.timeKind = 'elapsed';
@@ -47,15 +48,28 @@ export class Controls {
     $('hearFilter').checked = Boolean(options.hearFilter);
   }
 
+  /** Lists what can be heard: each channel, two beside each other as left and right. */
+  channels(count) {
+    if (count < 2) return;
+    const heard = this.$('heard');
+    const pairs = count === 2 ? ['0,1'] : Array.from({ length: Math.floor(count / 2) }, (_, i) => `${2 * i},${2 * i + 1}`);
+    const add = value => heard.add(new Option(value.includes(',') ? `Ch ${value.replace(',', ' + ')}` : `Ch ${value}`, value));
+    if (count === 2) pairs.forEach(add);
+    for (let channel = 0; channel < count; channel++) add(`${channel}`);
+    if (count > 2) pairs.forEach(add);
+    heard.hidden = false;
+  }
+
   tool(tool) {
     this.$('toolMove').setAttribute('aria-checked', tool === 'move');
     this.$('toolLabel').setAttribute('aria-checked', tool === 'label');
   }
 
-  playing(isPlaying, slowness) {
+  playing(isPlaying, slowness, heard) {
     this.$('playIcon').setAttribute('d', isPlaying ? 'M4 2.5h3v11H4zM9 2.5h3v11H9z' : 'M4 2.5v11l9-5.5z');
     this.$('play').setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
     this.$('speed').value = String(slowness);
+    if (heard) this.$('heard').value = heard;
   }
 
   #legend() {

@@ -3,6 +3,7 @@
 export const keys = [
   ['Space', 'play from the cursor, pause', ['Space']],
   ['1 2 3', 'speed 1, 1/2, 1/10', ['Digit1', 'Digit2', 'Digit3']],
+  ['C', 'the next channel is heard', []],
   ['← →', 'move; with Shift by a page', ['ArrowLeft', 'ArrowRight']],
   ['+ −', 'show less, show more', ['+', '=', '-', '−']],
   ['Home End', 'to the beginning, to the end', ['Home', 'End']],
@@ -31,10 +32,13 @@ const mouse = [
 ];
 
 export function fillHelp(element) {
-  for (const [key, text] of [...keys, ...mouse]) {
-    const cell = document.createElement('kbd');
-    cell.textContent = key;
-    element.append(cell, Object.assign(document.createElement('span'), { textContent: text }));
+  for (const [title, list] of [['Keys', keys], ['Mouse', mouse]]) {
+    element.append(Object.assign(document.createElement('h3'), { textContent: title }));
+    for (const [key, text] of list) {
+      const cell = document.createElement('kbd');
+      cell.textContent = key;
+      element.append(cell, Object.assign(document.createElement('span'), { textContent: text }));
+    }
   }
 }
 
@@ -66,6 +70,6 @@ function find(event, actions) {
     '.': () => actions.label(1), ',': () => actions.label(-1), Enter: () => actions.edit(), Delete: () => actions.remove(), Backspace: () => actions.remove(),
     Escape: () => actions.none(), '?': () => actions.help(),
     l: () => actions.tool('label'), v: () => actions.tool('move'), a: () => actions.fit(), g: () => actions.gaps(), s: () => actions.settings(),
-    b: () => actions.labels(), t: () => actions.theme(), f: () => actions.frequencies(),
+    b: () => actions.labels(), t: () => actions.theme(), f: () => actions.frequencies(), c: () => actions.nextHeard(),
   }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
 }

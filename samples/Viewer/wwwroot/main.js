@@ -2,12 +2,14 @@
 
 import { getJson } from './api.js';
 import { has } from './colorMaps.js';
+import { Condition } from './condition.js';
 import { Controls } from './controls.js';
 import * as deepLink from './deepLink.js';
 import { count, duration } from './format.js';
 import { fillHelp, listen } from './keyboard.js';
 import { LabelPanel } from './labelPanel.js';
 import { Labels } from './labels.js';
+import { Levels } from './levels.js';
 import { Overlay } from './overlay.js';
 import { Player } from './player.js';
 import { Plots } from './plots.js';
@@ -38,13 +40,17 @@ async function start(recording) {
   const axis = new TimeAxis(recording);
   const view = new View(axis, { size: 1024, map: 'ember', peak: 1, dbLow: -100, dbHigh: -20, timeKind: 'clock' });
   const labels = new Labels();
-  const condition = { damaged: [], diagnostics: [], filled: 0 };
   const channels = Array.from({ length: recording.channels }, (_, channel) => channel);
-  let isFitted = false;
   let isScaled = false;
 
   const spectrograms = new SpectrogramView(recording, axis, view, () => redraw());
   const waveforms = new WaveformView(recording, axis, () => redraw());
+  const condition = new Condition(recording, axis, view, spectrograms, waveforms, isLonger => {
+    if (isLonger) showFacts();
+    $('live').hidden = !condition.isLive;
+    redraw();
+  });
+  const levels = new Levels(view, spectrograms);
   const stack = $('stack');
   const plots = new Plots($('plot'), stack, recording, view, spectrograms, waveforms);
   const overlay = new Overlay($('overlay'), plots, axis, view, labels, recording, condition);
@@ -54,23 +60,28 @@ async function start(recording) {
   const panel = new LabelPanel(labels, axis, view, label => playLabel(label));
 
   $('title').textContent = recording.title;
-  $('title').title = recording.files.map(file => file.name).join('\n');
-  $('facts').textContent = [
-    duration(recording.frames / recording.rate), `${recording.rate / 1000} kHz`, count(recording.channels, 'channel'), recording.encoding,
-  ].join(' · ');
+  showFacts();
   document.title = `${recording.title} – AudioIO Viewer`;
   fillHelp($('keys'));
 
   const actions = {
     play: () => (player.isPlaying ? player.pause() : player.play(labels.current && isAt(labels.current) ? labels.current.startFrame : player.position)),
     speed: slowness => player.setSlowness(slowness),
+    hear: heard => hear(heard.split(',').map(Number)),
+    nextHeard: () => {
+      if (recording.channels < 2) return;
+      const { options, selectedIndex } = $('heard');
+      hear(options[(selectedIndex + 1) % options.length].value.split(',').map(Number));
+    },
+    // Two channels are heard both, unless one was chosen; of more, the one that was pointed to.
+    listenTo: channel => recording.channels > 2 && !player.channels.includes(channel) && hear([channel]),
     move: share => view.pan(share * view.span),
     zoom: factor => view.zoom(factor, isInView(overlay.playhead) ? overlay.playhead : undefined),
     gain: factor => view.setGain(view.gain * factor),
     edge: share => view.show(share * axis.length, view.span),
     all: () => view.show(0, axis.length),
     fit: () => {
-      fitLevels();
+      levels.fit(channels);
       scaleWaveform(plots.range);
     },
     frequencies: () => view.band(0, view.half),
@@ -104,8 +115,11 @@ async function start(recording) {
   const controls = new Controls(view, axis, actions);
   const pointer = new Pointer($('overlay'), plots, overlay, view, axis, labels, actions);
   listen(actions);
+  controls.channels(recording.channels);
+  if (recording.channels > 1) hear(recording.channels === 2 ? [0, 1] : [0]);
 
   applyLink();
+  controls.show(); // nobody listens to the view yet
   view.addEventListener('change', event => {
     if (event.detail === 'options') controls.show();
     redraw();
@@ -116,7 +130,7 @@ async function start(recording) {
     link();
   });
   player.addEventListener('change', () => {
-    controls.playing(player.isPlaying, player.slowness);
+    controls.playing(player.isPlaying, player.slowness, player.channels.join());
     redraw();
   });
   stack.addEventListener('scroll', () => redraw());
@@ -127,9 +141,22 @@ async function start(recording) {
   panel.show();
   if (labels.list.length) toggle('side', 'labelsButton');
   resize();
-  watch();
+  condition.watch();
   // For tests and the curious: what is shown, without reading pixels.
   window.viewer = { recording, axis, view, labels, plots, overlay, player, spectrograms, waveforms, strip, scale, condition, pointer };
+
+  function showFacts() {
+    $('title').title = recording.files.map(file => file.name).join('\n');
+    $('facts').textContent = [
+      duration(recording.frames / recording.rate), `${recording.rate / 1000} kHz`, count(recording.channels, 'channel'), recording.encoding,
+    ].join(' · ');
+  }
+
+  function hear(heard) {
+    plots.heard = heard;
+    player.hear(heard);
+    controls.playing(player.isPlaying, player.slowness, heard.join());
+  }
 
   function resize() {
     plots.resize();
@@ -152,7 +179,7 @@ async function start(recording) {
     const shown = [...new Set(plots.visible.map(pane => pane.channel))];
     waveforms.want([{ range: strip.range, filter: '' }, ...plots.wanted]);
     spectrograms.want(shown);
-    if (!isFitted && spectrograms.waiting === 0) fitLevels(shown);
+    levels.follow(shown);
     if (!isScaled && !waveforms.store.pending) scaleWaveform();
     plots.draw();
     overlay.draw();
@@ -169,13 +196,6 @@ async function start(recording) {
   function follow() {
     const place = axis.toAxis(player.position);
     if (isInView(overlay.playhead) && place > view.stop) view.show(place - view.span * 0.02, view.span);
-  }
-
-  function fitLevels(shown = channels) {
-    const fitted = spectrograms.fit(shown);
-    if (!fitted) return;
-    isFitted = true;
-    view.set({ dbLow: fitted.low, dbHigh: fitted.high });
   }
 
   /** By the loudest sample of a range: of all once at the start, later when it is asked for; by itself it would jump. */
@@ -196,6 +216,7 @@ async function start(recording) {
     if (waveforms.sampled) texts.push(`overview ${Math.floor(100 * condition.filled)} %`);
     if (!plots.mayFilter && (plots.filter || plots.envelope)) texts.push('zoom in to see what is filtered');
     if (condition.damaged.length) texts.push(`${count(condition.damaged.length, 'damaged range')}`);
+    if (condition.diagnostics.length) texts.push(count(condition.diagnostics.length, 'note'));
     $('state').textContent = texts.join(' · ');
     $('state').className = fault ? 'bad' : '';
     $('state').title = condition.diagnostics.join('\n');
@@ -261,7 +282,7 @@ async function start(recording) {
     const { from, count: frames, band, gaps, label, options } = deepLink.read(location.hash);
     if (options.map && !has(options.map)) delete options.map;
     if (options.size && !(Number.isInteger(Math.log2(options.size)) && options.size >= 128 && options.size <= 16384)) delete options.size;
-    if (options.dbLow !== undefined && options.dbHigh > options.dbLow) isFitted = true;
+    if (options.dbLow !== undefined && options.dbHigh > options.dbLow) levels.keep();
     if (gaps !== axis.toScale) {
       axis.setGaps(gaps);
       if (from === undefined) view.show(0, axis.length);
@@ -272,23 +293,4 @@ async function start(recording) {
     if (label !== undefined) labels.select(label);
   }
 
-  /** What becomes known while the recording is read: damage, and how much of the overview is there. */
-  async function watch() {
-    try {
-      const known = await getJson('condition');
-      const isChanged = JSON.stringify(known) !== watch.last;
-      watch.last = JSON.stringify(known);
-      const isFurther = known.filled >= (condition.drawn ?? 0) + 0.1 || (known.filled === 1 && condition.drawn !== 1);
-      Object.assign(condition, known);
-      if (isFurther) {
-        // What was sampled before can be had whole now.
-        condition.drawn = known.filled;
-        waveforms.store.renew(tile => tile.taken < tile.of);
-      }
-      if (isChanged) redraw();
-    } catch {
-      // The next request that matters says so.
-    }
-    setTimeout(watch, document.hidden ? 10000 : 1500);
-  }
 }

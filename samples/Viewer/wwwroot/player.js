@@ -7,6 +7,7 @@ export class Player extends EventTarget {
     super();
     Object.assign(this, { audio, recording, view });
     this.slowness = 1;
+    this.channels = []; // that are heard: one, or left and right; none for all of one or two
     this.frame = 0;
     this.stop = null; // of what is played, where that is not the end
     for (const event of ['play', 'pause', 'waiting', 'playing', 'ended', 'error']) audio.addEventListener(event, () => this.#on(event));
@@ -31,7 +32,7 @@ export class Player extends EventTarget {
     const { filterLow, filterHigh, hearFilter } = this.view.options;
     const filter = hearFilter ? (filterLow ? `&low=${filterLow}` : '') + (filterHigh ? `&high=${filterHigh}` : '') : '';
     this.fault = null;
-    this.audio.src = `audio.wav?start=${this.start}&count=${Math.max(1, Math.ceil(this.end - this.start))}&slowness=${this.slowness}${filter}`;
+    this.audio.src = `audio.wav?start=${this.start}&count=${Math.max(1, Math.ceil(this.end - this.start))}&slowness=${this.slowness}${this.channels.map(channel => `&channel=${channel}`).join('')}${filter}`;
     return this.audio.play().catch(fault => {
       if (fault.name !== 'AbortError') this.#fail(fault);
     });
@@ -51,6 +52,16 @@ export class Player extends EventTarget {
       this.frame = at;
       this.start = undefined;
     }
+  }
+
+  /** Chooses what is heard; what is played goes on from where it is. */
+  hear(channels) {
+    if (`${channels}` === `${this.channels}`) return;
+    const isPlaying = this.isPlaying;
+    const at = this.position;
+    this.channels = channels;
+    if (isPlaying) this.play(at, this.stop);
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Places the cursor; what is played goes on from there. */

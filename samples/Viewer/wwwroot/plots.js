@@ -94,43 +94,41 @@ export class Plots {
     const unit = inKilohertz ? 1000 : 1;
     const step = niceStep(((high - low) / pane.height) * 38);
     const decimals = Math.max(0, Math.ceil(-Math.log10(step / unit) - 1e-9));
-    const unitAt = pane.y + 10;
-    for (const hz of multiples(low, high, step)) {
-      const y = pane.y + ((high - hz) / (high - low)) * pane.height;
-      const isCovered = y < unitAt + 12;
-      this.#tick(context, y, isCovered ? '' : (hz / unit).toFixed(decimals), pane);
-    }
-    this.#text(context, inKilohertz ? 'kHz' : 'Hz', gutter - 8, unitAt, theme.quiet, 'right');
+    this.#scale(context, pane, multiples(low, high, step), hz => (hz - low) / (high - low), hz => (hz / unit).toFixed(decimals), inKilohertz ? 'kHz' : 'Hz');
   }
 
   #amplitudes(context, pane, edge) {
-    const middle = pane.y + pane.height / 2;
     const step = niceStep((edge / (pane.height / 2)) * 26);
     const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    for (const value of multiples(-edge, edge, step)) {
-      const y = middle - (value / edge) * (pane.height / 2);
-      if (y < pane.y + 14 || y > pane.y + pane.height - 5) continue;
-      this.#tick(context, y, value === 0 ? '0' : value.toFixed(decimals).replace('-', '−'), pane, true);
-    }
+    const text = value => (value === 0 ? '0' : value.toFixed(decimals).replace('-', '−'));
     // Full scale is 1.
-    this.#text(context, 'FS', gutter - 8, pane.y + 6, theme.quiet, 'right');
+    this.#scale(context, pane, multiples(-edge, edge, step), value => (value + edge) / (2 * edge), text, 'FS', true);
   }
 
-  #tick(context, y, text, pane, withLine = false) {
+  /** Marks of an axis, from below; the unit stands with the highest one. Texts stay within the pane, and apart. */
+  #scale(context, pane, values, share, text, unit, withLines = false) {
     const scale = devicePixelRatio;
-    const line = Math.round(y * scale);
-    context.fillStyle = theme.line;
-    context.fillRect((gutter - 5) * scale, line, 5 * scale, scale);
-    if (withLine) {
-      context.fillStyle = theme.grid;
-      context.fillRect(gutter * scale, line, this.view.width * scale, scale);
-    }
-    const inside = Math.max(pane.y + 6, Math.min(pane.y + pane.height - 6, y));
-    if (text) this.#text(context, text, gutter - 8, inside, theme.quiet, 'right');
+    let last = -Infinity;
+    const { height } = pane;
+    values.slice().reverse().forEach((value, i) => {
+      const y = pane.y + (1 - share(value)) * height;
+      const line = Math.min(Math.round(y * scale), Math.round((pane.y + height) * scale) - 1);
+      context.fillStyle = theme.line;
+      context.fillRect((gutter - 5) * scale, line, 5 * scale, scale);
+      if (withLines) {
+        context.fillStyle = theme.grid;
+        context.fillRect(gutter * scale, line, this.view.width * scale, scale);
+      }
+      const place = Math.max(pane.y + 6, Math.min(pane.y + height - 6, y));
+      if (place - last < 13) return;
+      this.#text(context, i === 0 ? `${text(value)} ${unit}` : text(value), gutter - 8, place, theme.quiet, 'right');
+      last = place;
+    });
   }
 
   #name(context, pane) {
-    this.#text(context, `channel ${pane.channel}`, gutter + 8, pane.y + 10, theme.quiet, 'left');
+    const isHeard = this.heard?.includes(pane.channel);
+    this.#text(context, `channel ${pane.channel}${isHeard ? ' ♪' : ''}`, gutter + 8, pane.y + 10, isHeard ? theme.accent : theme.quiet, 'left');
   }
 
   #text(context, text, x, y, color, align) {

@@ -106,6 +106,7 @@ export class Pointer {
     if (!drag.isMoved) {
       const hit = drag.pane?.kind === 'spectrogram' ? this.overlay.labelAt(point.x, point.y) : null;
       this.labels.select(hit?.label.id ?? null);
+      if (drag.pane) this.actions.listenTo(drag.pane.channel);
       this.actions.seek(Math.max(0, Math.min(this.axis.length, this.view.at(point.x))));
       return;
     }

@@ -54,7 +54,7 @@ export class SpectrogramView {
       const next = ranks.find(([rank]) => rank > (known?.rank ?? -1));
       if (!next) return;
       const url = `spectrogram?channel=${tile.channel}&size=${size}&step=${step}&index=${tile.index}&peak=${peak}&quality=${next[1]}`;
-      (known ? upgrades : list).push({ key: tile.key, url, rank: next[0] });
+      (known ? upgrades : list).push({ key: tile.key, url, rank: next[0], stop: (tile.index + 1) * columns * step + size });
     };
     for (const channel of channels) {
       for (const tile of this.tilesInView(channel, step)) {

@@ -38,7 +38,7 @@ export class TileStore {
   }
 
   /**
-   * Says what is in view: [{key, url, rank}], in any order. A tile is fetched anew when a better rank of it is wanted than is there.
+   * Says what is in view: [{key, url, rank, stop}], in any order; stop is the end of the frames that it depends on. A tile is fetched anew when a better rank of it is wanted than is there.
    */
   want(wanted) {
     this.wanted = wanted.filter(tile => !this.#has(tile));
@@ -61,9 +61,9 @@ export class TileStore {
     return this.wanted.map(tile => this.failed.get(tile.url)?.fault).find(fault => fault);
   }
 
-  /** Has those that a condition holds for fetched anew; until then they are shown as they are. */
+  /** Has those that a condition holds for fetched anew, as good as they are; until then they are shown as they are. */
   renew(condition) {
-    for (const tile of this.tiles.values()) if (condition(tile)) tile.rank = -1;
+    for (const tile of this.tiles.values()) if (condition(tile)) tile.rank = Math.min(tile.rank, tile.wanted) - 0.5;
   }
 
   #has({ key, rank }) {
@@ -77,13 +77,15 @@ export class TileStore {
     }
   }
 
-  async #load({ key, url, rank }) {
+  async #load({ key, url, rank, stop }) {
     const abort = new AbortController();
     this.loading.set(url, abort);
     try {
       const answer = await getTile(url, abort.signal);
       const tile = this.decode(answer);
-      Object.assign(tile, { rank, size: answer.bytes.byteLength, taken: answer.taken, of: answer.of, stamp: (this.stamp = (this.stamp ?? 0) + 1) });
+      // Nothing is better than the whole.
+      const isWhole = answer.taken >= answer.of;
+      Object.assign(tile, { rank: isWhole ? Infinity : rank, wanted: rank, stop, size: answer.bytes.byteLength, taken: answer.taken, of: answer.of, stamp: (this.stamp = (this.stamp ?? 0) + 1) });
       this.bytes += tile.size - (this.tiles.get(key)?.size ?? 0);
       this.tiles.delete(key);
       this.tiles.set(key, tile);

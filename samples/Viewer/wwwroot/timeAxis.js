@@ -4,13 +4,19 @@
 export class TimeAxis {
   constructor(recording) {
     this.rate = recording.rate;
-    this.frames = recording.frames;
     this.hasClock = recording.hasClock;
+    this.toScale = false;
+    this.grow(recording);
+  }
+
+  /** Takes the recording as it is now; what was there stays where it was. */
+  grow(recording) {
+    this.frames = recording.frames;
     this.files = recording.files;
     this.stretches = recording.stretches;
     this.clocks = recording.files.map(file => (file.clock ? Date.parse(file.clock + 'Z') : null));
     this.gapSeconds = Math.max(0, ...this.stretches.map(stretch => stretch.gapSeconds));
-    this.setGaps(false);
+    this.setGaps(this.toScale);
   }
 
   /** Lays the stretches out, with gaps at their true length or without. */

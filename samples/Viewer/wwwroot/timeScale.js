@@ -22,20 +22,33 @@ export class TimeScale {
     const step = niceTimeStep(perPixel * (62 + 8 * (decimalsGuess ? decimalsGuess + 1 : 0)));
     const decimals = decimalsFor(step);
     const found = [];
-    for (const piece of axis.between(view.start, view.stop)) {
+    for (const { piece, from, to } of this.#regions()) {
       // In seconds from the piece's own start: a day in seconds leaves a double enough, milliseconds since 1970 do not.
       const clock = this.isClock ? axis.clockAt(piece.start) : null;
       const origin = clock === null ? this.axis.toScale ? piece.axis / axis.rate : piece.start / axis.rate : (clock % 864e5) / 1000;
       const day = clock === null ? 0 : clock - (clock % 864e5);
-      for (const second of multiples(origin, origin + piece.count / axis.rate, step)) {
-        const x = view.x(piece.axis + (second - origin) * axis.rate);
-        const isMidnight = clock !== null && second % 86400 === 0;
-        const text = clock === null ? elapsed(second, decimals)
-          : isMidnight ? date(day + second * 1000) : timeOfDay((second % 86400) * 1000, decimals, step < 60);
+      const second = place => origin + (place - piece.axis) / axis.rate;
+      for (const mark of multiples(second(from), second(to), step)) {
+        const x = view.x(piece.axis + (mark - origin) * axis.rate);
+        const isMidnight = clock !== null && mark % 86400 === 0;
+        const text = clock === null ? elapsed(mark, decimals)
+          : isMidnight ? date(day + mark * 1000) : timeOfDay((mark % 86400) * 1000, decimals, step < 60);
         if (x > (found.at(-1)?.x ?? -Infinity) + (62 + 8 * (decimals ? decimals + 1 : 0)) * 0.9) found.push({ x, text });
       }
     }
     return found;
+  }
+
+  /** What is in view, cut where time jumps: [{piece, from, to}], places on the axis. Time passes in gaps to scale, too. */
+  #regions() {
+    const { view, axis } = this;
+    const pieces = axis.between(view.start, view.stop);
+    if (!axis.toScale) return pieces.map(piece => ({ piece, from: piece.axis, to: piece.axis + piece.count }));
+    if (!pieces.length) {
+      const { frame } = axis.toFrame(view.start);
+      pieces.push({ start: frame, axis: axis.toAxis(frame), count: 0 });
+    }
+    return pieces.map((piece, i) => ({ piece, from: i ? piece.axis : view.start, to: pieces[i + 1]?.axis ?? view.stop }));
   }
 
   draw(width) {

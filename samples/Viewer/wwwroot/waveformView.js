@@ -22,7 +22,7 @@ export class WaveformView {
     for (const piece of this.axis.between(range.start, range.stop)) {
       const end = Math.floor((piece.start + piece.count) / (bins * step));
       for (let index = Math.floor(piece.start / (bins * step)); index <= end && index * bins * step < this.recording.frames; index++)
-        yield { key: `${filter}/${step}/${index}`, url: `waveform?step=${step}&index=${index}${filter}`, rank: 0, index };
+        yield { key: `${filter}/${step}/${index}`, url: `waveform?step=${step}&index=${index}${filter}`, rank: 0, stop: filter ? Infinity : (index + 1) * bins * step };
     }
   }
 

@@ -23,6 +23,9 @@ internal sealed class StretchMap
     /// <summary>Length of the derived signal.</summary>
     public long Frames { get; }
 
+    /// <summary>What the source is cut into, in order; none of them is empty.</summary>
+    public IReadOnlyList<Stretch> Stretches => _stretches;
+
     /// <summary>Frames of the derived signal without a break in the source.</summary>
     public IReadOnlyList<FrameRange> ContinuousRanges => _continuous;
 

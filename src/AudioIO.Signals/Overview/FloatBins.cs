@@ -108,15 +108,16 @@ internal static class FloatBins
             double energy = 0;
             for (int i = c; i < sums.Length; i += channels)
             {
-                if (lows[i] < low) low = lows[i];
-                if (highs[i] > high) high = highs[i];
+                // Without a jump: which lane has the smallest is for chance to say. What a NaN does here is looked at below.
+                low = float.MinNative(low, lows[i]);
+                high = float.MaxNative(high, highs[i]);
                 energy += sums[i];
             }
             for (int at = done + c; at < values.Length; at += channels)
             {
                 float value = values[at];
-                if (value < low) low = value;
-                if (value > high) high = value;
+                low = float.MinNative(low, value);
+                high = float.MaxNative(high, value);
                 energy += value * (double)value;
             }
             // A NaN among the values is one of their energy, and fails both comparisons.

@@ -44,7 +44,7 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
             var segments = new List<Segment<T>>();
             IReadOnlyList<FrameRange> ranges = signal.ContinuousRanges;
             int range = 0;
-            foreach ((FrameRange part, StoredFrames? stored) in Cut(frames))
+            foreach ((FrameRange part, StoredFrames? stored) in FileCut.Of(signal, store, frames))
             {
                 PartOverview<T> overview = PartAt(part.Start, stored);
                 var stretches = new List<FrameRange>();
@@ -62,21 +62,6 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
             Volatile.Write(ref _current, layout);
             return layout;
         }
-    }
-
-    /// <summary>All frames, each in one part: those that are stored, and what lies between them.</summary>
-    private IEnumerable<(FrameRange Frames, StoredFrames? Stored)> Cut(long frames)
-    {
-        IReadOnlyList<StoredFrames> stored = store.KeepsFiles && signal is IStoredFrames known ? known.StoredFrames : [];
-        long at = 0;
-        foreach (StoredFrames file in stored)
-        {
-            if (file.Frames.IsEmpty || file.Frames.Start < at || file.Frames.Stop > frames) continue;
-            if (file.Frames.Start > at) yield return (new FrameRange(at, file.Frames.Start), null);
-            yield return (file.Frames, file);
-            at = file.Frames.Stop;
-        }
-        if (at < frames) yield return (new FrameRange(at, frames), null);
     }
 
     private PartOverview<T> PartAt(long start, StoredFrames? stored)

@@ -25,7 +25,7 @@ public static class OverviewSignals
     /// <param name="spectrogram">The spectrogram; it stays open for as long as its levels are.</param>
     /// <param name="store">
     /// Where coarse levels are kept; nowhere when not given: every column is computed from those below it. Beside a recording, or in a folder,
-    /// they are kept for one of a single file; others, and what was filtered before, need <see cref="OverviewStore.File"/>, or are in memory.
+    /// each file has its own; what was filtered before needs <see cref="OverviewStore.File"/>, or is in memory.
     /// </param>
     /// <param name="keptFrom">
     /// The finest level that is kept, 1 to 20. A kept column takes 8 bytes for every channel and frequency, all coarser ones together as much
@@ -43,7 +43,6 @@ public static class OverviewSignals
             throw new ArgumentOutOfRangeException(nameof(keptFrom), keptFrom,
                 $"2^{keptFrom} columns of {spectrogram.ValuesPerFrame} values are more than are computed at once: expected at most 2^28 values.");
         }
-        KeptColumns? kept = store is null ? null : new KeptColumns(spectrogram, ColumnStore.Create(spectrogram, store, keptFrom), keptFrom);
-        return new SpectrogramLevels(spectrogram, kept);
+        return new SpectrogramLevels(spectrogram, store is null ? null : new ColumnParts(spectrogram, store, keptFrom));
     }
 }

@@ -50,7 +50,7 @@ public sealed class OverviewStore
     /// <summary>The file for the whole of a signal; null where there is one for each file of a recording, or none.</summary>
     internal string? SinglePath { get; private init; }
 
-    internal OverviewIdentity? Identity { get; private init; }
+    internal OverviewIdentity? Identity { get; init; }
 
     /// <summary>The bytes of a file; tests have files that fail.</summary>
     internal Func<string, OpenSidecars, ISidecarBytes> FileAt { get; init; } = (path, open) => new SidecarFile(path, open);

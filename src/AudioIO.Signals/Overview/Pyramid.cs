@@ -2,7 +2,7 @@ namespace AudioIO.Overviews;
 
 /// <summary>
 /// The levels of one stretch, appended to by one thread at a time and read by any number. Full nodes are in the store; the one of each
-/// level that is not full is in memory.
+/// level that is not full is in memory, where it is large only until the pyramid is finished.
 /// </summary>
 /// <param name="shape">How it lies in the store.</param>
 /// <param name="reduction">Makes an entry of those of the level below.</param>
@@ -10,6 +10,9 @@ namespace AudioIO.Overviews;
 /// <param name="firstNode">Place of its first node in the store.</param>
 internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INodeStore store, long firstNode)
 {
+    // Larger ones of thousands of finished pyramids would be hundreds of MB; smaller ones are worth being at hand.
+    private const int MostBytesAtHand = 1 << 14;
+
     private readonly Lock _lock = new();
     private readonly List<LevelEnd> _levels = [new(shape.NodeBytes)];
     private long _frames;
@@ -101,6 +104,7 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
                 store.Write(index++, _frames, _levels[level].Node);
             }
             _isFinished = true;
+            LetGo();
         }
 
         // Whether the entries of the next level cover all of this one.
@@ -140,6 +144,7 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
             _frames = frames;
             _isFinished = true;
             _damagedFrom = long.MaxValue;
+            LetGo();
             return true;
         }
     }
@@ -153,23 +158,43 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
     /// <returns>False where they are not there, or no longer, or damaged.</returns>
     public bool TryCopy(int level, long node, int entries, int version, Span<byte> destination)
     {
+        (long index, long tag) = (firstNode + shape.NodeIndex(level, node), 0);
         lock (_lock)
         {
             if (version != _version || level >= _levels.Count) return false;
             if (node >= shape.FullNodes(level, _frames))
             {
                 if (node > shape.FullNodes(level, _frames) || entries > _levels[level].Count) return false;
-                _levels[level].Node.CopyTo(destination);
-                return true;
+                if (_levels[level].IsAtHand)
+                {
+                    _levels[level].Node.CopyTo(destination);
+                    return true;
+                }
+                (index, tag) = (TailIndex(level), _frames);
             }
         }
-        if (store.TryRead(firstNode + shape.NodeIndex(level, node), 0, destination)) return true;
+        if (store.TryRead(index, tag, destination)) return true;
         lock (_lock)
         {
             // A node of an upper level is wrong: those below it have to be gone through again, and are all in front of it.
             if (version == _version) _damagedFrom = Math.Min(_damagedFrom, node * shape.FramesOf(level) * shape.NodeEntries);
         }
         return false;
+    }
+
+    /// <summary>Place of the node of a level that is not full, of a finished pyramid.</summary>
+    private long TailIndex(int level)
+    {
+        long index = firstNode + shape.NodesBefore(shape.FullNodes(0, _frames));
+        for (int below = 0; below < level; below++)
+            if (shape.TailEntries(below, _frames) > 0) index++;
+        return index;
+    }
+
+    private void LetGo()
+    {
+        if (shape.NodeBytes <= MostBytesAtHand) return;
+        foreach (LevelEnd end in _levels) end.LetGo();
     }
 
     private void AddEntry(int level)
@@ -246,11 +271,19 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
     /// <summary>The node of a level that is not full.</summary>
     private sealed class LevelEnd(int nodeBytes)
     {
-        public byte[] Node { get; } = new byte[nodeBytes];
+        private byte[]? _node;
+        private bool _isGone;
+
+        /// <summary>False where it was let go, and is in the store alone.</summary>
+        public bool IsAtHand => !_isGone;
+
+        public byte[] Node => _node ??= new byte[nodeBytes];
 
         public int Count { get; set; }
 
         /// <summary>Number of nodes before it.</summary>
         public long Nodes { get; set; }
+
+        public void LetGo() => (_node, _isGone) = (null, true);
     }
 }

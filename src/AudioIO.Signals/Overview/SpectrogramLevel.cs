@@ -19,10 +19,10 @@ internal sealed class SpectrogramLevel : Signal<float>
     private readonly bool _isMax;
     private readonly int _level;
     private readonly int _levelsAtOnce;
-    private readonly KeptColumns? _kept;
+    private readonly ColumnParts? _kept;
     private StretchMap? _map;
 
-    public SpectrogramLevel(SpectrogramSignal<float> spectrogram, int level, bool isMax, KeptColumns? kept)
+    public SpectrogramLevel(SpectrogramSignal<float> spectrogram, int level, bool isMax, ColumnParts? kept)
         : base(spectrogram.Rate / (1L << level), 0, spectrogram.FrameShape, spectrogram)
     {
         (_spectrogram, _level, _isMax, _kept) = (spectrogram, level, isMax, level >= kept?.FirstLevel ? kept : null);
@@ -42,7 +42,7 @@ internal sealed class SpectrogramLevel : Signal<float>
         {
             StretchMap? map = Volatile.Read(ref _map);
             if (map is not null && map.SourceFrames == _spectrogram.Frames) return map;
-            map = StretchMap.Create(_spectrogram, Breaks.Restart, Columns);
+            map = StretchMap.Create(_spectrogram, _spectrogram.Across, Columns);
             Volatile.Write(ref _map, map);
             return map;
         }
@@ -57,11 +57,11 @@ internal sealed class SpectrogramLevel : Signal<float>
         float[] columns = ArrayPool<float>.Shared.Rent(ValuesPerFrame << _levelsAtOnce);
         try
         {
-            (FrameRange Stretch, KeptReader? Reader) kept = default;
+            (long Stretch, KeptReader? Reader) kept = (-1, null);
             for (; !destination.IsEmpty; start++, destination = destination[ValuesPerFrame..])
             {
                 Stretch stretch = map.At(start);
-                if (_kept is not null && kept.Stretch != stretch.Source) kept = (stretch.Source, _kept.ReaderOf(stretch.Source));
+                if (_kept is not null && kept.Stretch != stretch.Source.Start) kept = (stretch.Source.Start, _kept.ReaderOf(stretch.Source.Start));
                 Compute(stretch.Source, kept.Reader, _level, start - stretch.Output.Start, columns, destination[..ValuesPerFrame]);
             }
         }

@@ -62,7 +62,7 @@ public class FlacClusterTests
         }
     }
 
-    // One of its ends is always seen: 64 KiB from its beginning on at most, as storages place it.
+    // One of its ends is always seen where it begins at a multiple of its size, as storages place it.
     [Theory]
     [InlineData(32, -3)]
     [InlineData(32, 40)]
@@ -70,7 +70,13 @@ public class FlacClusterTests
     [InlineData(64, -3)]
     [InlineData(64, 3)]
     [InlineData(64, 40)]
-    public void The_inside_of_a_small_cluster_of_another_recording_is_what_the_walk_says(int kibibytes, int shift)
+    [InlineData(128, -3)]
+    [InlineData(128, 40)]
+    [InlineData(256, -40)]
+    [InlineData(512, 3)]
+    [InlineData(1024, -3)]
+    [InlineData(1024, 3)]
+    public void The_inside_of_a_cluster_of_another_recording_is_what_the_walk_says(int kibibytes, int shift)
     {
         (byte[] sound, int[] samples) = Recording.Value;
         byte[] other = Noise(2, shift).Sound;

@@ -36,7 +36,7 @@ public sealed class KilledBuildTests : IDisposable
     {
         float[] values = Sound.Noise(3_000_000, 3);
         using StoredRecording recording = Recording(values, 1);
-        var sidecar = new MemorySidecar("night.overview");
+        var sidecar = new MemorySidecar("night.overview") { Identity = MemorySidecar.Same };
         using var cancellation = new CancellationTokenSource();
         recording.BeforeRead = start =>
         {
@@ -57,7 +57,7 @@ public sealed class KilledBuildTests : IDisposable
 
     private static MemorySidecar OnePass(StoredRecording recording)
     {
-        var sidecar = new MemorySidecar("night.overview");
+        var sidecar = new MemorySidecar("night.overview") { Identity = MemorySidecar.Same };
         using Overview<float> overview = recording.Overview(sidecar.Store);
         overview.Build();
         return sidecar;
@@ -65,7 +65,7 @@ public sealed class KilledBuildTests : IDisposable
 
     private static void ExpectSame(StoredRecording recording, MemorySidecar whole, ReadOnlySpan<long> kills)
     {
-        var sidecar = new MemorySidecar("night.overview");
+        var sidecar = new MemorySidecar("night.overview") { Identity = MemorySidecar.Same };
         foreach (long bytes in kills)
         {
             sidecar.BytesLeft = bytes;

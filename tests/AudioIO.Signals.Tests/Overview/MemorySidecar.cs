@@ -5,7 +5,10 @@ namespace AudioIO.Tests.Overviews;
 /// <summary>A file in memory, whose program is killed after some bytes were written: from then on every writing fails.</summary>
 internal sealed class MemorySidecar(string path) : ISidecarBytes
 {
-    public byte[] Content { get; private set; } = [];
+    /// <summary>The identity of any recording.</summary>
+    public static OverviewIdentity Same { get; } = new() { LengthBytes = 1, ModifiedUtc = DateTime.UnixEpoch, Hash = 2 };
+
+    public byte[] Content { get; set; } = [];
 
     /// <summary>Bytes that are written before the program is killed.</summary>
     public long BytesLeft { get; set; } = long.MaxValue;
@@ -17,7 +20,10 @@ internal sealed class MemorySidecar(string path) : ISidecarBytes
     public string Path => path;
 
     /// <summary>A store with this as its only file.</summary>
-    public OverviewStore Store => new(_ => path) { FileAt = (_, _) => this };
+    public OverviewStore Store => new(_ => path) { FileAt = (_, _) => this, Identity = Identity };
+
+    /// <summary>That of the recording where it stays the same, so that its file is not hashed thousands of times.</summary>
+    public OverviewIdentity? Identity { get; init; }
 
     public int Read(long position, Span<byte> bytes)
     {
@@ -36,7 +42,12 @@ internal sealed class MemorySidecar(string path) : ISidecarBytes
         int count = (int)Math.Min(bytes.Length, BytesLeft);
         BytesLeft -= count;
         BytesWritten += count;
-        if (Content.Length < position + count) Content = [.. Content, .. new byte[position + count - Content.Length]];
+        if (Content.Length < position + count)
+        {
+            byte[] content = Content;
+            Array.Resize(ref content, (int)(position + count));
+            Content = content;
+        }
         bytes[..count].CopyTo(Content.AsSpan((int)position));
         if (count < bytes.Length) throw new KilledException();
     }

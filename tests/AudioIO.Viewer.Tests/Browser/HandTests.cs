@@ -132,6 +132,8 @@ public sealed class HandTests : BrowserTest
         Assert.Equal((96_000, 48_000), (await shown.Number("viewer.view.start"), await shown.Number("viewer.view.span")));
         Assert.Equal("""[1000,9000,512,-90,-10,"sea"]""", (await shown.Run(
             "[viewer.view.low, viewer.view.high, viewer.view.options.size, viewer.view.options.dbLow, viewer.view.options.dbHigh, viewer.view.options.map]"))!.ToJsonString());
+        Assert.Equal("−90 −10 dB FS 512", (string)(await shown.Run(
+            "['legendLow', 'legendHigh'].map(id => document.getElementById(id).textContent).join(' ') + ' ' + document.getElementById('size').value"))!);
         await shown.Browser.Press("+");
         await shown.Browser.Until("location.hash.includes('count=24000')");
         await shown.Run("location.hash = '#from=0&count=4800&fft=7&map=none&band=x&dblow=y'");

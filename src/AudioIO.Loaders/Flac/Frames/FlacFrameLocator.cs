@@ -24,10 +24,10 @@ namespace AudioIO;
 /// What a first look at a place cannot tell from sound is the inside of a cluster of another recording whose numbers are nearly those of the
 /// place. Where they are so exactly, nobody can, and the walk takes them too; where they jump back or are there twice at an end of the cluster,
 /// the walk passes them over, and a landing that has seen neither end does not. A landing looks at <see cref="TrustedBytes"/> ahead of a frame,
-/// in a local file from the last multiple of 64 KiB on at least, and reading goes on to the end of the request. So what is read is what the walk
-/// has there wherever the cluster has at most 40 KiB, or, in a local file, 64 KiB at a multiple of them; wherever the request or the bytes ahead
-/// reach one of its ends; and wherever the cluster has more than <see cref="FlacOrder.LongBytes"/>, as the walk believes it then. A whole read
-/// and <see cref="FlacSource.Verify"/> walk; once either has met such a cluster, no landing is believed any more. To be sure at the first look,
+/// in a local file from the last multiple of 64 KiB on at least and where larger clusters may begin (<see cref="FlacClusterBorders"/>), and reading
+/// goes on to the end of the request. So what is read is what the walk has there wherever the cluster has at most 40 KiB, or, in a local file,
+/// 1 MiB at a multiple of its size; wherever the request or those bytes reach one of its ends; and wherever the cluster is so long that the walk
+/// believes it. Once a whole read or <see cref="FlacSource.Verify"/> has met one, no landing is believed any more. To be sure at the first look,
 /// that many bytes would have to be summed up around every place.
 /// </para>
 /// </remarks>
@@ -47,6 +47,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     // What was told of places near the end, where more bytes may tell otherwise.
     private readonly FlacProvisionalGaps _provisional = new();
+    private readonly FlacClusterBorders _borders = new();
 
     public FlacStreamFormat Format => format;
 
@@ -292,7 +293,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         // What is said of a local file is not asked: looking is as cheap. Where it was wrong, it is as if nothing had been said.
         bool isSaid = foresight is not null && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true;
         return (isSaid && new FlacLanding(scanner, low, below, above, foresight).TryLand(frame, TrustedBytes, out landed))
-            || new FlacLanding(scanner, low, low, high, foresight).TryLand(frame, TrustedBytes, out landed);
+            || new FlacLanding(scanner, low, low, high, foresight, foresight is null ? _borders : null).TryLand(frame, TrustedBytes, out landed);
     }
 
     private bool IsFar(FlacAnchor known, long frame) => frame - known.Frame > FlacLanding.NearBlocks * (long)format.MaxBlockSize;

@@ -6,15 +6,14 @@ namespace AudioIO;
 /// <param name="below">Where interpolation begins: the same, or a place nearer to the frame that somebody names.</param>
 /// <param name="above">A place behind the frame, where it ends.</param>
 /// <param name="foresight">Announces what is looked at, where bytes come from afar.</param>
+/// <param name="borders">Where clusters of a storage begin; null where they are not looked at: from afar more bytes cost more than they tell.</param>
 internal readonly ref struct FlacLanding(
-    FlacScanner scanner, FlacAnchor low, FlacAnchor below, FlacAnchor above, FlacForesight? foresight = null)
+    FlacScanner scanner, FlacAnchor low, FlacAnchor below, FlacAnchor above, FlacForesight? foresight = null, FlacClusterBorders? borders = null)
 {
     /// <summary>Frames of sound that are walked rather than searched, in blocks.</summary>
     public const int NearBlocks = 4;
 
-    /// <summary>
-    /// Storages give clusters of this size or a part of it, and files begin with one: a larger one begins at a multiple of it, too.
-    /// </summary>
+    /// <summary>A cluster of this size or smaller that holds the place is passed by the run from its beginning on; for larger ones there are the borders.</summary>
     private const long AlignedBytes = 64 << 10;
 
     /// <summary>
@@ -30,8 +29,8 @@ internal readonly ref struct FlacLanding(
     /// Finds the last FlacFrame at a frame or before it on a run that is longer than so many bytes, and may break before the frame.
     /// </summary>
     /// <returns>
-    /// False also where FlacFrames break within that many bytes ahead of it, or, in a local file, behind the beginning of the cluster in which it
-    /// is: what begins behind a break may be of another recording, which only the walk tells.
+    /// False also where FlacFrames break within that many bytes ahead of it, or, in a local file, at or behind the beginning of the cluster in
+    /// which it is: what begins behind a break may be of another recording, which only the walk tells.
     /// </returns>
     public bool TryLand(long frame, long trustedBytes, out FlacAnchor landed)
     {
@@ -39,8 +38,9 @@ internal readonly ref struct FlacLanding(
         FlacAnchor nearest = Interpolate(frame);
         if (foresight is not null && TryLandOn(nearest, frame, trustedBytes, out landed)) return true;
         long near = nearest.Position;
-        // From afar more bytes cost more than they tell.
-        long aligned = foresight is null ? near / AlignedBytes * AlignedBytes : near;
+        // Looked at first: what the run reads is what is decoded.
+        if (borders?.AreSeamless(scanner, near, low.Position) == false) return false;
+        long aligned = borders is null ? near : near / AlignedBytes * AlignedBytes;
         long from = Math.Min(near - trustedBytes, aligned) - _format.VerbatimFrameBytes;
         if (from <= low.Position) return false;
         // All that it needs, read at once: at most twice 2^22 bytes, and a little.
@@ -49,7 +49,8 @@ internal readonly ref struct FlacLanding(
         for (long to = from + _format.VerbatimFrameBytes; scanner.MaySearch; from++)
         {
             if (!scanner.TryFindHeader(from, to, low.Frame + 1, frame, out FlacAnchor start, out FlacFrameHeader header)) return false;
-            if (_runs.IsLongerThan(trustedBytes, start, header, frame, out landed, out _)) return true;
+            if (_runs.IsLongerThan(trustedBytes, start, header, frame, out landed, out _))
+                return borders?.AreSeamless(scanner, landed.Position, low.Position) != false;
             from = start.Position;
         }
         return false;
