@@ -3,8 +3,9 @@ using AudioIO.Fuzz;
 using SharpFuzz;
 
 // Mutates inputs for some seconds and checks what must always hold; docs/fuzzing.md has the commands.
-//   --seconds 60 --seed 1 [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
+//   --seconds 60 --seed 1 [--processes 2] [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
 //   --replay FILE…                                                     inputs that were kept, named as they were
+//   --minimise FILE…                                                   the smallest inputs that show the same faults, beside them
 //   --distil FOLDER CORPUS.zip                                         the corpus and a folder of new inputs to a smaller corpus
 //   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
@@ -16,8 +17,22 @@ switch (args)
 {
     case ["--replay", .. string[] files]:
         foreach (string path in files)
-            if (Corpus.TargetOf(path) is { } target) execution.Run(target, File.ReadAllBytes(path));
-        Console.WriteLine($"{execution.Count} inputs, {execution.Refused} of them refused, {execution.Faults} faults.");
+        {
+            if (Corpus.TargetOf(path) is not { } target) continue;
+            byte[] input = File.ReadAllBytes(path);
+            foreach (bool isThorough in (ReadOnlySpan<bool>)[false, true]) execution.Run(target, input, isThorough);
+        }
+        Console.WriteLine($"{execution.Count / 2} inputs, {execution.Faults} faults.");
+        break;
+    case ["--minimise", .. string[] files]:
+        foreach (string path in files)
+        {
+            if (Corpus.TargetOf(path) is not { } target) continue;
+            byte[] smallest = Minimisation.Minimise(target, File.ReadAllBytes(path), out string fault);
+            string shorter = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Corpus.NameOf(target, smallest));
+            File.WriteAllBytes(shorter, smallest);
+            Console.WriteLine($"{shorter}: {smallest.Length} bytes, {fault}");
+        }
         break;
     case ["--distil", string folder, string corpus]:
         var kept = new List<(FuzzTarget, byte[])>();
@@ -46,11 +61,22 @@ switch (args)
         break;
     default:
         string? found = Option("--folder", "") is { Length: > 0 } path2 ? Directory.CreateDirectory(path2).FullName : null;
-        int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
-        new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(double.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture)));
+        int seed = Number("--seed", "1"), processes = Number("--processes", "1");
+        string? summaryPath = Option("--summary", "") is { Length: > 0 } path3 ? path3 : null;
+        if (processes > 1)
+        {
+            string[] shared = [.. new[] { "--seconds", "--only", "--folder" }.SelectMany(name => Option(name, "") is { Length: > 0 } value ? new[] { name, value } : [])];
+            Summary sum = Processes.Run(processes, seed, shared);
+            sum.Print(Console.Out);
+            return sum.Faults == 0 ? 0 : 1;
+        }
+        Summary summary = new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(Number("--seconds", "60")), summaryPath);
+        if (summaryPath is null) summary.Print(Console.Out);
         break;
 }
 return execution.Faults == 0 ? 0 : 1;
+
+int Number(string name, string otherwise) => int.Parse(Option(name, otherwise), CultureInfo.InvariantCulture);
 
 string Option(string name, string otherwise)
 {

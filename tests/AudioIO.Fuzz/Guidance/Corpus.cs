@@ -26,8 +26,19 @@ internal static class Corpus
     }
 
     /// <summary>The files in a folder whose names begin with that of a target, as <see cref="NameOf"/> makes them.</summary>
-    public static IEnumerable<byte[]> ReadFolder(string folder, FuzzTarget target) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, target.Name + "-*.bin").Order().Select(File.ReadAllBytes) : [];
+    public static IEnumerable<byte[]> ReadFolder(string folder, FuzzTarget target) => Files(folder, target).Select(File.ReadAllBytes);
+
+    /// <summary>As <see cref="ReadFolder"/>, their paths.</summary>
+    public static IEnumerable<string> Files(string folder, FuzzTarget target) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, target.Name + "-*.bin").Where(path => TargetOf(path) == target).Order() : [];
+
+    /// <summary>Puts an input into a folder, for others to take: as a whole.</summary>
+    public static void Put(string folder, string name, byte[] input)
+    {
+        string part = Path.Combine(folder, $"{name}.{Environment.ProcessId}");
+        File.WriteAllBytes(part, input);
+        File.Move(part, Path.Combine(folder, name), overwrite: true);
+    }
 
     /// <summary>Writes an archive of all inputs.</summary>
     public static void Write(string path, IEnumerable<(FuzzTarget Target, byte[] Input)> inputs)
@@ -51,7 +62,7 @@ internal static class Corpus
     public static FuzzTarget? TargetOf(string path)
     {
         string name = Path.GetFileName(path);
-        return FuzzTarget.All.FirstOrDefault(target => name.StartsWith(target.Name + "-", StringComparison.Ordinal));
+        return FuzzTarget.All.FirstOrDefault(target => name.LastIndexOf('-') == target.Name.Length && name.StartsWith(target.Name, StringComparison.Ordinal));
     }
 
     private static string Hash(byte[] input) => Convert.ToHexStringLower(SHA256.HashData(input))[..16];

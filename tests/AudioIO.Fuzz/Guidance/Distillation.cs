@@ -14,7 +14,7 @@ internal static class Distillation
         foreach (byte[] input in inputs.OrderBy(input => input.Length))
         {
             Coverage.Clear();
-            if (execution.Run(target, input) && Coverage.AddTo(seen, counted: false) > 0) kept.Add(input);
+            if (execution.Run(target, input, isThorough: true) && Coverage.AddTo(seen, counted: false) > 0) kept.Add(input);
         }
         return kept;
     }

@@ -7,23 +7,25 @@ internal sealed class ExportTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.FlacContents.Take(5)];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         const int MaxFrames = 1 << 12;
         using AudioSource? source = Files.TryOpen(input, Files.Options(DamagePolicy.Throw));
         if (source is null || source.Frames > MaxFrames) return source is not null;
-        long start = random.NextInt64(source.Frames + 1), count = random.NextInt64(source.Frames - start + 1);
-        string path = Path.Combine(Path.GetTempPath(), $"audioio-fuzz-{Environment.ProcessId}.wav");
+        long start = choices.NextInt64(source.Frames + 1), count = choices.NextInt64(source.Frames - start + 1);
+        string path = Files.Scratch("excerpt.wav");
         try
         {
-            source.Export(path, start, count, new ExportOptions { Overwrite = true, KeepUnknownChunks = random.Next(2) == 0 });
+            source.Export(path, start, count, new ExportOptions { Overwrite = true, KeepUnknownChunks = choices.Next(2) == 0 });
         }
         catch (AudioFormatException)
         {
             // Damage is not exported as if it were sound.
             return true;
         }
-        using AudioSource excerpt = Files.Open(File.ReadAllBytes(path), AudioLoaderOptions.Default);
+        byte[] written = File.ReadAllBytes(path);
+        File.Delete(path);
+        using AudioSource excerpt = Files.Open(written, AudioLoaderOptions.Default);
         if (excerpt.Frames != count || excerpt.Channels != source.Channels) throw new Finding($"{count} frames exported, {excerpt.Info} read.");
         Check.DescribeAll(excerpt);
         double[] expected = new double[count * source.Channels], found = new double[expected.Length];

@@ -19,7 +19,7 @@ internal sealed class JoinTarget : FuzzTarget
         Of(3, 2, SmallFiles.All["A-law"], SmallFiles.All["40 bit"], [], SmallFiles.All["Double"]),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         if (input.Length < 2) return false;
         var files = new MemoryFiles();
@@ -38,7 +38,7 @@ internal sealed class JoinTarget : FuzzTarget
             FileOrder = input[1] % 4 == 0 ? FileOrder.AsGiven : (FileOrder)(input[1] % Enum.GetValues<FileOrder>().Length),
             MaxGap = TimeSpan.FromMinutes(input[1] % 16),
         };
-        return new Check(random, options => files.OpenAll(Policies(options)), input.Length, isJoined: true).Run();
+        return new Check(choices, options => files.OpenAll(Policies(options)), input.Length) { IsJoined = true }.Run();
     }
 
     private static byte[] Wave(string day, int part) => WaveBuilder.Riff().Format(WaveFormat.Pcm(16, 1, 44100))

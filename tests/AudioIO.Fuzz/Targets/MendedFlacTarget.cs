@@ -10,6 +10,6 @@ internal sealed class MendedFlacTarget : FuzzTarget
     protected override byte[] Change(Random random, byte[] input, byte[] other) =>
         FlacParts.Split(input) is { } parts ? Mutation.ApplyMended(random, parts) : Mutation.Apply(random, input, other);
 
-    protected override bool Run(byte[] input, Random random) =>
-        !FlacParts.IsAmbiguous(input) && FlacTarget.Run(input, random, random.Next(2) << 20);
+    protected override bool Run(byte[] input, Choices choices) =>
+        !FlacParts.IsAmbiguous(input) && FlacTarget.Run(input, choices, choices.Next(2) << 20);
 }

@@ -9,7 +9,7 @@ internal sealed class PcmStreamTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         const int MaxFrames = 1 << 13;
         using AudioSource? source = Files.TryOpen(input, Files.Options(DamagePolicy.Silence));
@@ -22,9 +22,9 @@ internal sealed class PcmStreamTarget : FuzzTarget
         byte[] buffer = new byte[3000];
         for (int i = 0; i < 40; i++)
         {
-            if (random.Next(3) == 0) stream.Position = random.Next(expected.Length + 1);
+            if (choices.Next(3) == 0) stream.Position = choices.Next(expected.Length + 1);
             long position = stream.Position;
-            Span<byte> part = buffer.AsSpan(0, random.Next(buffer.Length));
+            Span<byte> part = buffer.AsSpan(0, choices.Next(buffer.Length));
             int count = stream.Read(part);
             if (count == 0 && part.Length > 0 && position < expected.Length) throw new Finding($"Ends at {position} of {expected.Length}.");
             if (!part[..count].SequenceEqual(expected.AsSpan((int)position, count))) throw new Finding($"Other bytes from {position} on.");

@@ -15,7 +15,7 @@ internal sealed class WriterTarget : FuzzTarget
             [(byte)encoding, (byte)(i + 1), 0x40, 0x1F, .. MemoryMarshal.AsBytes([0f, 1f, -1f, 0.5f, float.NaN, 1e-9f, 2f, -0.25f, .. new float[40]])]),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         if (input.Length < HeaderBytes) return false;
         WaveEncoding[] encodings = Enum.GetValues<WaveEncoding>();
@@ -28,10 +28,10 @@ internal sealed class WriterTarget : FuzzTarget
         {
             for (int at = 0; at < samples.Length;)
             {
-                int count = Math.Min(channels * random.Next(1, 50), samples.Length - at);
+                int count = Math.Min(channels * choices.Next(1, 50), samples.Length - at);
                 writer.Write(samples.AsSpan(at, count));
                 at += count;
-                if (random.Next(4) == 0) writer.Flush();
+                if (choices.Next(4) == 0) writer.Flush();
             }
         }
         using AudioSource source = Files.Open(stream.ToArray(), AudioLoaderOptions.Default);
