@@ -10,7 +10,7 @@ public sealed class CorpusTests
     public void What_must_hold_holds_for_every_input_of_the_corpus(string name)
     {
         FuzzTarget target = FuzzTarget.All.First(each => each.Name == name);
-        List<byte[]> inputs = [.. target.Seeds, .. Corpus.Read(Corpus.DefaultPath, target)];
+        List<byte[]> inputs = [.. target.Seeds, .. Corpus.Of(target)];
         foreach (byte[] input in inputs)
         {
             Exception? fault = Record.Exception(() => target.Run(input, isThorough: false) & target.Run(input));
@@ -31,5 +31,5 @@ public sealed class CorpusTests
 
     [Fact]
     public void The_corpus_has_inputs_of_every_target() =>
-        Assert.All(FuzzTarget.All, target => Assert.NotEmpty(Corpus.Read(Corpus.DefaultPath, target)));
+        Assert.All(FuzzTarget.All, target => Assert.NotEmpty(Corpus.Of(target)));
 }

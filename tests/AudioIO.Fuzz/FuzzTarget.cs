@@ -12,7 +12,7 @@ internal abstract class FuzzTarget
         new WaveTarget(), new FlacTarget(), new MendedFlacTarget(), new ClusterTarget(), new MetadataTarget(), new TextTarget(), new IndexTarget(),
         new JoinTarget(), new GrowthTarget(), new PcmStreamTarget(), new UnwrapTarget(), new BlocksAsyncTarget(),
         new LabelTarget(), new WriterTarget(), new ExportTarget(), new SignalTarget(), new OverviewTarget(), new Mp3Target(), new RangeTarget(),
-        new RawTarget(), new PlanTarget(),
+        new RawTarget(), new PlanTarget(), new ArrayTarget(),
     ];
 
     /// <summary>What it is called in names of files and on the command line.</summary>

@@ -6,7 +6,7 @@ using SharpFuzz;
 //   --seconds 60 --seed 1 [--processes 2] [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
 //   --replay FILE…                                                     inputs that were kept, named as they were
 //   --minimise FILE…                                                   the smallest inputs that show the same faults, beside them
-//   --distil FOLDER CORPUS.zip                                         the corpus and a folder of new inputs to a smaller corpus
+//   --distil FOLDER CORPUS.br                                         the corpus and a folder of new inputs to a smaller corpus
 //   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
 // What shows a fault is kept in the current folder, and the exit code is 1.
@@ -38,7 +38,7 @@ switch (args)
         var kept = new List<(FuzzTarget, byte[])>();
         foreach (FuzzTarget target in FuzzTarget.All)
         {
-            List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Read(Corpus.DefaultPath, target), .. Corpus.ReadFolder(folder, target)], execution);
+            List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Of(target), .. Corpus.ReadFolder(folder, target)], execution);
             Console.WriteLine($"{target.Name,-14} {inputs.Count,6} inputs {inputs.Sum(input => input.Length),10} bytes");
             kept.AddRange(inputs.Select(input => (target, input)));
         }
@@ -47,7 +47,7 @@ switch (args)
     case ["--unpack", string name, string folder]:
         FuzzTarget unpacked = FuzzTarget.All.First(target => target.Name == name);
         Directory.CreateDirectory(folder);
-        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Read(Corpus.DefaultPath, unpacked)])
+        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Of(unpacked)])
             File.WriteAllBytes(Path.Combine(folder, Corpus.NameOf(unpacked, input)), input);
         break;
     case ["--afl", string name]:

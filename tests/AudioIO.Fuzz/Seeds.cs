@@ -10,7 +10,7 @@ namespace AudioIO.Fuzz;
 /// <summary>Small sound files to mutate: every container and codec, every kind of metadata.</summary>
 internal static class Seeds
 {
-    public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long()];
+    public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long(), Triggered()];
 
     public static FlacFile[] Flacs { get; } =
     [
@@ -53,6 +53,22 @@ internal static class Seeds
 
     private static byte[] DescribedWave64() => WaveBuilder.Wave64().Format(WaveFormat.Pcm(16)).Chunk("LIST", Chunks.Info())
         .Chunk("bext", Chunks.Bext()).Data(new byte[100]).ToArray();
+
+    /// <summary>AudioMoth's: silent stretches are code words.</summary>
+    private static byte[] Triggered()
+    {
+        const string Comment = "Recorded at 19:22:55 14/12/2020 (UTC) by AudioMoth 0FE081F80FE081F0. Amplitude threshold was 128.\0";
+        byte[] text = Encoding.ASCII.GetBytes(Comment);
+        List<short> samples = [];
+        foreach (int buffers in (ReadOnlySpan<int>)[5, 300, 1])
+        {
+            samples.AddRange(Enumerable.Range(0, 256).Select(i => (short)(100 + i)));
+            samples.AddRange(Enumerable.Range(0, 256).Select(i => (short)(i >= 32 ? 0 : (buffers >> i & 1) == 1 ? 1 : -1)));
+        }
+        return WaveBuilder.Riff().Format(WaveFormat.Pcm(16))
+            .Chunk("LIST", [.. "INFOICMT"u8, .. BitConverter.GetBytes(text.Length), .. text])
+            .Data(System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples.ToArray()).ToArray()).ToArray();
+    }
 
     private static byte[] Long()
     {

@@ -17,7 +17,12 @@ internal sealed class Check(Choices choices, Func<AudioLoaderOptions, AudioSourc
 
     private readonly Allocation _allocation = new(fileLength);
     // One thread: the branches of several would be counted as those of one, each time another mix.
-    private readonly AudioLoaderOptions _options = new() { MaxDecodingThreads = 1, MaxOpenFiles = 1 };
+    private readonly AudioLoaderOptions _options = new()
+    {
+        MaxDecodingThreads = 1,
+        MaxOpenFiles = 1,
+        Gaps = choices.Next(4) == 0 ? GapPolicy.Fill : GapPolicy.Concatenate,
+    };
 
     /// <summary>True for several files.</summary>
     public bool IsJoined { get; init; }
@@ -35,7 +40,7 @@ internal sealed class Check(Choices choices, Func<AudioLoaderOptions, AudioSourc
         AudioFormatException? refusal = null;
         long unitBytes = 0;
         _allocation.Bound("Opening", 0, () => unitBytes, () => (info, refusal, unitBytes) = Describe());
-        if (File is not null && choices.OneIn(8)) CompareIdentified(File, info, refusal);
+        if (File is not null && _options.Gaps == GapPolicy.Concatenate && choices.OneIn(8)) CompareIdentified(File, info, refusal);
         if (info is null)
         {
             if (choices.OneIn(2)) RefuseAgain(refusal!);

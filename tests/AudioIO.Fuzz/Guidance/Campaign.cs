@@ -24,7 +24,7 @@ internal sealed class Campaign(IReadOnlyList<FuzzTarget> targets, int seed, Exec
     {
         foreach (Progress progress in _progress)
         {
-            foreach (byte[] input in (IEnumerable<byte[]>)[.. progress.Target.Seeds, .. Corpus.Read(Corpus.DefaultPath, progress.Target)])
+            foreach (byte[] input in (IEnumerable<byte[]>)[.. progress.Target.Seeds, .. Corpus.Of(progress.Target)])
                 Try(progress, input, isFirst: true);
         }
         Take();

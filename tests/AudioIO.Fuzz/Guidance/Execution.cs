@@ -9,6 +9,9 @@ internal sealed partial class Execution : IDisposable
     /// <summary>Least time that an input may take; longer ones have as much for every 64 KB.</summary>
     private const long MaxMilliseconds = 1000;
 
+    /// <summary>Looked at in every way, an input is read some dozen times.</summary>
+    private const int ThoroughReadings = 20;
+
     /// <summary>What hangs does not end by itself. The processor's time, or far more of the clock: other programs may have it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LongPatience = TimeSpan.FromMinutes(10);
 
@@ -52,7 +55,7 @@ internal sealed partial class Execution : IDisposable
         try
         {
             if (!target.Run(input, isThorough)) _refused[target.Name] = RefusedOf(target) + 1;
-            long most = MaxMilliseconds * (1 + (input.Length >> 16));
+            long most = MaxMilliseconds * (1 + (input.Length >> 16)) * (isThorough ? ThoroughReadings : 1);
             if (IsOver(most, before))
             {
                 // The first time, code is compiled.
