@@ -33,6 +33,7 @@ public sealed partial class FlacSource
             chain.SetEnd(known.EndPosition, known.TotalFrames);
             var reader = new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log) { ListsCutEnd = true };
             Hash(reader, recording.Info, md5, progress, cancellationToken);
+            if (chain.IsSuspect) known.IsSuspect = true;
         }
         foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);

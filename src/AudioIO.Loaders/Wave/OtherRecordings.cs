@@ -9,7 +9,8 @@ internal static class OtherRecordings
 {
     /// <summary>
     /// Bytes of audio of a length that was never finished in which another recording is looked for: a recorder that dies and begins again dies
-    /// soon. Such a file is searched at every look, so that this is a cost, too.
+    /// soon. Such a file is searched at every look, so that this is a cost, too. One that begins behind them is read as sound: no size leads to it,
+    /// its place may be any, and to find it all of the file would have to be read, which opening must not.
     /// </summary>
     private const int SearchedBytes = 4 << 20;
 

@@ -62,6 +62,82 @@ public class FlacClusterTests
         }
     }
 
+    // One of its ends is always seen: 64 KiB from its beginning on at most, as storages place it.
+    [Theory]
+    [InlineData(32, -3)]
+    [InlineData(32, 40)]
+    [InlineData(64, -40)]
+    [InlineData(64, -3)]
+    [InlineData(64, 3)]
+    [InlineData(64, 40)]
+    public void The_inside_of_a_small_cluster_of_another_recording_is_what_the_walk_says(int kibibytes, int shift)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] other = Noise(2, shift).Sound;
+        foreach (double place in (double[])[0.3, 0.6])
+        {
+            byte[] bytes = FlacClusters.Damage(sound, other, "foreign beside", place, kibibytes << 10);
+            FlacWays.ReadAround(
+                (policy, threads) => FlacFile.Open(bytes, policy, wholeWalkBytes: 0, threads),
+                [], (long)(samples.Length * place), around: 30 * Size, longBlock: 20 * Size, mostLost: samples.Length / 4, $"{shift} at {place}");
+        }
+    }
+
+    // The other one is as long as the header of the first announces, and lies so that many places of the file are in order.
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.06)]
+    [InlineData(0.12)]
+    [InlineData(0.3)]
+    [InlineData(0.7)]
+    [InlineData(0.95)]
+    public void A_cut_recording_with_another_of_the_announced_length_behind_it_is_no_whole_one(double place)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] other = Other.Value.Sound;
+        int cut = (int)(Count * place), at = Position(cut);
+        foreach ((byte[] second, int more) in ((byte[], int)[])[(other, 0), (other[Position(0)..], 0), (other, 500), (other[Position(0)..], 500)])
+        {
+            // At the end of a FlacFrame, or within it.
+            byte[] bytes = [.. sound[..(at + more)], .. second];
+            FlacWays ways = FlacWays.ReadAround(
+                (policy, threads) => FlacFile.Open(bytes, policy, threads: threads),
+                samples, cut * (long)Size, around: 60 * Size, longBlock: 20 * Size, mostLost: samples.Length, $"cut at {place}");
+            Assert.Equal((cut * (long)Size, (Count - cut) * (long)Size), Assert.Single(ways.Damage));
+        }
+
+        int Position(int flacFrame)
+        {
+            // 42 bytes of header; each FlacFrame has 10 or 11 bytes and its number around the samples.
+            int position = 42;
+            for (int i = 0; i < flacFrame; i++) position += 10 + FlacFrameCode.CodedNumber(i).Length + (2 * Size);
+            return position;
+        }
+    }
+
+    // What was read from the inside alone may be the cluster's; who has seen its ends knows better.
+    [Theory]
+    [InlineData(128)]
+    [InlineData(512)]
+    public void Verifying_brings_to_light_a_cluster_of_another_recording_of_any_size(int kibibytes)
+    {
+        (byte[] sound, int[] samples) = Recording.Value;
+        byte[] bytes = FlacClusters.Damage(sound, Noise(2, 40).Sound, "foreign beside", 0.4, kibibytes << 10);
+        using FlacSource source = FlacFile.Open(bytes, DamagePolicy.Silence, wholeWalkBytes: 0);
+        Diagnostic damage = Assert.Single(source.Verify().Damage);
+        (long start, long count) = (damage.StartFrame!.Value, damage.FrameCount!.Value);
+        var random = new Random(1);
+        int[] part = new int[Size];
+        for (int i = 0; i < 40; i++)
+        {
+            long frame = start + random.NextInt64(count - Size);
+            source.Read(frame, part.AsSpan());
+            Assert.True(!part.AsSpan().ContainsAnyExcept(0), $"frame {frame} of those from {start} on");
+        }
+        source.Read(start + count, part.AsSpan());
+        Assert.Equal(samples[(int)(start + count)..(int)(start + count + Size)], part);
+    }
+
     /// <summary>FlacFrames of 1.2 KiB, quick to make: samples as they are.</summary>
     private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0)
     {

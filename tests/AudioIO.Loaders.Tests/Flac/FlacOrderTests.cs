@@ -83,6 +83,27 @@ public class FlacOrderTests
         }
     }
 
+    // Its end stands again behind it, byte for byte: the recording was taken up again. Another recording's would be other bytes.
+    [Theory]
+    [InlineData(11, 9)]
+    [InlineData(30, 25)]
+    [InlineData(30, 29)]
+    public void A_run_behind_damage_is_kept_where_it_goes_on_with_frames_of_its_own(int broken, int again)
+    {
+        foreach (bool isTotalKnown in (bool[])[true, false])
+        {
+            FlacFile file = FlacDamageTests.Make(false, count: 60);
+            if (!isTotalKnown) file.TotalFrames = 0;
+            file.Frames.InsertRange(broken + 1, file.Frames.GetRange(again, broken + 1 - again).Select(frame => frame.ToArray()));
+            file.Frames[0][^1] ^= 0x40;
+            file.Frames[broken][^1] ^= 0x40;
+            FlacWays ways = FlacWays.ReadAll(file.ToArray());
+            Assert.Equal(file.FrameCount, ways.Info.Frames);
+            Assert.Equal([(0L, (long)Size)], ways.Damage);
+            Assert.Equal(file.Samples.Skip(Size), ways.Samples.Skip(Size));
+        }
+    }
+
     [Fact]
     public void Numbers_out_of_any_order_are_read_as_they_are_verified()
     {

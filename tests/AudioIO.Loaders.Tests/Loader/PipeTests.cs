@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using AudioIO.Tests.Joining;
 
@@ -28,6 +29,16 @@ public sealed class PipeTests : IDisposable
         AssertRefused(pipe);
     }
 
+    // What /dev/stdin is where a program writes into it: a pipe without a name, by a path.
+    [Fact]
+    public void Standard_input_from_a_program_is_refused()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
+        writer.Write(Waves.Int16([1, 2, 3]));
+        AssertRefused($"/proc/self/fd/{writer.GetClientHandleAsString()}");
+    }
+
     [Fact]
     public void A_pipe_in_a_join_is_left_out_where_that_is_asked()
     {
@@ -42,6 +53,7 @@ public sealed class PipeTests : IDisposable
     [Theory]
     [InlineData("a.sud", "SoundTrap")]
     [InlineData("a.W4V", "Wildlife Acoustics")]
+    [InlineData("a.wac", "Wildlife Acoustics")]
     [InlineData("a.xyz", "no known signature (")]
     public void A_format_without_a_signature_is_named_by_its_extension(string name, string words)
     {

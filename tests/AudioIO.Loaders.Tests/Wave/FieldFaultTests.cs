@@ -140,6 +140,18 @@ public class FieldFaultTests
         Assert.Equal(Expected, source.ReadAll<int>()[..1000]);
     }
 
+    [Fact]
+    public void An_odd_bext_without_its_pad_byte_is_read_and_so_is_what_follows()
+    {
+        byte[] description = new byte[603];
+        "a night"u8.CopyTo(description);
+        byte[] audio = [.. Expected.SelectMany(value => BitConverter.GetBytes((short)value))];
+        using WaveSource source = Open(
+            WaveBuilder.Riff().Chunk("bext", description, pad: false).Format(WaveFormat.Pcm(16)).Data(audio).ToArray());
+        Assert.Equal(Expected, source.ReadAll<int>());
+        Assert.Equal("a night", source.Metadata["BEXT.Description"]);
+    }
+
     [Theory]
     [InlineData(488, "Recorded at 19:22:55 14/12/2020 (UTC) by AudioMoth 0. Amplitude threshold was 128 with 5s minimum trigger duration.")]
     [InlineData(480, "Recorded at 19:22:55 14/12/2020 (UTC) by AudioMoth 0. Frequency trigger (8.0kHz) threshold was 1.0%.")]

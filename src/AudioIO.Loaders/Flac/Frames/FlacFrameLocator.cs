@@ -12,13 +12,24 @@ namespace AudioIO;
 /// damage. Opening asks <see cref="FlacFormatProbe"/> what the FlacFrames have in common, and <see cref="FlacLength"/> how many there are.
 /// Nothing here decodes: whether a FlacFrame holds together is asked of <see cref="IFlacFrameCheck"/>.
 /// </para>
+/// <para>
 /// A place is <b>certain</b> when the walk from the first FlacFrame passes it; what the walk finds depends on the bytes of the file alone
 /// (<see cref="FlacResync"/>). A landing is no certain place: it is believed where an unbroken run of FlacFrames begins that is longer than
 /// any single FlacFrame, each with the right CRC-16 up to a header with the number that follows, and it is believed up to where this run
 /// breaks, no further. Complete FlacFrames hidden in the samples of another cannot form such a run; a cluster of the same file in a wrong
-/// place can, and its frames are the right ones, but what follows it is not. So wherever a run breaks behind a landing, the place is looked
-/// for again from a certain one: every way to a frame finds the same damage. What a first look at a place cannot tell from sound is a cluster
-/// of another recording, longer than the run that is looked at, whose numbers are just those of the place; reading on to its end does.
+/// place can, and its frames are the right ones, but what follows it is not. So wherever a run breaks ahead of a frame or behind a landing, the
+/// place is looked for again from a certain one: every way to a frame finds the same damage.
+/// </para>
+/// <para>
+/// What a first look at a place cannot tell from sound is the inside of a cluster of another recording whose numbers are nearly those of the
+/// place. Where they are so exactly, nobody can, and the walk takes them too; where they jump back or are there twice at an end of the cluster,
+/// the walk passes them over, and a landing that has seen neither end does not. A landing looks at <see cref="TrustedBytes"/> ahead of a frame,
+/// in a local file from the last multiple of 64 KiB on at least, and reading goes on to the end of the request. So what is read is what the walk
+/// has there wherever the cluster has at most 40 KiB, or, in a local file, 64 KiB at a multiple of them; wherever the request or the bytes ahead
+/// reach one of its ends; and wherever the cluster has more than <see cref="FlacOrder.LongBytes"/>, as the walk believes it then. A whole read
+/// and <see cref="FlacSource.Verify"/> walk; once either has met such a cluster, no landing is believed any more. To be sure at the first look,
+/// that many bytes would have to be summed up around every place.
+/// </para>
 /// </remarks>
 /// <param name="format">What the FlacFrames of the stream have in common.</param>
 /// <param name="audioPosition">Byte at which the FlacFrames begin.</param>
@@ -64,6 +75,13 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>True where a walk has passed a gap.</summary>
     public bool HasPassed { get; private set; }
+
+    /// <summary>True where FlacFrames were met that are out of order: no landing is believed any more.</summary>
+    public bool IsSuspect
+    {
+        get => Volatile.Read(ref _isSuspect);
+        set => Volatile.Write(ref _isSuspect, value);
+    }
 
     /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
     public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
@@ -136,7 +154,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
             IReadOnlyList<long> places = Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces;
             if (IsFar(known, frame)) foresight.AnnounceSearch(places, FlacInterpolation.FirstGuess(frame, low, high, format), low, high);
         }
-        if (IsFar(known, frame) && !Volatile.Read(ref _isSuspect) && SettleOrder(scanner)
+        if (IsFar(known, frame) && !IsSuspect && SettleOrder(scanner)
             && TryLand(scanner, frame, known, foresight, out FlacAnchor landed))
             (known, isCertain) = (landed, false);
         if (isCertain || !TryFollow(scanner, ref known, frame, isCertain: false, out _))
@@ -171,7 +189,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         while (!TryFollow(scanner, ref anchor, frame, isCertain, out int blockSize))
         {
-            if (IsAnotherStream(scanner, anchor.Position)) return anchor;
             FlacGap gap = Resume(scanner, anchor, blockSize);
             if (!gap.Resumes || gap.Next.Frame > frame) return anchor;
             Passing?.Invoke(gap);
@@ -225,7 +242,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         scanner.Window.Reach = 0;
         FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
         if (gap.Resumes && scanner.Window.Reach >= EndPosition) _provisional.Add(gap);
-        if (gap.HoldsFlacFrames) Volatile.Write(ref _isSuspect, true);
+        if (gap.HoldsFlacFrames) IsSuspect = true;
         // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
         if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
         return gap;
@@ -251,13 +268,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>True where the file has lost its end since it was opened.</summary>
     public bool IsCut(FlacScanner scanner) => EndPosition > 0 && scanner.Window.Get(EndPosition - 1, 1).IsEmpty;
-
-    /// <summary>The marker of a stream and the header of its STREAMINFO, 34 bytes, last block or not.</summary>
-    public static bool IsAnotherStream(FlacScanner scanner, long position)
-    {
-        ReadOnlySpan<byte> bytes = scanner.Window.Get(position, 8);
-        return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
-    }
 
     private bool TryLand(FlacScanner scanner, long frame, FlacAnchor low, FlacForesight? foresight, out FlacAnchor landed)
     {

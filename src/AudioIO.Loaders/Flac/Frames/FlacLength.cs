@@ -153,7 +153,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
             if (fault == FlacFault.OutOfData) Finish(anchor, FlacEnding.Truncated);
             else FinishDamaged(new FlacUnsound(anchor, fault, header.BlockSize), header.BlockSize);
         }
-        else if (FlacFrameLocator.IsAnotherStream(scanner, anchor.Position))
+        else if (FlacResync.IsAnotherStream(scanner, anchor.Position))
         {
             Finish(anchor, FlacEnding.AnotherStream);
         }

@@ -41,8 +41,8 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
 
     /// <summary>
     /// True where what stands behind the end of a run gives frames that the run leaves out, and, of those up to its end, as many as the run
-    /// itself has; or gives its end again and goes on from there. So a single FlacFrame with a wrong number brings down no run, and a run that
-    /// fills its own gap none that follows.
+    /// itself has; or gives its end otherwise and goes on from there. So a single FlacFrame with a wrong number brings down no run, a run that
+    /// fills its own gap none that follows, and one that goes on with FlacFrames of its own none at all: they are of the same recording.
     /// </summary>
     /// <param name="trouble">Where the chain was broken, and the frame that should stand there.</param>
     /// <param name="run">The run, which begins at that frame or behind it, up to its end.</param>
@@ -54,6 +54,7 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
         long bytes = run.Bytes, frames = run.Frames, jump = run.Start.Frame - trouble.Frame;
         FlacAnchor end = run.End;
         bool isNear = IsExplained(trouble, run.Start);
+        List<FlacRun> runs = [run];
         long from = run.End.Position, to = Math.Min(extent.EndPosition, from + LookBytes + (4 * run.Bytes));
         while (_runs.TryFind(from, to, out FlacAnchor next, out FlacFrameHeader header))
         {
@@ -66,13 +67,16 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
                 if (isEnough) return false;
                 FlacRun after = _runs.Follow(next, header, isNear ? 0 : LongBytes, jump);
                 if (IsExplained(end, next) && after.End.Frame <= extent.TotalFrames)
+                {
                     (bytes, frames, end) = (bytes + after.Bytes, frames + after.Frames, after.End);
+                    runs.Add(after);
+                }
                 from = Math.Max(after.End.Position, next.Position + 1);
                 continue;
             }
-            // What gives the end of the run again and goes on from there, longer than any cluster, is the recording; the run is a cluster of
+            // What gives the end of the run otherwise and goes on from there, longer than any cluster, is the recording; the run is a cluster of
             // another one that has numbers of this place.
-            if (bytes < LongBytes && GoesOn(next, header, end.Frame)) return true;
+            if (bytes < LongBytes && GoesOn(next, header, end.Frame) && !runs.Exists(one => IsRepeated(one, next))) return true;
             // No further than it takes to give as many frames as the run.
             long enough = Math.Max(trouble.Frame - next.Frame, 0) + frames;
             FlacRun back = _runs.Follow(next, header, 0, Math.Min(end.Frame - next.Frame, enough));
@@ -89,6 +93,19 @@ internal sealed class FlacOrder(FlacScanner scanner, FlacExtent extent)
     {
         FlacRun run = _runs.Follow(start, header, LongBytes, frame - start.Frame);
         return run.IsOpen || (run.End.Frame > frame && run.End.Position >= extent.EndPosition);
+    }
+
+    /// <summary>True where the FlacFrames of a run stand again, byte for byte, from one of them on: written twice, not another recording's.</summary>
+    private bool IsRepeated(FlacRun run, FlacAnchor again)
+    {
+        if (again.Frame < run.Start.Frame || again.Frame >= run.End.Frame
+            || !scanner.TryReadHeader(run.Start.Position, out FlacFrameHeader header, out _)) return false;
+        FlacAnchor first = _runs.Follow(run.Start, header, 0, again.Frame - run.Start.Frame).End;
+        // As much as a cluster tells enough.
+        int length = (int)Math.Min(run.End.Position - first.Position, ClusterBytes);
+        if (first.Frame != again.Frame || length <= 0) return false;
+        byte[] bytes = scanner.Window.Get(first.Position, length)[..length].ToArray();
+        return scanner.Window.Get(again.Position, length).StartsWith(bytes);
     }
 
     /// <summary>Counts the frames from the ones that were counted before on.</summary>

@@ -16,27 +16,30 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
     public List<FlacAnchor> Found { get; } = [];
 
     /// <summary>
-    /// Where is probed: spread evenly, and when STREAMINFO announces another length, which is what joined files show, many more, closer at the
-    /// beginning.
+    /// Where is probed: spread evenly, but from the first one on each at most half as far again from the beginning as the one before. A recording
+    /// of the same length that begins anew between two of them then has at the second at most half the number of the first, were all bytes spread
+    /// evenly. When STREAMINFO announces another length, which is what joined files show, many more.
     /// </summary>
     /// <param name="format">Tells what is announced.</param>
     /// <param name="startPosition">Byte at which the FlacFrames begin.</param>
     /// <param name="endPosition">Byte behind the last one.</param>
     /// <param name="totalFrames">Length in frames.</param>
-    /// <param name="firstOffset">Where the first of many lies, in bytes from the first FlacFrame.</param>
+    /// <param name="firstOffset">Where the first one lies at most, in bytes from the first FlacFrame; 0 for evenly.</param>
     public static List<long> Places(FlacStreamFormat format, long startPosition, long endPosition, long totalFrames, long firstOffset)
     {
         bool isSuspicious = !format.IsAnnouncedEnd(totalFrames);
         long bytes = endPosition - startPosition;
         long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
         List<long> places = [];
-        for (long offset = isSuspicious ? firstOffset : step; offset > 0 && offset < bytes; offset = Math.Min(offset * 2, offset + step))
+        long first = isSuspicious || firstOffset > 0 ? Math.Min(firstOffset, step) : step;
+        long least = first == step ? step : 1;
+        for (long offset = first; offset > 0 && offset < bytes; offset += Math.Clamp(offset / 2, least, step))
             places.Add(startPosition + offset);
         return places;
     }
 
     /// <summary>True where all probes are in order.</summary>
-    /// <param name="firstOffset">Where the first of many lies, in bytes from the first FlacFrame.</param>
+    /// <param name="firstOffset">Where the first one lies at most, in bytes from the first FlacFrame; 0 for evenly.</param>
     public bool IsInOrder(long firstOffset)
     {
         List<long> places = Places(scanner.Format, startPosition, endPosition, totalFrames, firstOffset);

@@ -33,6 +33,7 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
             && scanner.TryStep(trouble, damaged, out FlacAnchor stepped, out _))
             return new FlacGap(trouble, stepped, Resumes: true, HoldsFlacFrames: false, IsExplained: true);
 
+        if (IsAnotherStream(scanner, trouble.Position)) return End(passed: false);
         bool passed = false;
         long from = trouble.Position + (blockSize > 0 ? 1 : 0), first = -1;
         while (_runs.TryFind(from, extent.EndPosition, out FlacAnchor start, out FlacFrameHeader header))
@@ -44,9 +45,17 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
             if (start.Frame < trouble.Frame)
             {
                 run = _runs.Follow(start, header, 0, trouble.Frame - start.Frame);
-                // A run from number 0 on, longer than all that was before it, is a recording of its own, unless it can be a cluster.
-                bool isLong = trouble.Position - extent.StartPosition > FlacOrder.ClusterBytes;
-                if (isLong && run.IsOpen && start.Position == trouble.Position && header.CodedNumber == 0) break;
+                if (run.IsOpen && header.CodedNumber == 0)
+                {
+                    // A run from number 0 on is a recording of its own where it is longer than all that was before it, unless it can be a cluster.
+                    bool isLong = trouble.Position - extent.StartPosition > FlacOrder.ClusterBytes;
+                    if (isLong && start.Position == trouble.Position) break;
+                    if (IsOther(start, header))
+                    {
+                        run = _runs.Follow(start, header, FlacOrder.LongBytes, 0);
+                        if (run.IsOpen) break;
+                    }
+                }
             }
             else if (start.Frame + header.BlockSize > extent.TotalFrames)
             {
@@ -59,7 +68,29 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
             // A run goes on behind where following it was broken off.
             from = Math.Max(run.End.Position, start.Position + 1);
         }
-        return new FlacGap(trouble, new FlacAnchor(extent.EndPosition, extent.TotalFrames), Resumes: false, passed, IsExplained: true);
+        return End(passed);
+
+        FlacGap End(bool passed) =>
+            new(trouble, new FlacAnchor(extent.EndPosition, extent.TotalFrames), Resumes: false, passed, IsExplained: true);
+    }
+
+    /// <summary>The marker of a stream and the header of its STREAMINFO, 34 bytes, last block or not.</summary>
+    public static bool IsAnotherStream(FlacScanner scanner, long position)
+    {
+        ReadOnlySpan<byte> bytes = scanner.Window.Get(position, 8);
+        return bytes.Length >= 8 && bytes.StartsWith("fLaC"u8) && (bytes[4] & 0x7F) == 0 && bytes[5..8].SequenceEqual<byte>([0, 0, 34]);
+    }
+
+    /// <summary>True where a FlacFrame with number 0 is not the first one of the recording again, but that of another.</summary>
+    private bool IsOther(FlacAnchor start, FlacFrameHeader header)
+    {
+        FlacRun one = _runs.Follow(start, header, 1, 0);
+        int length = (int)Math.Min(one.Bytes, FlacOrder.ClusterBytes);
+        bool hasFirst = length > 0 && scanner.TryReadHeader(extent.StartPosition, out FlacFrameHeader first, out long number) && number == 0
+            && _runs.Follow(new FlacAnchor(extent.StartPosition, 0), first, 1, 0).Frames > 0;
+        if (!hasFirst) return false;
+        byte[] begin = scanner.Window.Get(start.Position, length)[..length].ToArray();
+        return !scanner.Window.Get(extent.StartPosition, length).StartsWith(begin);
     }
 
     /// <summary>True when the run at <paramref name="start"/> is the one with which the recording goes on.</summary>

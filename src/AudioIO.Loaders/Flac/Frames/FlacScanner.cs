@@ -65,7 +65,11 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
     /// <param name="maxFrame">Greatest first frame.</param>
     /// <param name="anchor">Where it is.</param>
     /// <param name="header">The header.</param>
-    public bool TryFindHeader(long from, long to, long minFrame, long maxFrame, out FlacAnchor anchor, out FlacFrameHeader header)
+    public bool TryFindHeader(long from, long to, long minFrame, long maxFrame, out FlacAnchor anchor, out FlacFrameHeader header) =>
+        TryFindHeader(from, to, minFrame, maxFrame, ofAnyFormat: false, out anchor, out header);
+
+    private bool TryFindHeader(
+        long from, long to, long minFrame, long maxFrame, bool ofAnyFormat, out FlacAnchor anchor, out FlacFrameHeader header)
     {
         ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF9 : 0xF8)];
         int ahead = _readBytes;
@@ -83,7 +87,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
                 int next = bytes[i..Math.Min(searched + 1, bytes.Length)].IndexOf(sync);
                 if (next < 0) break;
                 i += next;
-                if (FlacFrameHeader.TryParse(bytes[i..], out header) && format.Accepts(header))
+                if (FlacFrameHeader.TryParse(bytes[i..], out header) && (ofAnyFormat || format.Accepts(header)))
                 {
                     anchor = new FlacAnchor(from + i, format.StartFrame(header));
                     if (anchor.Frame >= minFrame && anchor.Frame <= maxFrame)
@@ -132,8 +136,8 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
 
     /// <summary>
     /// Finds the FlacFrame that continues this one without decoding it: the first header up to which the CRC-16 of the bytes is right,
-    /// when it has the number that follows. One with another number is left to decoding: a whole FlacFrame that stands out of order
-    /// leaves the CRC-16 right as well, and stepping over it would not find what reading finds.
+    /// when it has the number that follows. One with another number or of another format is left to decoding: a whole FlacFrame that stands out
+    /// of order leaves the CRC-16 right as well, and stepping over it would not find what reading finds.
     /// </summary>
     public bool TryStep(FlacAnchor anchor, in FlacFrameHeader header, out FlacAnchor next, out FlacFrameHeader nextHeader)
     {
@@ -145,7 +149,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
         ushort crc = 0;
         // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
         long from = anchor.Position + header.Length;
-        for (; TryFindHeader(from, to, long.MinValue, long.MaxValue, out next, out nextHeader); from = next.Position + 1)
+        for (; TryFindHeader(from, to, long.MinValue, long.MaxValue, ofAnyFormat: true, out next, out nextHeader); from = next.Position + 1)
         {
             // At most the reach, below 2^23.
             int length = (int)(next.Position - covered);
@@ -155,7 +159,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
             bytes = bytes[..length];
             crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
             // Zeros behind a FlacFrame leave the checksum right: decoding tells where it ends, as reading does.
-            if (crc == 0) return next.Frame == expected && bytes[^1] != 0;
+            if (crc == 0) return next.Frame == expected && bytes[^1] != 0 && format.Accepts(nextHeader);
             covered = next.Position;
         }
         return false;
