@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace AudioIO.Fuzz.Tests;
 
 /// <summary>What fuzzing has found before stays found: every input of the corpus is run again.</summary>
@@ -10,13 +13,20 @@ public sealed class CorpusTests
     public void What_must_hold_holds_for_every_input_of_the_corpus(string name)
     {
         FuzzTarget target = FuzzTarget.All.First(each => each.Name == name);
-        List<byte[]> inputs = [.. target.Seeds, .. Corpus.Of(target)];
-        foreach (byte[] input in inputs)
+        var faults = new ConcurrentBag<string>();
+        Parallel.ForEach([.. target.Seeds, .. Corpus.Of(target)], input =>
         {
-            Exception? fault = Record.Exception(() => target.Run(input, isThorough: false) & target.Run(input));
-            Assert.True(fault is null, $"{Corpus.NameOf(target, input)}: {fault}");
-        }
+            Exception? fault = Record.Exception(() => target.Run(input, isThorough: false));
+            if (fault is null && IsThorough(target, input)) fault = Record.Exception(() => target.Run(input));
+            if (fault is not null) faults.Add($"{Corpus.NameOf(target, input)}: {fault}");
+        });
+        Assert.Empty(faults);
     }
+
+    /// <summary>
+    /// What takes long is looked at in every way where its bytes choose it: one in so many, the same ones each time. A campaign begins with all of them.
+    /// </summary>
+    private static bool IsThorough(FuzzTarget target, byte[] input) => SHA256.HashData(input)[0] % target.ThoroughShare == 0;
 
     [Theory]
     [MemberData(nameof(Targets))]

@@ -12,7 +12,7 @@ internal abstract class FuzzTarget
         new WaveTarget(), new FlacTarget(), new MendedFlacTarget(), new ClusterTarget(), new MetadataTarget(), new TextTarget(), new IndexTarget(),
         new JoinTarget(), new GrowthTarget(), new PcmStreamTarget(), new UnwrapTarget(), new BlocksAsyncTarget(),
         new LabelTarget(), new WriterTarget(), new ExportTarget(), new SignalTarget(), new OverviewTarget(), new Mp3Target(), new RangeTarget(),
-        new RawTarget(), new PlanTarget(), new ArrayTarget(),
+        new RawTarget(), new PlanTarget(), new ArrayTarget(), new FolderTarget(), new PartTarget(),
     ];
 
     /// <summary>What it is called in names of files and on the command line.</summary>
@@ -20,6 +20,9 @@ internal abstract class FuzzTarget
 
     /// <summary>Inputs to begin with.</summary>
     public abstract IReadOnlyList<byte[]> Seeds { get; }
+
+    /// <summary>One of how many inputs of the corpus is looked at in every way when the tests replay it: where that takes long, not every one.</summary>
+    public virtual int ThoroughShare => 1;
 
     /// <summary>Changes an input; the same random numbers make the same change.</summary>
     /// <param name="random">The random numbers.</param>

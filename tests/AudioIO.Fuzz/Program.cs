@@ -65,10 +65,10 @@ switch (args)
         string? summaryPath = Option("--summary", "") is { Length: > 0 } path3 ? path3 : null;
         if (processes > 1)
         {
-            string[] shared = [.. new[] { "--seconds", "--only", "--folder" }.SelectMany(name => Option(name, "") is { Length: > 0 } value ? new[] { name, value } : [])];
-            Summary sum = Processes.Run(processes, seed, shared);
+            string[] shared = [.. new[] { "--only", "--folder" }.SelectMany(name => Option(name, "") is { Length: > 0 } value ? new[] { name, value } : [])];
+            (Summary sum, int broken) = Processes.Run(processes, seed, TimeSpan.FromSeconds(Number("--seconds", "60")), shared);
             sum.Print(Console.Out);
-            return sum.Faults == 0 ? 0 : 1;
+            return sum.Faults + broken == 0 ? 0 : 1;
         }
         Summary summary = new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(Number("--seconds", "60")), summaryPath);
         if (summaryPath is null) summary.Print(Console.Out);

@@ -12,6 +12,19 @@ internal static class Seeds
 {
     public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long(), Triggered()];
 
+    /// <summary>WAV of every coding that is refused by its name.</summary>
+    public static byte[][] OtherCodings { get; } = [.. new[]
+    {
+        0, 2, 8, 9, 0x0A, 0x10, 0x11, 0x12, 0x14, 0x16, 0x17, 0x20, 0x22, 0x31, 0x38, 0x40, 0x42, 0x45, 0x50, 0x55, 0x61, 0x64, 0x65, 0x69, 0x70, 0x75, 0x92, 0xFF,
+        0x160, 0x161, 0x162, 0x163, 0x164, 0x1610, 0x2000, 0x2001, 0x674F, 0x6750, 0x676F, 0x706D, 0xA109, 0xF1AC, 0xFFFE, 0xFFFF,
+    }.Select(tag =>
+    {
+        const int TagOffset = 20;
+        byte[] file = WaveBuilder.File(WaveFormat.Pcm(16), new byte[20]);
+        (file[TagOffset], file[TagOffset + 1]) = ((byte)tag, (byte)(tag >> 8));
+        return file;
+    })];
+
     public static FlacFile[] Flacs { get; } =
     [
         FlacSounds.File(1, 1, 16, Enumerable.Repeat(32, 40)),

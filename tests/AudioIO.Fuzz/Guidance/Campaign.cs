@@ -4,7 +4,8 @@ namespace AudioIO.Fuzz;
 
 /// <summary>
 /// Mutates inputs for some time. With instrumentation (<see cref="Coverage"/>) an input that takes a way of its own becomes one to begin with,
-/// as in AFL; without, only seeds and corpus are. Every target has the same share of the processor's time.
+/// as in AFL; without, only seeds and corpus are. Every target has <see cref="LeastShare"/> of the processor's time at least, and of the rest as much as
+/// it runs inputs in a second: a cheap one finds in that time what takes many inputs to find.
 /// </summary>
 /// <param name="targets">What is run.</param>
 /// <param name="seed">Of the random numbers that change inputs.</param>
@@ -12,6 +13,8 @@ namespace AudioIO.Fuzz;
 /// <param name="folder">Where new inputs go, and come from, those of other processes too; null to keep none.</param>
 internal sealed class Campaign(IReadOnlyList<FuzzTarget> targets, int seed, Execution execution, string? folder)
 {
+    private const double LeastShare = 0.025;
+
     private readonly Random _random = new(seed);
     private readonly Progress[] _progress = [.. targets.Select(target => new Progress(target))];
     private readonly HashSet<string> _known = [];
@@ -28,12 +31,12 @@ internal sealed class Campaign(IReadOnlyList<FuzzTarget> targets, int seed, Exec
                 Try(progress, input, isFirst: true);
         }
         Take();
-        foreach (Progress progress in _progress) progress.Time = default;
+        foreach (Progress progress in _progress) (progress.Time, progress.First) = (default, progress.Count);
         var clock = Stopwatch.StartNew();
         var said = Stopwatch.StartNew();
         while (clock.Elapsed < time)
         {
-            Progress progress = _progress.MinBy(each => each.Time)!;
+            Progress progress = Next();
             byte[] input = Choose(progress.Inputs), other = progress.Inputs[_random.Next(progress.Inputs.Count)].Bytes;
             Try(progress, progress.Target.Mutate(_random, input, other), isFirst: false);
             if (said.Elapsed < TimeSpan.FromMinutes(1)) continue;
@@ -46,6 +49,14 @@ internal sealed class Campaign(IReadOnlyList<FuzzTarget> targets, int seed, Exec
         Summary result = Sum();
         if (summaryPath is not null) result.Write(summaryPath);
         return result;
+    }
+
+    /// <summary>The target that is furthest behind its share.</summary>
+    private Progress Next()
+    {
+        double rates = 0, rest = Math.Max(0, 1 - (LeastShare * _progress.Length));
+        foreach (Progress progress in _progress) rates += progress.Rate;
+        return _progress.MinBy(each => each.Time / (LeastShare + (rest * each.Rate / rates)))!;
     }
 
     private Summary Sum() => new([.. _progress.Select(each => new Summary.Line(
@@ -114,6 +125,12 @@ internal sealed class Campaign(IReadOnlyList<FuzzTarget> targets, int seed, Exec
 
         public long Count { get; set; }
 
+        /// <summary>Number of inputs to begin with, which are run before the time counts.</summary>
+        public long First { get; set; }
+
         public TimeSpan Time { get; set; }
+
+        /// <summary>Inputs in a second; the first one counts as one in a millisecond.</summary>
+        public double Rate => (Count - First + 1) / (Time.TotalSeconds + 1e-3);
     }
 }

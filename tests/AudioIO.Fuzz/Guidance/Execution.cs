@@ -12,8 +12,11 @@ internal sealed partial class Execution : IDisposable
     /// <summary>Looked at in every way, an input is read some dozen times.</summary>
     private const int ThoroughReadings = 20;
 
+    /// <summary>The first time code is compiled, and what shares the processor's core makes another time longer.</summary>
+    private const int Tries = 3;
+
     /// <summary>What hangs does not end by itself. The processor's time, or far more of the clock: other programs may have it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), LongPatience = TimeSpan.FromMinutes(10);
 
     private readonly string _folder;
     private readonly Timer _watch;
@@ -56,13 +59,13 @@ internal sealed partial class Execution : IDisposable
         {
             if (!target.Run(input, isThorough)) _refused[target.Name] = RefusedOf(target) + 1;
             long most = MaxMilliseconds * (1 + (input.Length >> 16)) * (isThorough ? ThoroughReadings : 1);
-            if (IsOver(most, before))
+            for (int tries = 1; IsOver(most, before); tries++)
             {
-                // The first time, code is compiled.
-                TimeSpan again = Environment.CpuUsage.TotalTime;
+                if (tries == Tries) throw new Finding($"It took more than {most} ms.");
+                before = Environment.CpuUsage.TotalTime;
+                _current = new Current(target, input, before);
                 Volatile.Write(ref _began, Stopwatch.GetTimestamp());
                 target.Run(input, isThorough);
-                if (IsOver(most, again)) throw new Finding($"It took more than {most} ms.");
             }
         }
 #pragma warning disable CA1031 // Whatever escapes is what is looked for.

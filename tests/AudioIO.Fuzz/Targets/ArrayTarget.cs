@@ -11,7 +11,7 @@ internal sealed class ArrayTarget : FuzzTarget
     private const int HeaderBytes = 8;
     private const int StepBytes = 6;
     private const int MaxSteps = 60;
-    private const int Ways = 20;
+    private const int Ways = 25;
 
     public override string Name => "arrays";
 
@@ -50,7 +50,8 @@ internal sealed class ArrayTarget : FuzzTarget
         try
         {
             if (step[0] % Ways < 10) Read(array, signal, step[0] % Ways, start, count, channel, step[5]);
-            else Use(array, signal, step[0] % Ways, start, count, step[5]);
+            else if (step[0] % Ways < 20) Use(array, signal, step[0] % Ways, start, count, step[5]);
+            else ArrayForms.Use(array, signal, step[0] % Ways, new FrameRange(start, start + count), channel, step[5]);
         }
         catch (AudioFormatException) when (step[0] % Ways is 8 or 9 or >= 14 || signal.IsDamaged(start, count))
         {
@@ -174,7 +175,7 @@ internal sealed class ArrayTarget : FuzzTarget
     }
 
     /// <summary>A signal whose values tell their place.</summary>
-    private sealed class Numbered(long frames, int[] shape, FrameRange damage, int unit) : Signal<int>(1000, frames, shape)
+    internal sealed class Numbered(long frames, int[] shape, FrameRange damage, int unit) : Signal<int>(1000, frames, shape)
     {
         public override int FramesPerUnit => unit;
 

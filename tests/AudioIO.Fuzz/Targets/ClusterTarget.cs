@@ -29,6 +29,8 @@ internal sealed class ClusterTarget : FuzzTarget
 
     public override string Name => "clusters";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
         [.. from file in Enumerable.Range(0, Originals.Length) from step in Enumerable.Range(0, 8) select Recipe(file, step)];
 

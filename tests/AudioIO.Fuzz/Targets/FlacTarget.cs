@@ -5,6 +5,8 @@ internal sealed class FlacTarget : FuzzTarget
 {
     public override string Name => "flac";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
     protected override bool Run(byte[] input, Choices choices) => Run(input, choices, choices.Next(2) << 20);

@@ -73,9 +73,11 @@ internal sealed class GrowthTarget : FuzzTarget
             {
                 source.Read(at, piece);
             }
-            catch (AudioFormatException)
+            catch (AudioFormatException fault)
             {
                 piece.Clear();
+                // Pieces that lie within the same damage throw as well, each after decoding a whole block for nothing.
+                if (fault is { StartFrame: { } first, FrameCount: { } count } && first < at + Piece) at = Math.Max(at, ((first + count) / Piece * Piece) - Piece);
             }
         }
         return (frames, values);

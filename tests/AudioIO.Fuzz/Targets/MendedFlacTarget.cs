@@ -5,6 +5,8 @@ internal sealed class MendedFlacTarget : FuzzTarget
 {
     public override string Name => "mended";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
     protected override byte[] Change(Random random, byte[] input, byte[] other) =>

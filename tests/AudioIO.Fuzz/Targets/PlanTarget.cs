@@ -10,7 +10,7 @@ internal sealed class PlanTarget : FuzzTarget
 {
     private const int FingerprintDigits = 64;
 
-    private static readonly string Path = Files.Scratch("plan.json");
+    private static string Path => Files.Scratch("plan.json");
 
     public override string Name => "plans";
 
