@@ -6,7 +6,7 @@ using SharpFuzz;
 //   --seconds 60 --seed 1 [--processes 2] [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
 //   --replay FILE…                                                     inputs that were kept, named as they were
 //   --minimise FILE…                                                   the smallest inputs that show the same faults, beside them
-//   --distil FOLDER CORPUS.br                                         the corpus and a folder of new inputs to a smaller corpus
+//   --distil FOLDER CORPUS.br [FILE…]                                 the corpus and a folder of new inputs to a smaller corpus, with all of these files
 //   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
 // What shows a fault is kept in the current folder, and the exit code is 1.
@@ -34,13 +34,14 @@ switch (args)
             Console.WriteLine($"{shorter}: {smallest.Length} bytes, {fault}");
         }
         break;
-    case ["--distil", string folder, string corpus]:
+    case ["--distil", string folder, string corpus, .. string[] findings]:
         var kept = new List<(FuzzTarget, byte[])>();
         foreach (FuzzTarget target in FuzzTarget.All)
         {
             List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Of(target), .. Corpus.ReadFolder(folder, target)], execution);
             Console.WriteLine($"{target.Name,-14} {inputs.Count,6} inputs {inputs.Sum(input => input.Length),10} bytes");
             kept.AddRange(inputs.Select(input => (target, input)));
+            kept.AddRange(findings.Where(path => Corpus.TargetOf(path) == target).Select(path => (target, File.ReadAllBytes(path))));
         }
         Corpus.Write(corpus, kept);
         break;

@@ -43,7 +43,8 @@ internal sealed class Truth<T>
 
     public bool IsAnyLost(long frame, int count) => _lost.AsSpan((int)(frame - Start), count).Contains(true);
 
-    public bool Contains(long frame, int count) => frame >= Start && frame + count <= Start + Count;
+    // An index may claim 2^63 − 1 frames.
+    public bool Contains(long frame, int count) => frame >= Start && frame - Start <= Count - count;
 
     public bool Equals(Truth<T> other) => _lost.AsSpan().SequenceEqual(other._lost) && Bytes(_values).SequenceEqual(Bytes(other._values));
 

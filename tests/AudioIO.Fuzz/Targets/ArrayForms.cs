@@ -50,10 +50,23 @@ internal static class ArrayForms
         FrameSpan<int> half = view.Slice(view.FrameCount / 2, view.FrameCount - (view.FrameCount / 2));
         signal.Assert(half.StartFrame, half.Span, "of half a view");
         int overlap = channel % size;
-        long next = 0;
+        long next = view.StartFrame;
         foreach (FrameSpan<int> block in view.Blocks(size, overlap))
         {
-            signal.Assert(view.StartFrame + next, block.Span, "in blocks of a view");
+            signal.Assert(next, block.Span, "in blocks of a view");
+            next += size - overlap;
+        }
+        next = view.StartFrame;
+        foreach (FrameSpan<int> block in view.AsTensor().Blocks(size, overlap))
+        {
+            signal.Assert(next, block.Span, "in blocks of a tensor");
+            next += size - overlap;
+        }
+        next = view.StartFrame;
+        if (perChannel > 1) return;
+        foreach (FrameSpan<int> block in view.Span.Blocks(size, overlap, channels: view.Channels))
+        {
+            signal.Assert(next, block.Span, "in blocks of values");
             next += size - overlap;
         }
     }

@@ -5,7 +5,7 @@ internal sealed class FlacTarget : FuzzTarget
 {
     public override string Name => "flac";
 
-    public override int ThoroughShare => 4;
+    public override int ThoroughShare => 8;
 
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 

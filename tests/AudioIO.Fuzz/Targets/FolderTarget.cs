@@ -47,10 +47,28 @@ internal sealed class FolderTarget : FuzzTarget
         if (!truth.Equals(Truth<float>.Read(source, 0, (int)source.Frames, 0xA5))) throw new Finding("By its path it has other samples.");
         using AudioLoader<float> array = AudioLoader.Open(path, options);
         Describe(array);
+        Borrow(file, truth, options);
         if (Try(() => AudioLoader.Load(path, options)) is not { } loaded) return;
         float[] samples = new float[loaded.Samples.FlattenedLength];
         loaded.Samples.FlattenTo(samples);
         if (!truth.Matches(0, samples)) throw new Finding("Loaded at once it has other samples.");
+    }
+
+    /// <summary>From bytes of a program's own, which stay open.</summary>
+    private static void Borrow(byte[] file, Truth<float> truth, AudioLoaderOptions options)
+    {
+        var stream = new MemoryStream(file);
+        using var bytes = new StreamByteSource(stream, leaveOpen: true);
+        using (AudioLoader<float> array = AudioLoader.Open(bytes, options with { LeaveOpen = true }))
+        {
+            Describe(array);
+            if (!truth.Equals(Truth<float>.Read(array.Source, 0, truth.Count, 0x33))) throw new Finding("From bytes it has other samples.");
+        }
+        using Stream whole = bytes.AsStream();
+        byte[] copy = new byte[file.Length];
+        whole.Seek(0, SeekOrigin.Begin);
+        whole.ReadExactly(copy);
+        if (!copy.AsSpan().SequenceEqual(file) || whole.ReadByte() >= 0 || whole.Position != whole.Length) throw new Finding("As a stream it has other bytes.");
     }
 
     /// <summary>A list, a folder and an index of it are the same recording.</summary>
@@ -112,6 +130,7 @@ internal sealed class FolderTarget : FuzzTarget
     private static void Describe(AudioLoader<float> array)
     {
         Check.DescribeAll(array.Source);
+        using (Stream stream = array.AsPcmStream()) _ = stream.Length;
         _ = (array.Info, array.Metadata, array.Markers, array.Diagnostics, array.DamagedRanges, array.StartTime, array.Files, array.Joins);
         if (array.Frames != array.Source.Frames) throw new Finding($"An array of {array.Frames} frames over {array.Source.Frames}.");
     }

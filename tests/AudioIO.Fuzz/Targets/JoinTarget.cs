@@ -11,6 +11,8 @@ internal sealed class JoinTarget : FuzzTarget
 
     public override string Name => "joins";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         Of(0, 0, Wave("20240501_200000", 0), Wave("20240501_200000", 1), Wave("20240501_200000", 5)),

@@ -10,6 +10,8 @@ internal sealed class Mp3Target : FuzzTarget
 
     public override string Name => "mp3";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         new Mp3Maker(1).Make(12), new Mp3Maker(2) { Version = 2, Mode = 1, BitRates = [6, 8] }.Make(12),

@@ -15,6 +15,8 @@ internal sealed class UnwrapTarget : FuzzTarget
         var options = new UnwrapOptions(0.25 + (choices.NextDouble() / 2), (UnwrapMode)choices.Next(Enum.GetValues<UnwrapMode>().Length));
         float[] expected = Whole(recording, options), found = new float[expected.Length];
         using var source = new UnwrappedSource(recording, options);
+        Check.DescribeAll(source);
+        if (source.Refresh() != 0) throw new Finding("A file that does not grow has grown.");
         for (int i = 0; i < 16; i++)
         {
             int count = 1 + choices.Next((int)Math.Min(source.Frames, 300)), channels = source.Channels;
