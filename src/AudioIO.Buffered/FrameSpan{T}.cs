@@ -145,7 +145,13 @@ public readonly ref struct FrameSpan<T>
     }
 
     /// <summary>The same memory as a tensor: frames × channels (× further dimensions).</summary>
-    public ReadOnlyTensorSpan<T> AsTensor() => _layout is null ? default : new(Span, _layout.TensorLengths(FrameCount, Channels));
+    public ReadOnlyTensorSpan<T> AsTensor()
+    {
+        if (_layout is null) return default;
+        nint[] lengths = _layout.TensorLengths(FrameCount, Channels);
+        // Over no memory at all a span of several dimensions is refused, even one without elements.
+        return Span.IsEmpty ? Tensor.Create(Array.Empty<T>(), lengths).AsReadOnlyTensorSpan() : new(Span, lengths);
+    }
 
     /// <summary>Enumerates the frames, each as the values of its channels.</summary>
     public Enumerator GetEnumerator() => new(this);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace AudioIO;
 
@@ -71,8 +72,8 @@ public static class MemoryBlocks
         for (int i = 1; i < tensor.Rank; i++) frameShape[i - 1] = checked((int)tensor.Lengths[i]);
         var layout = new FrameLayout(double.NaN, frameShape);
         if (tensor.IsEmpty) return new FrameSpan<T>(layout, 0, []);
-        Span<nint> first = stackalloc nint[tensor.Rank];
-        first.Clear();
-        return new FrameSpan<T>(layout, 0, tensor.GetSpan(first, checked((int)tensor.FlattenedLength)));
+        // A dense tensor lies in one piece; its own way to a span refuses dimensions of one.
+        int length = checked((int)tensor.FlattenedLength);
+        return new FrameSpan<T>(layout, 0, MemoryMarshal.CreateReadOnlySpan(in tensor.GetPinnableReference(), length));
     }
 }

@@ -76,4 +76,13 @@ public class FrameSpanTests
         foreach (ReadOnlySpan<int> frame in view) Assert.Fail($"There is a frame of {frame.Length} values.");
         Assert.Throws<ArgumentOutOfRangeException>(() => default(FrameSpan<int>)[0, 0]);
     }
+
+    [Fact]
+    public void A_view_without_frames_is_a_tensor_without_any()
+    {
+        var a = new CountingArray<int>(100, [2, 5], (frame, i) => (int)frame * 10 + i);
+        foreach (long start in (long[])[0, 70, 100]) Assert.Equal([0, 2, 5], a.View(start, 0).AsTensor().Lengths.ToArray());
+        Assert.Equal([0, 1], new FrameSpan<int>([], 1).AsTensor().Lengths.ToArray());
+        Assert.Equal([0, 3], new FrameSpan<int>([1, 2, 3], 3).Slice(1, 0).AsTensor().Lengths.ToArray());
+    }
 }

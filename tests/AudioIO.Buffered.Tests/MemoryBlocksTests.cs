@@ -39,6 +39,17 @@ public class MemoryBlocksTests
     }
 
     [Fact]
+    public void A_tensor_may_have_dimensions_of_one()
+    {
+        foreach (nint[] lengths in (nint[][])[[40, 1], [1, 40], [10, 1, 4], [10, 4, 1], [1, 1, 40], [1, 10, 4], [40, 1, 1]])
+        {
+            var values = new List<int>();
+            foreach (FrameSpan<int> block in Tensor.Create(Values, lengths).Blocks(3)) values.AddRange(block.Span);
+            Assert.Equal(Values, values);
+        }
+    }
+
+    [Fact]
     public void Data_without_frames_has_no_blocks()
     {
         foreach (FrameSpan<int> block in Array.Empty<int>().Blocks(4)) Assert.Fail($"There is a block of {block.FrameCount} frames.");

@@ -11,7 +11,8 @@ internal abstract class FuzzTarget
     [
         new WaveTarget(), new FlacTarget(), new MendedFlacTarget(), new ClusterTarget(), new MetadataTarget(), new TextTarget(), new IndexTarget(),
         new JoinTarget(), new GrowthTarget(), new PcmStreamTarget(), new UnwrapTarget(), new BlocksAsyncTarget(),
-        new LabelTarget(), new WriterTarget(), new ExportTarget(), new SignalTarget(), new OverviewTarget(), new Mp3Target(),
+        new LabelTarget(), new WriterTarget(), new ExportTarget(), new SignalTarget(), new OverviewTarget(), new Mp3Target(), new RangeTarget(),
+        new RawTarget(), new PlanTarget(), new ArrayTarget(), new FolderTarget(), new PartTarget(),
     ];
 
     /// <summary>What it is called in names of files and on the command line.</summary>
@@ -19,6 +20,9 @@ internal abstract class FuzzTarget
 
     /// <summary>Inputs to begin with.</summary>
     public abstract IReadOnlyList<byte[]> Seeds { get; }
+
+    /// <summary>One of how many inputs of the corpus is looked at in every way when the tests replay it: where that takes long, not every one.</summary>
+    public virtual int ThoroughShare => 1;
 
     /// <summary>Changes an input; the same random numbers make the same change.</summary>
     /// <param name="random">The random numbers.</param>
@@ -30,19 +34,15 @@ internal abstract class FuzzTarget
         return changed.Length <= MaxInputBytes ? changed : changed[..MaxInputBytes];
     }
 
-    /// <summary>Checks an input. What is chosen at random is chosen by its bytes: an input is all that it takes to see a finding again.</summary>
+    /// <summary>Checks an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="isThorough">False to look at some of what must hold, chosen by the input's bytes; see <see cref="Choices"/>.</param>
     /// <returns>False when the library refuses it.</returns>
     /// <exception cref="Finding">What must hold does not.</exception>
-    public bool Run(byte[] input)
-    {
-        // FNV-1a.
-        uint hash = 2166136261;
-        foreach (byte value in input) hash = (hash ^ value) * 16777619;
-        return Run(input, new Random((int)hash));
-    }
+    public bool Run(byte[] input, bool isThorough = true) => Run(input, new Choices(input, isThorough));
 
-    /// <summary>As <see cref="Run(byte[])"/>, with choices from these random numbers.</summary>
-    protected abstract bool Run(byte[] input, Random random);
+    /// <summary>As <see cref="Run(byte[], bool)"/>, with these choices.</summary>
+    protected abstract bool Run(byte[] input, Choices choices);
 
     /// <summary>As <see cref="Mutate"/>; whatever length comes out.</summary>
     protected virtual byte[] Change(Random random, byte[] input, byte[] other) => Mutation.Apply(random, input, other);

@@ -3,9 +3,10 @@ using AudioIO.Fuzz;
 using SharpFuzz;
 
 // Mutates inputs for some seconds and checks what must always hold; docs/fuzzing.md has the commands.
-//   --seconds 60 --seed 1 [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
+//   --seconds 60 --seed 1 [--processes 2] [--only wave,flac,…] [--folder NEW-INPUTS]   a campaign; guided where the libraries are instrumented
 //   --replay FILE…                                                     inputs that were kept, named as they were
-//   --distil FOLDER CORPUS.zip                                         the corpus and a folder of new inputs to a smaller corpus
+//   --minimise FILE…                                                   the smallest inputs that show the same faults, beside them
+//   --distil FOLDER CORPUS.br [FILE…]                                 the corpus and a folder of new inputs to a smaller corpus, with all of these files
 //   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
 // What shows a fault is kept in the current folder, and the exit code is 1.
@@ -16,23 +17,38 @@ switch (args)
 {
     case ["--replay", .. string[] files]:
         foreach (string path in files)
-            if (Corpus.TargetOf(path) is { } target) execution.Run(target, File.ReadAllBytes(path));
-        Console.WriteLine($"{execution.Count} inputs, {execution.Refused} of them refused, {execution.Faults} faults.");
+        {
+            if (Corpus.TargetOf(path) is not { } target) continue;
+            byte[] input = File.ReadAllBytes(path);
+            foreach (bool isThorough in (ReadOnlySpan<bool>)[false, true]) execution.Run(target, input, isThorough);
+        }
+        Console.WriteLine($"{execution.Count / 2} inputs, {execution.Faults} faults.");
         break;
-    case ["--distil", string folder, string corpus]:
+    case ["--minimise", .. string[] files]:
+        foreach (string path in files)
+        {
+            if (Corpus.TargetOf(path) is not { } target) continue;
+            byte[] smallest = Minimisation.Minimise(target, File.ReadAllBytes(path), out string fault);
+            string shorter = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Corpus.NameOf(target, smallest));
+            File.WriteAllBytes(shorter, smallest);
+            Console.WriteLine($"{shorter}: {smallest.Length} bytes, {fault}");
+        }
+        break;
+    case ["--distil", string folder, string corpus, .. string[] findings]:
         var kept = new List<(FuzzTarget, byte[])>();
         foreach (FuzzTarget target in FuzzTarget.All)
         {
-            List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Read(Corpus.DefaultPath, target), .. Corpus.ReadFolder(folder, target)], execution);
+            List<byte[]> inputs = Distillation.Distil(target, [.. Corpus.Of(target), .. Corpus.ReadFolder(folder, target)], execution);
             Console.WriteLine($"{target.Name,-14} {inputs.Count,6} inputs {inputs.Sum(input => input.Length),10} bytes");
             kept.AddRange(inputs.Select(input => (target, input)));
+            kept.AddRange(findings.Where(path => Corpus.TargetOf(path) == target).Select(path => (target, File.ReadAllBytes(path))));
         }
         Corpus.Write(corpus, kept);
         break;
     case ["--unpack", string name, string folder]:
         FuzzTarget unpacked = FuzzTarget.All.First(target => target.Name == name);
         Directory.CreateDirectory(folder);
-        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Read(Corpus.DefaultPath, unpacked)])
+        foreach (byte[] input in (IEnumerable<byte[]>)[.. unpacked.Seeds, .. Corpus.Of(unpacked)])
             File.WriteAllBytes(Path.Combine(folder, Corpus.NameOf(unpacked, input)), input);
         break;
     case ["--afl", string name]:
@@ -46,11 +62,22 @@ switch (args)
         break;
     default:
         string? found = Option("--folder", "") is { Length: > 0 } path2 ? Directory.CreateDirectory(path2).FullName : null;
-        int seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
-        new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(double.Parse(Option("--seconds", "60"), CultureInfo.InvariantCulture)));
+        int seed = Number("--seed", "1"), processes = Number("--processes", "1");
+        string? summaryPath = Option("--summary", "") is { Length: > 0 } path3 ? path3 : null;
+        if (processes > 1)
+        {
+            string[] shared = [.. new[] { "--only", "--folder" }.SelectMany(name => Option(name, "") is { Length: > 0 } value ? new[] { name, value } : [])];
+            (Summary sum, int broken) = Processes.Run(processes, seed, TimeSpan.FromSeconds(Number("--seconds", "60")), shared);
+            sum.Print(Console.Out);
+            return sum.Faults + broken == 0 ? 0 : 1;
+        }
+        Summary summary = new Campaign(targets, seed, execution, found).Run(TimeSpan.FromSeconds(Number("--seconds", "60")), summaryPath);
+        if (summaryPath is null) summary.Print(Console.Out);
         break;
 }
 return execution.Faults == 0 ? 0 : 1;
+
+int Number(string name, string otherwise) => int.Parse(Option(name, otherwise), CultureInfo.InvariantCulture);
 
 string Option(string name, string otherwise)
 {

@@ -10,7 +10,20 @@ namespace AudioIO.Fuzz;
 /// <summary>Small sound files to mutate: every container and codec, every kind of metadata.</summary>
 internal static class Seeds
 {
-    public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long()];
+    public static byte[][] Waves { get; } = [.. SmallFiles.All.Values, Described("RIFF"), Described("RIFX"), DescribedWave64(), Long(), Triggered()];
+
+    /// <summary>WAV of every coding that is refused by its name.</summary>
+    public static byte[][] OtherCodings { get; } = [.. new[]
+    {
+        0, 2, 8, 9, 0x0A, 0x10, 0x11, 0x12, 0x14, 0x16, 0x17, 0x20, 0x22, 0x31, 0x38, 0x40, 0x42, 0x45, 0x50, 0x55, 0x61, 0x64, 0x65, 0x69, 0x70, 0x75, 0x92, 0xFF,
+        0x160, 0x161, 0x162, 0x163, 0x164, 0x1610, 0x2000, 0x2001, 0x674F, 0x6750, 0x676F, 0x706D, 0xA109, 0xF1AC, 0xFFFE, 0xFFFF,
+    }.Select(tag =>
+    {
+        const int TagOffset = 20;
+        byte[] file = WaveBuilder.File(WaveFormat.Pcm(16), new byte[20]);
+        (file[TagOffset], file[TagOffset + 1]) = ((byte)tag, (byte)(tag >> 8));
+        return file;
+    })];
 
     public static FlacFile[] Flacs { get; } =
     [
@@ -53,6 +66,22 @@ internal static class Seeds
 
     private static byte[] DescribedWave64() => WaveBuilder.Wave64().Format(WaveFormat.Pcm(16)).Chunk("LIST", Chunks.Info())
         .Chunk("bext", Chunks.Bext()).Data(new byte[100]).ToArray();
+
+    /// <summary>AudioMoth's: silent stretches are code words.</summary>
+    private static byte[] Triggered()
+    {
+        const string Comment = "Recorded at 19:22:55 14/12/2020 (UTC) by AudioMoth 0FE081F80FE081F0. Amplitude threshold was 128.\0";
+        byte[] text = Encoding.ASCII.GetBytes(Comment);
+        List<short> samples = [];
+        foreach (int buffers in (ReadOnlySpan<int>)[5, 300, 1])
+        {
+            samples.AddRange(Enumerable.Range(0, 256).Select(i => (short)(100 + i)));
+            samples.AddRange(Enumerable.Range(0, 256).Select(i => (short)(i >= 32 ? 0 : (buffers >> i & 1) == 1 ? 1 : -1)));
+        }
+        return WaveBuilder.Riff().Format(WaveFormat.Pcm(16))
+            .Chunk("LIST", [.. "INFOICMT"u8, .. BitConverter.GetBytes(text.Length), .. text])
+            .Data(System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples.ToArray()).ToArray()).ToArray();
+    }
 
     private static byte[] Long()
     {

@@ -1,9 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace AudioIO.Fuzz;
 
 /// <summary>What must hold for any content: it is refused by name, or every part of it is what the whole has there.</summary>
-internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource> open, int fileLength, bool isJoined)
+/// <param name="choices">What is chosen at random, and how much is looked at.</param>
+/// <param name="open">Opens the content anew.</param>
+/// <param name="fileLength">Its length in bytes.</param>
+internal sealed class Check(Choices choices, Func<AudioLoaderOptions, AudioSource> open, int fileLength)
 {
     /// <summary>Values compared at once: larger recordings are compared at their beginning, somewhere, and at their end.</summary>
     private const int MaxValues = 1 << 14;
@@ -11,26 +12,41 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
     /// <summary>The same of several files: one that has changed says no frames, so that each is tried, and opens it anew.</summary>
     private const int MaxJoinedValues = 1 << 7;
 
-    /// <summary>
-    /// Beyond what is asked for and the length of the file: some blocks of 65535 frames of 8 channels (each 2 MB), the side buffers of an
-    /// array, a bounded index, the diagnostics.
-    /// </summary>
-    private const long MaxBytesAllocated = 48L << 20;
+    /// <summary>Longer FLAC is not verified.</summary>
+    private const long MaxVerifiedFrames = 1 << 17;
 
-    private readonly AudioLoaderOptions _options = new() { MaxDecodingThreads = random.Next(8) == 0 ? 2 : 1, MaxOpenFiles = 1 + random.Next(3) };
+    private readonly Allocation _allocation = new(fileLength);
+    // One thread: the branches of several would be counted as those of one, each time another mix.
+    private readonly AudioLoaderOptions _options = new()
+    {
+        MaxDecodingThreads = 1,
+        MaxOpenFiles = 1,
+        Gaps = choices.Next(4) == 0 ? GapPolicy.Fill : GapPolicy.Concatenate,
+    };
+
+    /// <summary>True for several files.</summary>
+    public bool IsJoined { get; init; }
+
+    /// <summary>The content where it is a file that <see cref="AudioLoader"/> opens.</summary>
+    public byte[]? File { get; init; }
+
+    /// <summary>Decoders at work at once: verifying has one of its own, and files that are read as one have each their own.</summary>
+    private int Decoders => IsJoined ? 8 : 2;
 
     /// <returns>False when the content is refused.</returns>
     public bool Run()
     {
         AudioInfo? info = null;
-        Bounded("Opening", 0, () => info = Describe());
+        AudioFormatException? refusal = null;
+        long unitBytes = 0;
+        _allocation.Bound("Opening", 0, () => unitBytes, () => (info, refusal, unitBytes) = Describe());
+        if (File is not null && _options.Gaps == GapPolicy.Concatenate && choices.OneIn(8)) CompareIdentified(File, info, refusal);
         if (info is null)
         {
-            if (TryOpen(_options with { OnDamage = DamagePolicy.Silence }) is not null)
-                throw new Finding("What was refused opens when damage is silenced.");
+            if (choices.OneIn(2)) RefuseAgain(refusal!);
             return false;
         }
-        int type = random.Next(4);
+        int type = choices.Next(4);
         if (type == 0 && info.IsInteger && info.BitsPerSample <= 32) CompareReads<int>(info);
         else if (type == 1 && info.IsInteger && info.BitsPerSample <= 16) CompareReads<short>(info);
         else if (type == 2) CompareReads<double>(info);
@@ -38,22 +54,24 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         return true;
     }
 
-    private AudioSource? TryOpen(AudioLoaderOptions options)
+    private AudioSource? TryOpen(AudioLoaderOptions options, out AudioFormatException? refusal)
     {
+        refusal = null;
         try
         {
             return open(options);
         }
-        catch (AudioFormatException)
+        catch (AudioFormatException fault)
         {
+            refusal = fault;
             return null;
         }
     }
 
-    private AudioInfo? Describe()
+    private (AudioInfo? Info, AudioFormatException? Refusal, long UnitBytes) Describe()
     {
-        using AudioSource? source = TryOpen(_options);
-        if (source is null) return null;
+        using AudioSource? source = TryOpen(_options, out AudioFormatException? refusal);
+        if (source is null) return (null, refusal, 0);
         AudioInfo info = source.Info;
         if (info.Frames < 0 || info.Channels < 1 || !(info.Rate > 0)) throw new Finding($"A recording cannot be so: {info}");
         try
@@ -65,9 +83,8 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         {
             // A file that is missing, or is not the one of the index.
         }
-        if (source is FlacSource flac && info.Frames < 1 << 17 && flac.Verify().Frames != info.Frames)
-            throw new Finding("Verified other frames.");
-        return info;
+        if (info != source.Info) throw new Finding($"Looked at, {info} is {source.Info}.");
+        return (info, null, Allocation.UnitBytes(source, Decoders));
     }
 
     /// <summary>Asks for everything that a recording says beside its samples: nothing of that may throw.</summary>
@@ -89,24 +106,70 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         foreach (Diagnostic entry in source.Diagnostics) _ = entry.ToString();
     }
 
+    /// <summary>What is identified is what is opened, and refused as it is.</summary>
+    private static void CompareIdentified(byte[] file, AudioInfo? info, AudioFormatException? refusal)
+    {
+        AudioInfo? found = null;
+        AudioFormatException? fault = null;
+        try
+        {
+            found = AudioLoader.Identify(new MemoryStream(file));
+        }
+        catch (AudioFormatException identified)
+        {
+            fault = identified;
+        }
+        if (found != info) throw new Finding($"Identified, {info?.ToString() ?? "what is refused"} is {found?.ToString() ?? "refused"}.", fault);
+        // FLAC alone is opened at its marker: other content is then called by other names.
+        if (fault is not null && refusal is not null && fault.Kind != refusal.Kind && file.AsSpan().StartsWith("fLaC"u8))
+            throw new Finding($"Identified, it is refused as {fault.Kind}, not {refusal.Kind}.", fault);
+    }
+
+    /// <summary>What is refused is refused in the same words, whatever becomes of damage.</summary>
+    private void RefuseAgain(AudioFormatException refusal)
+    {
+        using AudioSource? silent = TryOpen(_options with { OnDamage = DamagePolicy.Silence }, out AudioFormatException? again);
+        if (silent is not null) throw new Finding("What was refused opens when damage is silenced.");
+        if (again!.Message != refusal.Message || again.Kind != refusal.Kind || again.Position != refusal.Position)
+            throw new Finding($"Refused again, \"{refusal.Message}\" is \"{again.Message}\".", again);
+    }
+
     private void CompareReads<T>(AudioInfo info)
         where T : unmanaged
     {
-        AudioLoaderOptions silent = _options with { OnDamage = DamagePolicy.Silence };
-        int values = isJoined ? MaxJoinedValues : MaxValues;
+        int values = IsJoined ? MaxJoinedValues : MaxValues;
         int count = Math.Max((int)Math.Min(info.Frames, values / info.Channels), (int)Math.Min(info.Frames, 1));
-        long[] starts = count == info.Frames ? [0] : [0, random.NextInt64(info.Frames - count + 1), info.Frames - count];
-        foreach (long start in starts)
-        {
-            Truth<T> truth = ReadTruth<T>(_options, info, start, count, 0x5A), silenced = ReadTruth<T>(silent, info, start, count, 0xA5);
-            if (!truth.Equals(ReadTruth<T>(_options, info, start, count, 0xA5)))
-                throw new Finding("Read twice into different buffers, samples differ.");
-            truth.AssertSilenced(silenced);
-            ReadParts(_options, truth);
-            ReadParts(silent, silenced);
-            ReadThroughWindow(_options, truth);
-            ReadThroughWindow(silent, silenced);
-        }
+        long[] starts = count == info.Frames ? [0] : [0, choices.NextInt64(info.Frames - count + 1), info.Frames - count];
+        int always = choices.Next(starts.Length);
+        for (int i = 0; i < starts.Length; i++)
+            if (choices.OneIn(starts.Length, out Choices here) || i == always) Compare<T>(info, starts[i], count, here);
+    }
+
+    /// <summary>Compares whatever can be compared with what a source gives that was opened for nothing else.</summary>
+    private void Compare<T>(AudioInfo info, long start, int count, Choices here)
+        where T : unmanaged
+    {
+        AudioLoaderOptions silent = _options with { OnDamage = DamagePolicy.Silence };
+        Truth<T> truth = ReadTruth<T>(_options, info, start, count, 0x5A);
+        truth.AssertKnown(truth.Damaged);
+        Truth<T>? silenced = null;
+        var reads = new ReadChecks<T>(open, _allocation, Decoders);
+        Choices chosen;
+        if (here.OneIn(3) && !truth.Equals(ReadTruth<T>(_options, info, start, count, 0xA5)))
+            throw new Finding("Read twice into different buffers, samples differ.");
+        if (here.OneIn(3)) truth.AssertSilenced(Silenced());
+        if (here.OneIn(4, out chosen)) reads.ReadParts(_options, truth, chosen);
+        if (here.OneIn(6, out chosen)) reads.ReadParts(silent, Silenced(), chosen);
+        if (here.OneIn(4, out chosen)) reads.ReadThroughWindow(_options, truth, chosen);
+        if (here.OneIn(6, out chosen)) reads.ReadThroughWindow(silent, Silenced(), chosen);
+        if (here.OneIn(8, out chosen)) reads.ReadFrames(_options, truth, chosen);
+        if (here.OneIn(8, out chosen)) reads.ReadBlocks(_options, truth, chosen);
+        if (here.OneIn(8)) CompareTypes(info, truth);
+        if (here.OneIn(16)) CompareThreads(info, truth);
+        if (here.OneIn(8, out chosen)) FlacChecks.CompareLanes(open, _options, truth, chosen);
+        if (count == info.Frames && info.Frames <= MaxVerifiedFrames && here.OneIn(4)) FlacChecks.CompareVerified(open, _options, truth);
+
+        Truth<T> Silenced() => silenced ??= ReadTruth<T>(silent, info, start, count, 0xA5);
     }
 
     private Truth<T> ReadTruth<T>(AudioLoaderOptions options, AudioInfo info, long start, int count, byte fill)
@@ -115,107 +178,29 @@ internal sealed class Check(Random random, Func<AudioLoaderOptions, AudioSource>
         using AudioSource source = open(options);
         if (source.Info != info) throw new Finding($"Opened twice, {source.Info} is not {info}.");
         Truth<T>? truth = null;
-        Bounded("Reading the whole", MaxValues * sizeof(double), () => truth = Truth<T>.Read(source, start, count, fill));
+        _allocation.Bound("Reading the whole", (long)count * info.Channels * sizeof(double), () => Allocation.UnitBytes(source, Decoders),
+            () => truth = Truth<T>.Read(source, start, count, fill));
         return truth!;
     }
 
-    /// <summary>Parts in random order from one source, which throw exactly where the whole throws.</summary>
-    private void ReadParts<T>(AudioLoaderOptions options, Truth<T> truth)
+    /// <summary>Integers, scaled and not, and floats of both lengths are the same samples.</summary>
+    private void CompareTypes<T>(AudioInfo info, Truth<T> truth)
         where T : unmanaged
     {
-        using AudioSource source = open(options);
-        for (int i = 0; i < 12; i++)
+        Truth<double> exact = ReadTruth<double>(_options, info, truth.Start, truth.Count, 0x5A);
+        truth.AssertSameLost(exact, "read as double");
+        TypeChecks.Compare(info, exact.Values, truth.Values);
+    }
+
+    /// <summary>Several threads give what one gives.</summary>
+    private void CompareThreads<T>(AudioInfo info, Truth<T> truth)
+        where T : unmanaged
+    {
+        // What other threads do, and when, is another way each time: none of the input's.
+        using (Coverage.Unobserved())
         {
-            (long start, int count) = Part(truth);
-            T[] values = Filled<T>(count * source.Info.Channels, i);
-            Exception? fault = null;
-            Bounded("Reading a part", values.Length * sizeof(double), () => fault = FaultOf(() => source.Read<T>(start, values)));
-            string part = $"Frames {start} to {start + count - 1} of type {typeof(T).Name}, read {options.OnDamage}";
-            if (fault is not null && !truth.IsAnyLost(start, count))
-                throw new Finding($"{part}: throw, but not as part of the whole.", fault);
-            if (fault is null) AssertRead(truth, start, values, count, part);
+            Truth<T> shared = ReadTruth<T>(_options with { MaxDecodingThreads = 3, MaxOpenFiles = 3 }, info, truth.Start, truth.Count, 0x33);
+            if (!truth.Equals(shared)) throw new Finding("Read by several threads, samples or damage differ.");
         }
-    }
-
-    /// <summary>
-    /// The same through a tiny window. It loads more than what is asked for, and yet throws only where what is asked for is lost; what
-    /// it names has to be lost, too.
-    /// </summary>
-    private void ReadThroughWindow<T>(AudioLoaderOptions options, Truth<T> truth)
-        where T : unmanaged
-    {
-        using AudioSource source = open(options);
-        using var array = new AudioLoader<T>(source, options)
-        {
-            BufferFrames = 1 + random.Next(200),
-            BackFrames = random.Next(40),
-            Follow = random.Next(3),
-        };
-        long next = truth.Start;
-        for (int i = 0; i < 16; i++)
-        {
-            (long start, int count) = Part(truth);
-            if (random.Next(2) == 0 && truth.Contains(next, count)) start = next; // goes on where the last one ended
-            next = start + count;
-            T[] values = Filled<T>(count * array.Channels, i);
-            int way = random.Next(3);
-            Exception? fault = null;
-            Bounded("Reading through the window", values.Length * sizeof(double), () => fault = FaultOf(() =>
-            {
-                if (way == 0) array.Read(start, values);
-                else if (way == 1) array.View(start, count).Span.CopyTo(values);
-                else for (int f = 0; f < values.Length; f++) values[f] = array[start + (f / array.Channels), f % array.Channels];
-            }));
-            string part = $"Frames {start} to {start + count - 1} of type {typeof(T).Name} in a window, way {way}, read {options.OnDamage}";
-            if (fault is null) AssertRead(truth, start, values, count, part);
-            if (fault is not null && !truth.IsAnyLost(start, count))
-                throw new Finding($"{part}: throw, but not as part of the whole.", fault);
-            if (fault is AudioFormatException { StartFrame: { } lost } && truth.Contains(lost, 1) && !truth.IsLost(lost))
-                throw new Finding($"{part}: frame {lost} is named, which the whole does not miss.", fault);
-        }
-    }
-
-    private static void AssertRead<T>(Truth<T> truth, long start, T[] values, int count, string part)
-        where T : unmanaged
-    {
-        if (truth.IsAnyLost(start, count)) throw new Finding($"{part}: read, but the whole throws there.");
-        if (!truth.Matches(start, values)) throw new Finding($"{part}: other samples than the whole has there.");
-    }
-
-    private (long Start, int Count) Part<T>(Truth<T> truth)
-        where T : unmanaged
-    {
-        int count = random.Next(Math.Min(truth.Count, random.Next(4) == 0 ? truth.Count : 60) + 1);
-        return (truth.Start + random.Next(truth.Count - count + 1), count);
-    }
-
-    private static T[] Filled<T>(int length, int i)
-        where T : unmanaged
-    {
-        T[] values = new T[length];
-        MemoryMarshal.AsBytes(values.AsSpan()).Fill((byte)(0x11 * i));
-        return values;
-    }
-
-    private static Exception? FaultOf(Action read)
-    {
-        try
-        {
-            read();
-            return null;
-        }
-        catch (Exception fault) when (fault is AudioFormatException or IOException)
-        {
-            return fault;
-        }
-    }
-
-    private void Bounded(string what, long bytesAsked, Action action)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > MaxBytesAllocated + (16L * fileLength) + (4 * bytesAsked))
-            throw new Finding($"{what} allocates {allocated} bytes for a file of {fileLength}.");
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Truth<T>
 
     public int Count => _lost.Length;
 
+    /// <summary>What the recording knew of its damage when all this was read.</summary>
+    public IReadOnlyList<FrameRange> Damaged { get; private set; } = [];
+
     public ReadOnlySpan<T> Values => _values;
 
     /// <summary>Reads frames of a source. What throws has to name frames that were asked for; those alone are then left out.</summary>
@@ -32,6 +35,7 @@ internal sealed class Truth<T>
         var truth = new Truth<T>(start, count, source.Info.Channels);
         MemoryMarshal.AsBytes(truth._values.AsSpan()).Fill(fill);
         truth.ReadRest(source, 0, count);
+        truth.Damaged = source.DamagedRanges;
         return truth;
     }
 
@@ -39,7 +43,8 @@ internal sealed class Truth<T>
 
     public bool IsAnyLost(long frame, int count) => _lost.AsSpan((int)(frame - Start), count).Contains(true);
 
-    public bool Contains(long frame, int count) => frame >= Start && frame + count <= Start + Count;
+    // An index may claim 2^63 − 1 frames.
+    public bool Contains(long frame, int count) => frame >= Start && frame - Start <= Count - count;
 
     public bool Equals(Truth<T> other) => _lost.AsSpan().SequenceEqual(other._lost) && Bytes(_values).SequenceEqual(Bytes(other._values));
 
@@ -50,6 +55,7 @@ internal sealed class Truth<T>
     /// <summary>Throws unless silence stands exactly where reading throws otherwise, and the rest is the same.</summary>
     public void AssertSilenced(Truth<T> silenced)
     {
+        AssertKnown(silenced.Damaged);
         if (!silenced._lost.AsSpan().SequenceEqual(_gone)) throw new Finding("Frames that are to read as silence throw.");
         for (int i = 0; i < Count; i++)
         {
@@ -58,6 +64,31 @@ internal sealed class Truth<T>
             bool same = _gone[i] || found.SequenceEqual(Bytes(_values.AsSpan(i * _channels, _channels)));
             string what = _lost[i] ? "lost, but not silent" : "another where damage is silenced";
             if (!same) throw new Finding($"Frame {Start + i} is {what}.");
+        }
+    }
+
+    /// <summary>Throws unless the same frames are lost.</summary>
+    public void AssertSameLost<TOther>(Truth<TOther> other, string how)
+        where TOther : unmanaged
+    {
+        for (int i = 0; i < Count; i++)
+            if (_lost[i] != other.IsLost(Start + i)) throw new Finding($"Frame {Start + i} is {(_lost[i] ? "lost" : "there")}, but not {how}.");
+    }
+
+    /// <summary>Throws unless the ranges of damage that a recording names are the frames that are lost, of those that were read.</summary>
+    public void AssertKnown(IReadOnlyList<FrameRange> damaged)
+    {
+        Span<bool> known = new bool[Count];
+        foreach (FrameRange range in damaged)
+        {
+            FrameRange here = range.Intersect(new FrameRange(Start, Start + Count));
+            if (!here.IsEmpty) known.Slice((int)(here.Start - Start), (int)here.Count).Fill(true);
+        }
+        for (int i = 0; i < Count; i++)
+        {
+            // With its file, a frame is gone rather than damaged.
+            if (!_gone[i] && known[i] != _lost[i])
+                throw new Finding($"Frame {Start + i} is {(_lost[i] ? "lost, and not among the damage" : "there, and among the damage")}: {string.Join(", ", damaged.Take(5))}.");
         }
     }
 

@@ -3,45 +3,62 @@ using System.Security.Cryptography;
 
 namespace AudioIO.Fuzz;
 
-/// <summary>Inputs that once took a way of their own, or found a fault that is mended since: one archive, a folder for each target.</summary>
+/// <summary>
+/// Inputs that once took a way of their own, or found a fault that is mended since. One archive, compressed as a whole, because most of them are alike: the
+/// name of the target, the length and the bytes of each, one after the other.
+/// </summary>
 internal static class Corpus
 {
-    /// <summary>The archive beside the program.</summary>
-    public static string DefaultPath { get; } = Path.Combine(AppContext.BaseDirectory, "corpus.zip");
+    private static Dictionary<string, List<byte[]>>? _default;
 
-    /// <summary>The inputs of a target.</summary>
-    public static List<byte[]> Read(string path, FuzzTarget target)
-    {
-        var inputs = new List<byte[]>();
-        if (!File.Exists(path)) return inputs;
-        using ZipArchive archive = ZipFile.OpenRead(path);
-        foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.StartsWith(target.Name + "/", StringComparison.Ordinal)))
-        {
-            using Stream stream = entry.Open();
-            var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            inputs.Add(memory.ToArray());
-        }
-        return inputs;
-    }
+    /// <summary>The archive beside the program.</summary>
+    public static string DefaultPath { get; } = Path.Combine(AppContext.BaseDirectory, "corpus.br");
+
+    /// <summary>The inputs of a target in the archive beside the program.</summary>
+    public static IReadOnlyList<byte[]> Of(FuzzTarget target) =>
+        (_default ??= ReadAll(DefaultPath)).TryGetValue(target.Name, out List<byte[]>? inputs) ? inputs : [];
 
     /// <summary>The files in a folder whose names begin with that of a target, as <see cref="NameOf"/> makes them.</summary>
-    public static IEnumerable<byte[]> ReadFolder(string folder, FuzzTarget target) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, target.Name + "-*.bin").Order().Select(File.ReadAllBytes) : [];
+    public static IEnumerable<byte[]> ReadFolder(string folder, FuzzTarget target) => Files(folder, target).Select(File.ReadAllBytes);
 
-    /// <summary>Writes an archive of all inputs.</summary>
+    /// <summary>As <see cref="ReadFolder"/>, their paths.</summary>
+    public static IEnumerable<string> Files(string folder, FuzzTarget target) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, target.Name + "-*.bin").Where(path => TargetOf(path) == target).Order() : [];
+
+    /// <summary>Puts an input into a folder, for others to take: as a whole.</summary>
+    public static void Put(string folder, string name, byte[] input)
+    {
+        string part = Path.Combine(folder, $"{name}.{Environment.ProcessId}");
+        File.WriteAllBytes(part, input);
+        File.Move(part, Path.Combine(folder, name), overwrite: true);
+    }
+
+    /// <summary>Writes an archive; the same inputs make the same one.</summary>
     public static void Write(string path, IEnumerable<(FuzzTarget Target, byte[] Input)> inputs)
     {
         using var file = new FileStream(path, FileMode.Create);
-        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+        using var archive = new BrotliStream(file, CompressionLevel.SmallestSize);
+        using var writer = new BinaryWriter(archive);
         foreach ((FuzzTarget target, byte[] input) in inputs)
         {
-            ZipArchiveEntry entry = archive.CreateEntry($"{target.Name}/{Hash(input)}", CompressionLevel.SmallestSize);
-            // The same inputs make the same archive.
-            entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-            using Stream stream = entry.Open();
-            stream.Write(input);
+            writer.Write(target.Name);
+            writer.Write(input.Length);
+            writer.Write(input);
         }
+        writer.Write("");
+    }
+
+    private static Dictionary<string, List<byte[]>> ReadAll(string path)
+    {
+        var inputs = new Dictionary<string, List<byte[]>>();
+        if (!File.Exists(path)) return inputs;
+        using var reader = new BinaryReader(new BrotliStream(File.OpenRead(path), CompressionMode.Decompress));
+        for (string name; (name = reader.ReadString()).Length > 0;)
+        {
+            if (!inputs.TryGetValue(name, out List<byte[]>? those)) inputs.Add(name, those = []);
+            those.Add(reader.ReadBytes(reader.ReadInt32()));
+        }
+        return inputs;
     }
 
     /// <summary>The name of an input's file, which names the target, too.</summary>
@@ -51,7 +68,7 @@ internal static class Corpus
     public static FuzzTarget? TargetOf(string path)
     {
         string name = Path.GetFileName(path);
-        return FuzzTarget.All.FirstOrDefault(target => name.StartsWith(target.Name + "-", StringComparison.Ordinal));
+        return FuzzTarget.All.FirstOrDefault(target => name.LastIndexOf('-') == target.Name.Length && name.StartsWith(target.Name, StringComparison.Ordinal));
     }
 
     private static string Hash(byte[] input) => Convert.ToHexStringLower(SHA256.HashData(input))[..16];

@@ -29,6 +29,9 @@ internal static unsafe class Coverage
         Trace.PrevLocation = 0;
     }
 
+    /// <summary>What runs until this is disposed of is not counted: threads take other ways each time.</summary>
+    public static IDisposable Unobserved() => new Elsewhere();
+
     /// <summary>Adds the branches taken since <see cref="Clear"/>, each with how often in powers of two, to those that were taken before.</summary>
     /// <param name="seen">A byte for each branch, a bit for each power of two.</param>
     /// <param name="counted">False to add branches alone, however often they are taken.</param>
@@ -56,4 +59,15 @@ internal static unsafe class Coverage
 
     /// <summary>Number of branches in a map of what was seen.</summary>
     public static int Branches(byte[] seen) => seen.Length - seen.AsSpan().Count((byte)0);
+
+    private sealed class Elsewhere : IDisposable
+    {
+        private static readonly byte* Nowhere = (byte*)NativeMemory.AllocZeroed(Size);
+
+        private readonly byte* _map = Trace.SharedMem;
+
+        public Elsewhere() => Trace.SharedMem = Nowhere;
+
+        public void Dispose() => Trace.SharedMem = _map;
+    }
 }

@@ -14,7 +14,8 @@ internal static class Distillation
         foreach (byte[] input in inputs.OrderBy(input => input.Length))
         {
             Coverage.Clear();
-            if (execution.Run(target, input) && Coverage.AddTo(seen, counted: false) > 0) kept.Add(input);
+            // As a campaign does, which has looked in every way at what it kept.
+            if (execution.Run(target, input, isThorough: false) && Coverage.AddTo(seen, counted: false) > 0) kept.Add(input);
         }
         return kept;
     }

@@ -29,6 +29,8 @@ internal sealed class ClusterTarget : FuzzTarget
 
     public override string Name => "clusters";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
         [.. from file in Enumerable.Range(0, Originals.Length) from step in Enumerable.Range(0, 8) select Recipe(file, step)];
 
@@ -38,39 +40,17 @@ internal sealed class ClusterTarget : FuzzTarget
         return changed.Length <= 1 + (MaxSteps * StepBytes) ? changed : changed[..(1 + (MaxSteps * StepBytes))];
     }
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         byte[] file = Cook(input);
         // One that begins with a FlacFrame of another recording can be refused by name, searched as well.
-        if (Files.TryOpen(file, AudioLoaderOptions.Default) is not { } opened) return FlacTarget.Run(file, random, 0);
+        if (Files.TryOpen(file, AudioLoaderOptions.Default) is not { } opened) return FlacTarget.Run(file, choices, 0);
         opened.Dispose();
         // Nobody writes a checksum here, so that walking and searching have to agree.
-        Compare(file, 1 + random.Next(3000));
+        FlacChecks.CompareSearched(file, new Random(choices.Next()));
         // Takes some hundred times as long.
-        return random.Next(16) > 0 || FlacTarget.Run(file, random, random.Next(2) << 30);
+        return !choices.OneIn(16) || FlacTarget.Run(file, choices, choices.Next(2) << 30);
     }
-
-    /// <summary>Walked from its beginning and searched, a file has the same frames and the same damage.</summary>
-    private static void Compare(byte[] file, int block)
-    {
-        AudioLoaderOptions silent = Files.Options(DamagePolicy.Silence);
-        using FlacSource walked = Files.OpenFlac(file, silent, 1 << 30), searched = Files.OpenFlac(file, silent, 0);
-        if (walked.Info.Frames != searched.Info.Frames) throw new Finding($"Walked {walked.Info.Frames}, searched {searched.Info.Frames} frames.");
-        float[] expected = new float[walked.Frames * walked.Channels], found = new float[expected.Length];
-        walked.Read(0, expected.AsSpan());
-        // From the end, so that everything is landed on.
-        for (long stop = walked.Frames; stop > 0; stop -= block)
-        {
-            long start = Math.Max(0, stop - block);
-            searched.Read(start, found.AsSpan((int)start * walked.Channels, (int)(stop - start) * walked.Channels));
-        }
-        int first = expected.AsSpan().CommonPrefixLength(found);
-        if (first < expected.Length) throw new Finding($"Walked and searched, frame {first / walked.Channels} differs.");
-        if (!Lost(walked).SequenceEqual(Lost(searched))) throw new Finding("Walked and searched, other frames are lost.");
-    }
-
-    private static IEnumerable<(long? Start, long? Count)> Lost(FlacSource source) =>
-        source.Verify().Damage.Select(damage => (damage.StartFrame, damage.FrameCount));
 
     private static byte[] Cook(byte[] recipe)
     {

@@ -29,5 +29,13 @@ internal static class Files
         }
     }
 
+    /// <summary>The path of a file for what is only written to one: in memory where there is such a folder.</summary>
+    /// <param name="name">Tells it from others of this thread.</param>
+    public static string Scratch(string name)
+    {
+        const string Memory = "/dev/shm";
+        return Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), $"audioio-fuzz-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}-{name}");
+    }
+
     private static StreamByteSource Bytes(byte[] file) => new(new MemoryStream(file), leaveOpen: false);
 }

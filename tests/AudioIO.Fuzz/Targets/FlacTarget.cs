@@ -5,11 +5,16 @@ internal sealed class FlacTarget : FuzzTarget
 {
     public override string Name => "flac";
 
+    public override int ThoroughShare => 8;
+
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
-    protected override bool Run(byte[] input, Random random) => Run(input, random, random.Next(2) << 20);
+    protected override bool Run(byte[] input, Choices choices) => Run(input, choices, choices.Next(2) << 20);
 
     /// <summary>Checks a FLAC file.</summary>
-    public static bool Run(byte[] input, Random random, long wholeWalkBytes) =>
-        new Check(random, options => Files.OpenFlac(input, options, wholeWalkBytes), input.Length, isJoined: false).Run();
+    /// <param name="file">The file.</param>
+    /// <param name="choices">What is chosen at random.</param>
+    /// <param name="wholeWalkBytes">0 to have small files searched as large ones are.</param>
+    public static bool Run(byte[] file, Choices choices, long wholeWalkBytes) =>
+        new Check(choices, options => Files.OpenFlac(file, options, wholeWalkBytes), file.Length) { File = file }.Run();
 }

@@ -9,10 +9,10 @@ internal sealed class GrowthTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
-        var options = Files.Options((DamagePolicy)random.Next(2));
-        var stream = new GrowingStream(input, random.Next(input.Length + 1));
+        var options = Files.Options((DamagePolicy)choices.Next(2));
+        var stream = new GrowingStream(input, choices.Next(input.Length + 1));
         AudioSource? source = TryOpen(stream, options);
         if (source is null) return false;
         using (source)
@@ -20,7 +20,7 @@ internal sealed class GrowthTarget : FuzzTarget
             while (stream.Length < input.Length)
             {
                 (long frames, float[] before) = Read(source, source.Frames);
-                stream.Grow(1 + random.Next(input.Length - (int)stream.Length));
+                stream.Grow(1 + choices.Next(input.Length - (int)stream.Length));
                 try
                 {
                     source.Refresh();
@@ -73,9 +73,11 @@ internal sealed class GrowthTarget : FuzzTarget
             {
                 source.Read(at, piece);
             }
-            catch (AudioFormatException)
+            catch (AudioFormatException fault)
             {
                 piece.Clear();
+                // Pieces that lie within the same damage throw as well, each after decoding a whole block for nothing.
+                if (fault is { StartFrame: { } first, FrameCount: { } count } && first < at + Piece) at = Math.Max(at, ((first + count) / Piece * Piece) - Piece);
             }
         }
         return (frames, values);

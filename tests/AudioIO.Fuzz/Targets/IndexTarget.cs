@@ -9,6 +9,6 @@ internal sealed class IndexTarget : FuzzTarget
 
     protected override byte[] Change(Random random, byte[] input, byte[] other) => Mutation.ApplyToText(random, input);
 
-    protected override bool Run(byte[] input, Random random) => new Check(random, options => ConcatenatedSource.Open(
-        RecordingIndex.Read(new MemoryStream(input), Path.GetFullPath("index.json")), options, Fuzz.Seeds.Joined.Store), input.Length, isJoined: true).Run();
+    protected override bool Run(byte[] input, Choices choices) => new Check(choices, options => ConcatenatedSource.Open(
+        RecordingIndex.Read(new MemoryStream(input), Path.GetFullPath("index.json")), options, Fuzz.Seeds.Joined.Store), input.Length) { IsJoined = true }.Run();
 }

@@ -11,35 +11,51 @@ internal sealed class JoinTarget : FuzzTarget
 
     public override string Name => "joins";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         Of(0, 0, Wave("20240501_200000", 0), Wave("20240501_200000", 1), Wave("20240501_200000", 5)),
         Of(1, 4, Wave("20240501_200000", 0), Fuzz.Seeds.Flacs[0].ToArray(), Wave("20240501_200000", 2)),
         Of(2, 9, [.. SmallFiles.All.Values.Take(4)]), Of(5, 3, Fuzz.Seeds.Flacs[0].ToArray(), Fuzz.Seeds.Flacs[0].ToArray()),
+        Of(3, 9, Wave("20240501_200000", 0), Wave("20240501_200000", 2), Wave("20240501_200000", 7)), Of(3, 7, Fuzz.Seeds.Waves[^1], Fuzz.Seeds.Waves[^1]),
+        Of(4, 1, Wave("20240501_200000", 9), Wave("20240501_200000", 0), Wave("20240507_200000", 0)), Of(3, 0, Wave("20240501_200000", 3), Wave("20240509_200000", 1)),
         Of(3, 2, SmallFiles.All["A-law"], SmallFiles.All["40 bit"], [], SmallFiles.All["Double"]),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         if (input.Length < 2) return false;
         var files = new MemoryFiles();
-        int at = 2;
-        for (int i = 0; i < MaxFiles && at + 4 <= input.Length; i++)
+        foreach (byte[] file in Split(input)) files.Add(NameOf(files.Names.Count), file);
+        return files.Names.Count > 0
+            && new Check(choices, options => files.OpenAll(Policies(input, options)), input.Length) { IsJoined = true }.Run();
+    }
+
+    /// <summary>The files of an input.</summary>
+    public static List<byte[]> Split(byte[] input)
+    {
+        List<byte[]> files = [];
+        for (int at = 2; files.Count < MaxFiles && at + 4 <= input.Length;)
         {
             int length = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(input.AsSpan(at)), (uint)(input.Length - at - 4));
-            files.Add($"{i}_20240501_20{10 * i:00}00.wav", input[(at + 4)..(at + 4 + length)]);
+            files.Add(input[(at + 4)..(at + 4 + length)]);
             at += 4 + length;
         }
-        if (files.Names.Count == 0) return false;
-        AudioLoaderOptions Policies(AudioLoaderOptions options) => options with
-        {
-            OnJoin = (JoinPolicy)(input[0] % 3),
-            Gaps = (GapPolicy)(input[0] / 3 % 2),
-            FileOrder = input[1] % 4 == 0 ? FileOrder.AsGiven : (FileOrder)(input[1] % Enum.GetValues<FileOrder>().Length),
-            MaxGap = TimeSpan.FromMinutes(input[1] % 16),
-        };
-        return new Check(random, options => files.OpenAll(Policies(options)), input.Length, isJoined: true).Run();
+        return files;
     }
+
+    /// <summary>The name of one of them, which says when it began.</summary>
+    public static string NameOf(int file) => $"{file}_20240501_20{10 * file:00}00.wav";
+
+    /// <summary>The policies of an input.</summary>
+    public static AudioLoaderOptions Policies(byte[] input, AudioLoaderOptions options) => options with
+    {
+        OnJoin = (JoinPolicy)(input[0] % 3),
+        Gaps = (GapPolicy)(input[0] / 3 % 2),
+        FileOrder = input[1] % 4 == 0 ? FileOrder.AsGiven : (FileOrder)(input[1] % Enum.GetValues<FileOrder>().Length),
+        MaxGap = TimeSpan.FromMinutes(input[1] % 16),
+    };
 
     private static byte[] Wave(string day, int part) => WaveBuilder.Riff().Format(WaveFormat.Pcm(16, 1, 44100))
         .Chunk("guan", System.Text.Encoding.UTF8.GetBytes($"GUANO|Version: 1.0\nTimestamp: {day[..4]}-{day[4..6]}-{day[6..8]}T20:00:{part:00}\n"))

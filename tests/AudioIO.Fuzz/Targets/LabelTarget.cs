@@ -23,7 +23,7 @@ internal sealed class LabelTarget : FuzzTarget
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         using ConcatenatedSource source = Files.OpenAll();
         LabelFile read;

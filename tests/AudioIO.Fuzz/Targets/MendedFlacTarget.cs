@@ -5,11 +5,13 @@ internal sealed class MendedFlacTarget : FuzzTarget
 {
     public override string Name => "mended";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.FlacContents;
 
     protected override byte[] Change(Random random, byte[] input, byte[] other) =>
         FlacParts.Split(input) is { } parts ? Mutation.ApplyMended(random, parts) : Mutation.Apply(random, input, other);
 
-    protected override bool Run(byte[] input, Random random) =>
-        !FlacParts.IsAmbiguous(input) && FlacTarget.Run(input, random, random.Next(2) << 20);
+    protected override bool Run(byte[] input, Choices choices) =>
+        !FlacParts.IsAmbiguous(input) && FlacTarget.Run(input, choices, choices.Next(2) << 20);
 }

@@ -27,13 +27,13 @@ internal sealed class MetadataTarget : FuzzTarget
         Two(16, Chunks.Foreign(), 17, new byte[36]), Two(18, Chunks.VorbisComment(), 19, Chunks.CueSheetBlock()), Two(20, Chunks.Picture(), 18, Chunks.VorbisComment()),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         if (input.Length < 4) return false;
         int first = input[0] % (Ids.Length + Types.Length), second = input[1] % (Ids.Length + Types.Length);
         int cut = 4 + Math.Min(input[2] | (input[3] << 8), input.Length - 4);
-        byte[] file = Build([(first, input[4..cut]), (second, input[cut..])], random.Next(4));
-        using AudioSource source = Files.Open(file, new AudioLoaderOptions { KeepEmptyMetadata = random.Next(2) == 0 });
+        byte[] file = Build([(first, input[4..cut]), (second, input[cut..])], choices.Next(4));
+        using AudioSource source = Files.Open(file, new AudioLoaderOptions { KeepEmptyMetadata = choices.Next(2) == 0 });
         Check.DescribeAll(source);
         // Whatever metadata says, the sound is what it is.
         short[] samples = new short[source.Frames * source.Channels];

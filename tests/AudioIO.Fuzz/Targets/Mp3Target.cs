@@ -10,6 +10,8 @@ internal sealed class Mp3Target : FuzzTarget
 
     public override string Name => "mp3";
 
+    public override int ThoroughShare => 4;
+
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         new Mp3Maker(1).Make(12), new Mp3Maker(2) { Version = 2, Mode = 1, BitRates = [6, 8] }.Make(12),
@@ -17,8 +19,8 @@ internal sealed class Mp3Target : FuzzTarget
         [.. new Mp3Maker(5).TagFrame(Mp3Maker.InfoTag("Info", 9, 576, 800)), .. new Mp3Maker(6).Make(9)], Aiff(),
     ];
 
-    protected override bool Run(byte[] input, Random random) =>
-        new Check(random, options => Files.Open(input, options with { Formats = Formats }), input.Length, isJoined: false).Run();
+    protected override bool Run(byte[] input, Choices choices) =>
+        new Check(choices, options => Files.Open(input, options with { Formats = Formats }), input.Length).Run();
 
     /// <summary>Sixteen bits, one channel, 8 kHz: a rate of 80 bits is 2^12 · 1.953125.</summary>
     private static byte[] Aiff()

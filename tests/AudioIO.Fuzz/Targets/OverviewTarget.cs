@@ -20,7 +20,7 @@ internal sealed class OverviewTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [Built(Frames), Built(9000), []];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         string path = NewPath();
         File.WriteAllBytes(path, input);
@@ -74,7 +74,7 @@ internal sealed class OverviewTarget : FuzzTarget
         return file[..(int)((long)file.Length * stop / Frames)];
     }
 
-    private static string NewPath() => Path.Combine(Path.GetTempPath(), $"audioio-fuzz-{Environment.ProcessId}.overview");
+    private static string NewPath() => Files.Scratch("overview");
 
     private static byte[] MakeWave()
     {

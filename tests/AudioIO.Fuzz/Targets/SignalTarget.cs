@@ -12,13 +12,13 @@ internal sealed class SignalTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         const int MaxFrames = 1 << 12;
-        using AudioSource? source = Files.TryOpen(input, Files.Options((DamagePolicy)random.Next(2)));
+        using AudioSource? source = Files.TryOpen(input, Files.Options((DamagePolicy)choices.Next(2)));
         if (source is null || source.Frames is 0 or > MaxFrames || source.Rate < 1) return source is not null;
-        int kind = random.Next(8);
-        double cut = source.Rate * (0.02 + (0.4 * random.NextDouble()));
+        int kind = choices.Next(8);
+        double cut = source.Rate * (0.02 + (0.4 * choices.NextDouble()));
         using Signal<float> samples = source.Signal<float>();
         using Signal<float> once = Derive(samples, kind, cut), again = Derive(samples, kind, cut);
         if (once.Frames is 0 or > 4 * MaxFrames) return true;
@@ -26,8 +26,8 @@ internal sealed class SignalTarget : FuzzTarget
         bool fails = Fails(() => once.Read(0, whole.AsSpan()));
         for (int i = 0; i < 10; i++)
         {
-            int count = 1 + random.Next((int)Math.Min(once.Frames, 200));
-            long start = random.NextInt64(once.Frames - count + 1);
+            int count = 1 + choices.Next((int)Math.Min(once.Frames, 200));
+            long start = choices.NextInt64(once.Frames - count + 1);
             float[] part = new float[count * once.ValuesPerFrame];
             // Where the whole fails, a part of it may be beside the damage.
             if (Fails(() => again.Read(start, part.AsSpan())))

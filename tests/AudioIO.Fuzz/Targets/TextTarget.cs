@@ -21,7 +21,7 @@ internal sealed class TextTarget : FuzzTarget
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         string text = Encoding.UTF8.GetString(input);
         if (text.Length > 4096) text = text[..4096];

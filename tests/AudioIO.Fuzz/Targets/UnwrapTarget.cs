@@ -7,18 +7,20 @@ internal sealed class UnwrapTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Recordings;
 
-    protected override bool Run(byte[] input, Random random)
+    protected override bool Run(byte[] input, Choices choices)
     {
         const int MaxFrames = 1 << 14;
         using AudioSource? recording = Files.TryOpen(input, Files.Options(DamagePolicy.Silence));
         if (recording is null || recording.Frames is 0 or > MaxFrames) return recording is not null;
-        var options = new UnwrapOptions(0.25 + (random.NextDouble() / 2), (UnwrapMode)random.Next(Enum.GetValues<UnwrapMode>().Length));
+        var options = new UnwrapOptions(0.25 + (choices.NextDouble() / 2), (UnwrapMode)choices.Next(Enum.GetValues<UnwrapMode>().Length));
         float[] expected = Whole(recording, options), found = new float[expected.Length];
         using var source = new UnwrappedSource(recording, options);
+        Check.DescribeAll(source);
+        if (source.Refresh() != 0) throw new Finding("A file that does not grow has grown.");
         for (int i = 0; i < 16; i++)
         {
-            int count = 1 + random.Next((int)Math.Min(source.Frames, 300)), channels = source.Channels;
-            long start = random.NextInt64(source.Frames - count + 1);
+            int count = 1 + choices.Next((int)Math.Min(source.Frames, 300)), channels = source.Channels;
+            long start = choices.NextInt64(source.Frames - count + 1);
             Span<float> part = found.AsSpan(0, count * channels);
             source.Read(start, part);
             ReadOnlySpan<float> whole = expected.AsSpan((int)start * channels, part.Length);

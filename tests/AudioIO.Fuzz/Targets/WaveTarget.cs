@@ -5,8 +5,8 @@ internal sealed class WaveTarget : FuzzTarget
 {
     public override string Name => "wave";
 
-    public override IReadOnlyList<byte[]> Seeds => Fuzz.Seeds.Waves;
+    public override IReadOnlyList<byte[]> Seeds => [.. Fuzz.Seeds.Waves, .. Fuzz.Seeds.OtherCodings];
 
-    protected override bool Run(byte[] input, Random random) =>
-        new Check(random, options => Files.Open(input, options), input.Length, isJoined: false).Run();
+    protected override bool Run(byte[] input, Choices choices) =>
+        new Check(choices, options => Files.Open(input, options), input.Length) { File = input }.Run();
 }
