@@ -13,8 +13,9 @@ public static class AudioExport
     /// regions cut to it. Comments of FLAC become fields of INFO where INFO has them, else fields of GUANO in the namespace <c>Vorbis</c>.
     /// </para>
     /// <para>
-    /// The file has its name only when it is whole; after a failure or a cancellation nothing of it stays. Frames that are damaged fail the
-    /// export where the recording was opened with <see cref="DamagePolicy.Throw"/>; else they are silence, and the report lists them.
+    /// The file is whole under its name, or not there; after a failure or a cancellation nothing of it stays. It is not flushed to the disk:
+    /// a machine that loses its power soon afterwards may keep the name and lose the content. Frames that are damaged fail the export where
+    /// the recording was opened with <see cref="DamagePolicy.Throw"/>; else they are silence, and the report lists them.
     /// </para>
     /// </summary>
     /// <param name="source">The recording.</param>
@@ -52,7 +53,8 @@ public static class AudioExport
 
     /// <summary>
     /// Writes a range of a signal into a WAV file, as 32-bit floats unless another encoding is asked for. What the recording says from
-    /// which it was computed is kept where <see cref="ExportOptions.DescribedBy"/> names it.
+    /// which it was computed is kept where <see cref="ExportOptions.DescribedBy"/> names it. The file is whole under its name, or not
+    /// there, but not flushed to the disk.
     /// </summary>
     /// <param name="signal">The signal: frames × channels, at a rate of whole Hz.</param>
     /// <inheritdoc cref="Export(AudioSource, string, long, long, ExportOptions?, IProgress{double}?, CancellationToken)"/>
@@ -75,7 +77,10 @@ public static class AudioExport
         return Export(signal, request, WaveEncoding.IeeeFloat32, source, transfer => transfer.Run(signal));
     }
 
-    /// <summary>Writes a range of a signal into a WAV file, as 64-bit floats unless another encoding is asked for.</summary>
+    /// <summary>
+    /// Writes a range of a signal into a WAV file, as 64-bit floats unless another encoding is asked for. The file is whole under its name,
+    /// or not there, but not flushed to the disk.
+    /// </summary>
     /// <inheritdoc cref="Export(Signal{float}, string, long, long, ExportOptions?, IProgress{double}?, CancellationToken)"/>
     public static ExportReport Export(
         this Signal<double> signal,

@@ -1,7 +1,7 @@
 namespace AudioIO;
 
 /// <summary>
-/// The blocks of an object that were used last, each filled page by page: what is fetched at random is small, what is fetched in a row fills
+/// The blocks of an object that are awaited or were used last, each filled page by page: what is fetched at random is small, what is fetched in a row fills
 /// whole blocks. Not safe for several threads: whoever has it locks it.
 /// </summary>
 /// <param name="maxBlocks">Largest number of blocks.</param>
@@ -17,6 +17,9 @@ internal sealed class BlockCache(int maxBlocks)
 
     /// <summary>Length of the object in bytes; its last page may be cut.</summary>
     public long Length { get; set; }
+
+    /// <summary>Whether somebody has yet to come by a block: such a one is let go of after all others.</summary>
+    public Func<long, bool>? IsAwaited { get; init; }
 
     /// <summary>Memory in bytes.</summary>
     public long HeldBytes => (long)(_blocks.Count + _spare.Count) * BlockBytes;
@@ -73,7 +76,7 @@ internal sealed class BlockCache(int maxBlocks)
 
     private void Evict()
     {
-        (long oldest, Block block) = _blocks.MinBy(entry => entry.Value.LastUse);
+        (long oldest, Block block) = _blocks.MinBy(entry => (IsAwaited?.Invoke(entry.Key) == true, entry.Value.LastUse));
         _blocks.Remove(oldest);
         if (_spare.Count == 0) _spare.Push(block.Bytes);
     }

@@ -15,7 +15,8 @@ namespace AudioIO;
 /// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 8 at once: each is tried three
 /// times, with a wait between, and each answer must be for the range asked and for the object that was opened (strong ETag, else the time of
 /// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 8 KiB: a jump fetches only the pages that it
-/// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead.
+/// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead,
+/// which the cache keeps until he has passed it: who reads on fetches nothing twice.
 /// <see cref="ByteSource.Expect"/> fetches at once what a format knows it will read.
 /// </para>
 /// Two who want the same bytes fetch them once. One who stops waiting leaves the fetch to the others: it ends with its bytes in the cache.
@@ -35,7 +36,7 @@ public sealed class RangeByteSource : ByteSource
     private const long MaxExpectedBytes = (long)MaxBlocks * BlockCache.BlockBytes / 2;
 
     private readonly Lock _lock = new();
-    private readonly BlockCache _cache = new(MaxBlocks);
+    private readonly BlockCache _cache;
     private readonly SequentialReads _runs = new();
     private readonly List<RangeFetch> _underWay = [];
     private readonly CancellationTokenSource _closing = new();
@@ -60,6 +61,7 @@ public sealed class RangeByteSource : ByteSource
         options ??= RangeOptions.Default;
         Path = NameOf(address);
         _closed = _closing.Token;
+        _cache = new BlockCache(MaxBlocks) { IsAwaited = _runs.Awaits };
         _requests = new RangeRequests(address, Path ?? "object", options);
         try
         {
@@ -192,7 +194,7 @@ public sealed class RangeByteSource : ByteSource
             int copied = _cache.Copy(position, destination);
             long page = position / BlockCache.PageBytes;
             if (copied > 0) return (copied, null, false, Ahead(position, copied));
-            if (UnderWay(page) is { } other) return (0, other, false, Ahead(position, 1));
+            if (UnderWay(page) is { } other) return (0, other, false, Ahead(position, 0));
             long start = page * BlockCache.PageBytes;
             // Neighbouring misses together, up to what one request may ask for.
             long asked = Math.Min(PageEnd(position + destination.Length) - start, SequentialReads.MaxBytes);

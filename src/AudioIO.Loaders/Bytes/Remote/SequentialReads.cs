@@ -1,8 +1,10 @@
 namespace AudioIO;
 
 /// <summary>
-/// Tells readers who go on from those who jump, and says how much to fetch: for a jump what it asks for, for who goes on 256 KiB, doubled up to
-/// 4 MiB, and twice as much ahead of them. Not safe for several threads: whoever has it locks it.
+/// Tells readers who go on from those who jump, and says how much to fetch: for a jump what it asks for, for who goes on 256 KiB, doubled
+/// up to 4 MiB, and twice as much ahead of them. It knows what they have yet to come by, which the cache keeps: all of that together has a
+/// bound, so that nothing that was fetched ahead is let go of before its reader has passed it. Not safe for several threads: whoever has it
+/// locks it.
 /// </summary>
 internal sealed class SequentialReads
 {
@@ -13,10 +15,13 @@ internal sealed class SequentialReads
     public const int MaxBytes = 1 << 22;
 
     /// <summary>Readers that are told apart; of more, the one that was away for longest is forgotten.</summary>
-    private const int MaxRuns = 8;
+    private const int MaxRuns = 16;
 
-    /// <summary>Memory for those who go on: fetched and fetched ahead, it must not drive itself out of the cache.</summary>
+    /// <summary>What those who go on fetch in one stretch each, together.</summary>
     private const int SharedBytes = 1 << 22;
+
+    /// <summary>What they have yet to come by, together: the stretch that is read, and two ahead. The cache has room for it.</summary>
+    private const int MaxAwaitedBytes = 3 * SharedBytes;
 
     /// <summary>Who has not read for so many reads has stopped.</summary>
     private const int ActiveReads = 256;
@@ -35,8 +40,14 @@ internal sealed class SequentialReads
             Begin(start + asked);
             return asked;
         }
+        // Whoever is here has read what lies before it, or will not.
+        known.Passed = start;
         return GoOn(known, asked);
     }
+
+    /// <summary>Whether somebody who goes on has yet to come by a block that was fetched for him.</summary>
+    public bool Awaits(long block) =>
+        _runs.Exists(run => IsActive(run) && run.Passed < (block + 1) * BlockCache.BlockBytes && run.Next > block * BlockCache.BlockBytes);
 
     /// <summary>
     /// Bytes are announced: says up to where to fetch. Who announces what follows on what was fetched for him goes on; any other announcement is
@@ -47,7 +58,7 @@ internal sealed class SequentialReads
     /// <returns>The byte behind the last one to fetch, <paramref name="stop"/> or behind it.</returns>
     public long Announce(long start, long stop)
     {
-        if (_runs.Find(run => start <= run.Next && start > run.Next - Math.Max(BlockCache.PageBytes, 3L * run.Size)) is not { } known)
+        if (_runs.Find(run => start <= run.Next && start > run.FirstAnnounced) is not { } known)
         {
             Begin(stop);
             return stop;
@@ -61,7 +72,8 @@ internal sealed class SequentialReads
     private long GoOn(Run known, long asked)
     {
         known.Size = Grown(known.Size);
-        long start = known.Next, count = Math.Max(asked, known.Size);
+        // Without room for more a trip brings a little at least.
+        long start = known.Next, count = Math.Max(asked, Math.Clamp(RoomBytes(), FirstBytes, known.Size));
         known.Next = start + count;
         // The first time may be a little that was missing; the second time somebody goes on.
         (known.LastStart, known.AheadFrom) = (start, known.Size > FirstBytes ? start : long.MaxValue);
@@ -73,13 +85,14 @@ internal sealed class SequentialReads
     public void Begin(long next)
     {
         if (_runs.Exists(run => run.Next == next)) return;
-        if (_runs.Count == MaxRuns) _runs.Remove(_runs.MinBy(run => run.LastRead)!);
-        _runs.Add(new Run { Next = next, LastRead = ++_reads });
+        // Those who jump do not have those forgotten who go on.
+        if (_runs.Count == MaxRuns) _runs.Remove(_runs.MinBy(run => (IsActive(run), run.LastRead))!);
+        _runs.Add(new Run { Next = next, Passed = next, LastRead = ++_reads });
     }
 
-    /// <summary>A read was served: says what to fetch ahead of it, once for each stretch.</summary>
+    /// <summary>A read was served, or waits: says what to fetch ahead of it, once for each stretch.</summary>
     /// <param name="position">First byte read.</param>
-    /// <param name="stop">Byte behind the last one read.</param>
+    /// <param name="stop">Byte behind the last one served; <paramref name="position"/> while it waits.</param>
     /// <param name="start">First byte to fetch ahead.</param>
     /// <param name="count">Number of bytes.</param>
     public bool TryAhead(long position, long stop, out long start, out long count)
@@ -87,12 +100,20 @@ internal sealed class SequentialReads
         _reads++;
         foreach (Run run in _runs)
         {
-            if (stop <= run.AheadFrom || position >= run.Next) continue;
+            // Who jumps into what is another's has not read it for him.
+            if (position >= run.Next || position > run.Passed + FirstBytes || stop < run.Passed) continue;
+            (run.Passed, run.LastRead) = (Math.Min(stop, run.Next), _reads);
+        }
+        foreach (Run run in _runs)
+        {
+            if (Math.Max(stop, position + 1) <= run.AheadFrom || position >= run.Next) continue;
+            int size = Math.Min(run.Size, Share());
+            if (RoomBytes() < size) continue;
             run.LastRead = _reads;
-            (start, count) = (run.Next, run.Size);
+            (start, count) = (run.Next, size);
             // Two stretches are on their way: while one comes, the next is asked for, and the line is not idle for the time of a trip.
             (run.AheadFrom, run.LastStart) = (run.LastStart, run.Next);
-            run.Size = Grown(run.Size);
+            run.Size = Grown(size);
             run.Next = start + count;
             return true;
         }
@@ -100,16 +121,26 @@ internal sealed class SequentialReads
         return false;
     }
 
-    private int Grown(int size)
+    private bool IsActive(Run run) => run.Size > 0 && _reads - run.LastRead < ActiveReads;
+
+    /// <summary>What may be fetched ahead beside all that is awaited; in whole pages, as no others are kept.</summary>
+    private long RoomBytes()
     {
-        int active = _runs.Count(run => run.Size > 0 && _reads - run.LastRead < ActiveReads);
-        return Math.Clamp(2 * size, FirstBytes, Math.Max(FirstBytes, Math.Min(MaxBytes, SharedBytes / Math.Max(1, active))));
+        long awaited = _runs.Sum(run => IsActive(run) ? run.Next - run.Passed : 0);
+        return (MaxAwaitedBytes - awaited) / BlockCache.PageBytes * BlockCache.PageBytes;
     }
+
+    private int Share() => Math.Max(FirstBytes, SharedBytes / Math.Max(1, _runs.Count(IsActive)) / FirstBytes * FirstBytes);
+
+    private int Grown(int size) => Math.Clamp(2 * size, FirstBytes, Math.Min(MaxBytes, Share()));
 
     private sealed class Run
     {
         /// <summary>Byte behind what was fetched for this reader.</summary>
         public long Next { get; set; }
+
+        /// <summary>Byte behind what this reader has read of it.</summary>
+        public long Passed { get; set; }
 
         /// <summary>Bytes fetched last; 0 before anybody went on.</summary>
         public int Size { get; set; }
@@ -121,5 +152,8 @@ internal sealed class SequentialReads
         public long AheadFrom { get; set; } = long.MaxValue;
 
         public long LastRead { get; set; }
+
+        /// <summary>Byte before the first one whose announcement is this reader's.</summary>
+        public long FirstAnnounced => Math.Min(Passed - BlockCache.PageBytes, Next - (3L * Size));
     }
 }

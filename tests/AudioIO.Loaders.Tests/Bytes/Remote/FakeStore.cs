@@ -30,6 +30,9 @@ internal sealed class FakeStore(byte[] content) : HttpMessageHandler
     /// <summary>What a request waits for; of those that hold a thread, too.</summary>
     public Func<int, CancellationToken, Task>? Delay { get; set; }
 
+    /// <summary>True to answer on the thread that asks, and on the one that ends what the answer waited for.</summary>
+    public bool IsInline { get; init; }
+
     public RangeByteSource Open(int tailBytes = 0) => new(Address, Options with { TailBytes = tailBytes });
 
     public RangeOptions Options => new() { Client = new HttpClient(this, disposeHandler: false), Wait = Waited };
@@ -41,7 +44,7 @@ internal sealed class FakeStore(byte[] content) : HttpMessageHandler
         Answer(request, cancellationToken).GetAwaiter().GetResult();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.Run(() => Answer(request, cancellationToken), cancellationToken);
+        IsInline ? Answer(request, cancellationToken) : Task.Run(() => Answer(request, cancellationToken), cancellationToken);
 
     private Task Waited(TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -61,7 +64,7 @@ internal sealed class FakeStore(byte[] content) : HttpMessageHandler
         }
         try
         {
-            if (Delay is not null) await Delay(number, cancellationToken);
+            if (Delay is not null) await Delay(number, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage answer = Usual(asked);
             answer.RequestMessage = request;
             return Change?.Invoke(number, answer) ?? answer;
