@@ -29,7 +29,7 @@ public static class SpectralSignals
         SpectrumScaling scaling = SpectrumScaling.Power, SpectrumAlignment alignment = SpectrumAlignment.Start,
         Breaks across = Breaks.Restart, int? paddedSize = null) => Create(signal, size, hop, window, scaling, alignment, across, paddedSize);
 
-    /// <summary>The spectrogram of every channel, computed in double throughout: three times the work of float.</summary>
+    /// <summary>The spectrogram of every channel, computed in double throughout: about twice the work of float.</summary>
     /// <inheritdoc cref="Spectrogram(Signal{float}, int, int?, WindowFunction?, SpectrumScaling, SpectrumAlignment, Breaks, int?)"/>
     public static SpectrogramSignal<double> Spectrogram(
         this Signal<double> signal, int size, int? hop = null, WindowFunction? window = null,
