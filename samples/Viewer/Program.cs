@@ -29,7 +29,7 @@ internal static class Program
             ? "Every computer that reaches this one and has the address can hear the recording and change its labels. Ctrl+C ends it."
             : "Only this computer can open it, and only with this address. Ctrl+C ends it.");
         output.Flush();
-        ViewerServer.WaitForShutdown(stop);
+        server.WaitForShutdown(stop);
         return 0;
     }
 

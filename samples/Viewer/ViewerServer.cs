@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -87,8 +88,8 @@ internal sealed class ViewerServer : IDisposable
         return new ViewerServer(application, content, token);
     }
 
-    /// <summary>Waits for Ctrl+C, or for the token.</summary>
-    public static void WaitForShutdown(CancellationToken stop)
+    /// <summary>Waits for Ctrl+C, for the signal that tells programs to end, or for the token.</summary>
+    public void WaitForShutdown(CancellationToken stop)
     {
         using var ended = new ManualResetEventSlim();
         ConsoleCancelEventHandler end = (_, e) =>
@@ -97,9 +98,16 @@ internal sealed class ViewerServer : IDisposable
             ended.Set();
         };
         Console.CancelKeyPress += end;
+        // The host of the server takes signals to itself and ends nothing but the server; what came before this line it has, too.
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            ended.Set();
+        });
         try
         {
-            using (stop.Register(ended.Set)) ended.Wait(CancellationToken.None);
+            using (stop.Register(ended.Set))
+            using (_application.Lifetime.ApplicationStopping.Register(ended.Set)) ended.Wait(CancellationToken.None);
         }
         finally
         {

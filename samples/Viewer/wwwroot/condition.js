@@ -47,7 +47,7 @@ export class Condition {
     const isEnd = view.stop >= axis.length - rate / 1000;
     Object.assign(recording, await getJson('recording'));
     axis.grow(recording);
-    for (const { store } of [this.spectrograms, this.waveforms]) store.renew(tile => tile.stop > frames);
+    for (const { store } of [this.spectrograms, this.waveforms]) store.renewFrom(frames);
     if (isAll) view.show(0, axis.length);
     else if (isEnd) view.show(axis.length - view.span, view.span);
   }

@@ -4,8 +4,12 @@ import { duration } from './format.js';
 import { fit, gutter } from './layout.js';
 import { theme } from './theme.js';
 
+/** Colours that are seen on a spectrogram, which is mostly dark, whatever the page is like. */
+const onSpectrogram = { danger: '#ff7b72', marker: '#8ee6c0' };
+const colorOn = (pane, name) => (pane.kind === 'spectrogram' ? onSpectrogram : theme)[name];
+
 /** Stripes over what is damaged. */
-export function hatch(context, x, y, width, height) {
+export function hatch(context, x, y, width, height, color = theme.danger) {
   const scale = devicePixelRatio;
   context.save();
   context.beginPath();
@@ -13,7 +17,7 @@ export function hatch(context, x, y, width, height) {
   context.clip();
   context.fillStyle = 'rgba(255, 90, 80, .22)';
   context.fillRect(x, y, width, height);
-  context.strokeStyle = theme.danger;
+  context.strokeStyle = color;
   context.lineWidth = 1.5 * scale;
   context.beginPath();
   // Counted from the left edge of the canvas: stripes stay where they are while damage is scrolled.
@@ -106,7 +110,7 @@ export class Overlay {
         context.save();
         context.setTransform(1, 0, 0, 1, 0, 0);
         const scale = devicePixelRatio;
-        hatch(context, (gutter + x) * scale, pane.y * scale, Math.max(2, end - x) * scale, pane.height * scale);
+        hatch(context, (gutter + x) * scale, pane.y * scale, Math.max(2, end - x) * scale, pane.height * scale, colorOn(pane, 'danger'));
         context.restore();
       }
       if (panes[0] && end - x > 60) this.#chip(context, 'damaged', Math.max(4, x + 4), panes[0].y + 11, theme.danger);
@@ -117,10 +121,17 @@ export class Overlay {
     for (const marker of this.recording.markers) {
       const x = Math.round(this.view.x(this.axis.toAxis(marker.startFrame)));
       if (x < -200 || x > this.view.width) continue;
-      context.fillStyle = theme.marker;
-      for (const pane of panes) context.fillRect(x, pane.y, 1, pane.height);
+      for (const pane of panes) {
+        context.fillStyle = 'rgba(0, 0, 0, .6)'; // a rim, for light colour maps
+        if (pane.kind === 'spectrogram') context.fillRect(x - 1, pane.y, 3, pane.height);
+        context.fillStyle = colorOn(pane, 'marker');
+        context.fillRect(x, pane.y, 1, pane.height);
+      }
       const end = this.view.x(this.axis.toAxis(marker.startFrame + marker.frameCount));
-      if (panes[0] && marker.frameCount) context.fillRect(x, panes[0].y, Math.max(1, end - x), 3);
+      if (panes[0] && marker.frameCount) {
+        context.fillStyle = colorOn(panes[0], 'marker');
+        context.fillRect(x, panes[0].y, Math.max(1, end - x), 3);
+      }
       if (panes[0] && marker.text) this.#chip(context, marker.text, x + 4, panes[0].y + panes[0].height - 11, theme.marker);
     }
   }

@@ -45,7 +45,7 @@ export class TileStore {
     const urls = new Set(this.wanted.map(tile => tile.url));
     for (const [url, loading] of this.loading) {
       if (!urls.has(url)) {
-        loading.abort();
+        loading.abort.abort();
         this.loading.delete(url);
       }
     }
@@ -66,6 +66,16 @@ export class TileStore {
     for (const tile of this.tiles.values()) if (condition(tile)) tile.rank = Math.min(tile.rank, tile.wanted) - 0.5;
   }
 
+  /** As renew, for those that reach beyond a frame up to which the recording was known; what is on its way may be from before, too. */
+  renewFrom(frame) {
+    this.renew(tile => tile.stop > frame);
+    for (const [url, { abort, stop }] of this.loading) {
+      if (stop <= frame) continue;
+      abort.abort();
+      this.loading.delete(url);
+    }
+  }
+
   #has({ key, rank }) {
     return (this.tiles.get(key)?.rank ?? -1) >= rank;
   }
@@ -79,7 +89,7 @@ export class TileStore {
 
   async #load({ key, url, rank, stop }) {
     const abort = new AbortController();
-    this.loading.set(url, abort);
+    this.loading.set(url, { abort, stop });
     try {
       const answer = await getTile(url, abort.signal);
       const tile = this.decode(answer);
@@ -96,7 +106,7 @@ export class TileStore {
       this.failed.set(url, { fault, until: fault.status === 422 ? Infinity : Date.now() + retryAfter });
       setTimeout(() => this.changed(), retryAfter);
     } finally {
-      if (this.loading.get(url) === abort) this.loading.delete(url);
+      if (this.loading.get(url)?.abort === abort) this.loading.delete(url);
     }
     this.wanted = this.wanted.filter(tile => !this.#has(tile));
     this.#start();

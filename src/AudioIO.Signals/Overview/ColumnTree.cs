@@ -14,7 +14,7 @@ internal sealed class ColumnTree(SpectrogramSignal<float> spectrogram)
     private readonly List<(float[] Both, long Columns)> _joined = [];
     private readonly Stack<float[]> _free = new();
     private readonly int _atOnce = 1 << int.Log2(Math.Max(1, MostValues / spectrogram.ValuesPerFrame));
-    private float[] _columns = [], _copy = [];
+    private float[] _columns = [], _largest = [];
 
     /// <summary>Computes an entry.</summary>
     /// <param name="start">Its first column.</param>
@@ -23,15 +23,13 @@ internal sealed class ColumnTree(SpectrogramSignal<float> spectrogram)
     public void Compute(long start, long count, Span<float> entry)
     {
         int atOnce = (int)Math.Min(_atOnce, count);
-        if (_columns.Length < atOnce * _values) (_columns, _copy) = (new float[atOnce * _values], new float[atOnce * _values]);
+        if (_columns.Length < atOnce * _values) (_columns, _largest) = (new float[atOnce * _values], new float[(atOnce + 1) / 2 * _values]);
         for (long at = 0; at < count; at += atOnce)
         {
             int columns = (int)Math.Min(_atOnce, count - at);
-            Span<float> means = _columns.AsSpan(0, columns * _values), largest = _copy.AsSpan(0, means.Length);
+            Span<float> means = _columns.AsSpan(0, columns * _values), largest = _largest.AsSpan(0, (columns + 1) / 2 * _values);
             spectrogram.Read(start + at, means);
-            means.CopyTo(largest);
-            ColumnPairs.Reduce(means, _values, isMax: false);
-            ColumnPairs.Reduce(largest, _values, isMax: true);
+            ColumnPairs.Reduce(means, largest, _values);
             if (!_free.TryPop(out float[]? both)) both = new float[2 * _values];
             means[.._values].CopyTo(both);
             largest[.._values].CopyTo(both.AsSpan(_values));

@@ -22,16 +22,16 @@ public abstract class BrowserTest : IDisposable
 
     private protected string KnownWave(string name = "known.wav", int seconds = 10) => Here.WriteWave(name, Rate, 1, seconds * Rate, Known);
 
-    /// <summary>Functions of the page: lightness of a pixel of a canvas, of the spectrogram at a time and a frequency, and the loudest row.</summary>
+    /// <summary>Functions of the page: lightness of a pixel of a canvas, of the spectrogram at a time and a frequency, and the loudest row, the middle one where levels end.</summary>
     private protected static Task Prepare(ShownRecording shown) => shown.Run("""
         window.light = (id, x, y) => { const d = document.getElementById(id).getContext('2d').getImageData(x, y, 1, 1).data; return d[0] + d[1] + d[2]; };
         window.pane = kind => viewer.plots.panes.find(pane => pane.kind === kind);
         window.xOf = seconds => Math.round(62 + viewer.view.x(viewer.axis.toAxis(seconds * viewer.recording.rate)));
         window.yOf = hz => Math.round(pane('spectrogram').y + (viewer.view.high - hz) / (viewer.view.high - viewer.view.low) * pane('spectrogram').height);
         window.lightAt = (seconds, hz) => light('plot', xOf(seconds), yOf(hz));
-        window.loudest = seconds => { const p = pane('spectrogram'); let best = -1, at = 0;
-          for (let y = p.y; y < p.y + p.height; y++) { const l = light('plot', xOf(seconds), y); if (l > best) { best = l; at = y; } }
-          return viewer.view.high - (at + 0.5 - p.y) / p.height * (viewer.view.high - viewer.view.low); };
+        window.loudest = seconds => { const p = pane('spectrogram'); let best = -1, first = 0, last = 0;
+          for (let y = p.y; y < p.y + p.height; y++) { const l = light('plot', xOf(seconds), y); if (l > best) { best = l; first = y; } if (l === best) last = y; }
+          return viewer.view.high - ((first + last) / 2 + 0.5 - p.y) / p.height * (viewer.view.high - viewer.view.low); };
         window.mean = seconds => { const p = pane('spectrogram'); let sum = 0; for (let y = p.y; y < p.y + p.height; y++) sum += light('plot', xOf(seconds), y); return sum / p.height; };
         """);
 

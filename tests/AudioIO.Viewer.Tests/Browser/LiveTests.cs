@@ -33,6 +33,36 @@ public sealed class LiveTests : BrowserTest
     }
 
     [ToolsFact]
+    public async Task What_was_under_way_while_the_recording_grew_is_asked_for_anew()
+    {
+        using var recorder = new WaveWriter(Here.PathOf("live.wav"), Rate, 1, WaveEncoding.Pcm16);
+        Record(recorder, 0, 2);
+        await using ShownRecording shown = await ShownRecording.Open([Here.PathOf("live.wav")]);
+        await Prepare(shown);
+        // Answers about the shorter recording come late.
+        await shown.Run("""
+            const real = window.fetch, gate = new Promise(open => window.release = open);
+            window.held = 0;
+            window.fetch = async (url, options) => {
+              const answer = await real(url, options);
+              if (/spectrogram/.test(url) && viewer.recording.frames === 96000) { held++; await gate; }
+              return answer;
+            };
+            """);
+        await shown.Run(FormattableString.Invariant($"viewer.view.show({1.7 * Rate}, {0.25 * Rate})"));
+        await shown.Browser.Until("held > 0 && held === viewer.spectrograms.store.loading.size");
+        Record(recorder, 2, 4);
+        await shown.Browser.Until($"viewer.axis.length === {4 * Rate}");
+        await shown.Run("release()");
+        await shown.IsReady();
+        // The same zoom: of the same tiles.
+        await shown.Run(FormattableString.Invariant($"viewer.view.show({1.9 * Rate}, {0.25 * Rate})"));
+        await shown.IsReady();
+        Assert.Equal(2000 + (4000 * 0.03), await shown.Number("loudest(2.03)"), 150.0);
+        Assert.Empty(shown.Browser.Errors);
+    }
+
+    [ToolsFact]
     public async Task The_channel_that_was_pointed_to_is_heard()
     {
         await using ShownRecording shown = await ShownRecording.Open([Here.WriteWave("four.wav", Rate, 4, 2 * Rate, Known)]);

@@ -6,6 +6,8 @@ namespace AudioIO.Viewer.Tests.Browser;
 /// <summary>A recording in the viewer, in the browser.</summary>
 internal sealed class ShownRecording : IAsyncDisposable
 {
+    private const string Drawing = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
     private readonly ViewedRecording _recording;
 
     private ShownRecording(ViewedRecording recording, ViewerServer server, Chromium browser) => (_recording, Server, Browser) = (recording, server, browser);
@@ -29,8 +31,10 @@ internal sealed class ShownRecording : IAsyncDisposable
     /// <summary>Waits until all tiles in view are there and drawn.</summary>
     public async Task IsReady()
     {
+        // The page says at every drawing what it waits for: what was asked of it before is drawn first.
+        await Browser.Run(Drawing);
         await Browser.Until("document.body.dataset.state === 'ready' && viewer.spectrograms.waiting === 0 && viewer.spectrograms.refining === 0");
-        await Browser.Run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await Browser.Run(Drawing);
     }
 
     public Task<JsonNode?> Run(string expression) => Browser.Run(expression);
