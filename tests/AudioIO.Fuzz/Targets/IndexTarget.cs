@@ -10,5 +10,6 @@ internal sealed class IndexTarget : FuzzTarget
     protected override byte[] Change(Random random, byte[] input, byte[] other) => Mutation.ApplyToText(random, input);
 
     protected override bool Run(byte[] input, Choices choices) => new Check(choices, options => ConcatenatedSource.Open(
-        RecordingIndex.Read(new MemoryStream(input), Path.GetFullPath("index.json")), options, Fuzz.Seeds.Joined.Store), input.Length) { IsJoined = true }.Run();
+        RecordingIndex.Read(new MemoryStream(input), Path.GetFullPath("index.json")), options, Fuzz.Seeds.Joined.Store), input.Length)
+    { IsJoined = true }.Run();
 }

@@ -62,7 +62,10 @@ internal sealed class WriterTarget : FuzzTarget
         {
             Broadcast = choices.Next(2) == 0 ? null : new BroadcastMetadata
             {
-                Description = Text(100), Originator = Text(20), TimeReference = choices.Next(2) == 0 ? 0ul : input[^1], CodingHistory = Text(9),
+                Description = Text(100),
+                Originator = Text(20),
+                TimeReference = choices.Next(2) == 0 ? 0ul : input[^1],
+                CodingHistory = Text(9),
                 Origination = choices.Next(2) == 0 ? null : new DateTime(2024, 5, 1, 20, 0, 0, DateTimeKind.Unspecified),
             },
             Guano = choices.Next(2) == 0 ? null : new Dictionary<string, string> { ["Note"] = "x" + Text(9) },
