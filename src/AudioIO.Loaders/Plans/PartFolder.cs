@@ -99,9 +99,9 @@ internal sealed class PartFolder
         return document.Files.Select(file => file!.Fault(path, withContent)).FirstOrDefault(fault => fault is not null);
     }
 
-    // What anybody may have written must not lead out of the folder.
+    // What anybody may have written must not lead out of the folder, and must be a path.
     private static bool IsInside(string? name) =>
-        !string.IsNullOrEmpty(name) && !System.IO.Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
+        !string.IsNullOrEmpty(name) && !name.Contains('\0', StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
 
     private static string NameOf(WorkPiece piece) => piece.Index.ToString("D6", CultureInfo.InvariantCulture);
 }

@@ -11,5 +11,5 @@ internal sealed class IndexTarget : FuzzTarget
 
     protected override bool Run(byte[] input, Choices choices) => new Check(choices, options => ConcatenatedSource.Open(
         RecordingIndex.Read(new MemoryStream(input), Path.GetFullPath("index.json")), options, Fuzz.Seeds.Joined.Store), input.Length)
-    { IsJoined = true }.Run();
+    { IsJoined = true, MayHaveGrown = true }.Run();
 }

@@ -102,6 +102,7 @@ public sealed class WorkPartTests : IDisposable
     [InlineData("undescribed")]
     [InlineData("nonsense")]
     [InlineData("outside")]
+    [InlineData("no path")]
     public void A_result_that_was_damaged_is_refused_and_computed_anew(string damage)
     {
         WorkPlan plan = Plan();
@@ -115,6 +116,7 @@ public sealed class WorkPartTests : IDisposable
         if (damage == "undescribed") File.Delete(description);
         if (damage == "nonsense") File.WriteAllText(description, "{");
         if (damage == "outside") File.WriteAllText(description, File.ReadAllText(description).Replace("\"sum.txt", "\"../sum.txt", StringComparison.Ordinal));
+        if (damage == "no path") File.WriteAllText(description, File.ReadAllText(description).Replace("\"sum.txt", "\"sum\\u0000.txt", StringComparison.Ordinal));
 
         var refusal = Assert.Throws<InvalidOperationException>(() => plan.Gather(Results));
         Assert.Contains("missing are 3; the result of piece 3 in", refusal.Message, StringComparison.Ordinal);
