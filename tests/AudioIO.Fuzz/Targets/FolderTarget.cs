@@ -27,7 +27,8 @@ internal sealed class FolderTarget : FuzzTarget
             bool isOpen = CompareJoined(paths, folder, options);
             // A folder gives no order.
             if (options.FileOrder == FileOrder.AsGiven) options = options with { FileOrder = FileOrder.Unspecified };
-            if (isOpen && choices.OneIn(3, out Choices chosen)) Grow(paths, files, folder, options, chosen);
+            // Silence would be given where the end is not written yet, and sound later.
+            if (isOpen && choices.OneIn(3, out Choices chosen)) Grow(paths, files, folder, options with { OnDamage = DamagePolicy.Throw }, chosen);
             return isOpen;
         }
         finally
