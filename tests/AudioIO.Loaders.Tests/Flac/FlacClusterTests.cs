@@ -144,26 +144,44 @@ public class FlacClusterTests
         Assert.Equal(samples[(int)(start + count)..(int)(start + count + Size)], part);
     }
 
-    /// <summary>FlacFrames of 1.2 KiB, quick to make: samples as they are.</summary>
-    private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0)
+    // The largest FlacFrame that the header allows is longer than what lies between the beginning of the file and a border.
+    [Fact]
+    public void Where_a_cluster_begins_is_looked_at_from_the_beginning_of_the_file_on_at_most()
+    {
+        const int Silent = 3, Largest = 65_535;
+        (byte[] sound, int[] samples) = Noise(1, silentChannels: Silent, size: Largest, count: 60);
+        int[] one = new int[1 + Silent];
+        for (int frame = 5 * Largest; frame < 8 * Largest; frame += 10_007)
+        {
+            using FlacSource source = FlacFile.Open(sound, wholeWalkBytes: 0);
+            source.Read(frame, one.AsSpan());
+            Assert.Equal([samples[frame], .. new int[Silent]], one);
+        }
+    }
+
+    /// <summary>FlacFrames of 1.2 KiB unless they are to be larger, quick to make: samples as they are. Silent channels have none in the result.</summary>
+    private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0, int silentChannels = 0, int size = Size, int count = Count)
     {
         var random = new Random(seed);
-        var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size };
-        byte[] samples = new byte[Size * sizeof(short)];
-        for (int i = 0; i < Count; i++)
+        var file = new FlacFile { MinBlockSize = size, MaxBlockSize = size, Channels = 1 + silentChannels };
+        byte[] samples = new byte[size * sizeof(short)];
+        for (int i = 0; i < count; i++)
         {
             random.NextBytes(samples);
-            // Sync code, block size in 16 bits behind the number, rate of STREAMINFO, mono, 16 bits.
-            List<byte> code = [0xFF, 0xF8, 0x70, 0x08, .. FlacFrameCode.CodedNumber(Math.Max(i + shift, 0)), (Size - 1) >> 8, (Size - 1) & 0xFF];
+            // Sync code, block size in 16 bits behind the number, rate of STREAMINFO, channels less one, 16 bits.
+            List<byte> code = [0xFF, 0xF8, 0x70, (byte)((silentChannels << 4) | 0x08), .. FlacFrameCode.CodedNumber(Math.Max(i + shift, 0))];
+            code.AddRange([(byte)((size - 1) >> 8), (byte)((size - 1) & 0xFF)]);
             code.Add(FlacCrc8.Compute(code.ToArray()));
             // A verbatim subframe.
             code.Add(0x02);
             code.AddRange(samples);
+            // Constant ones of 0.
+            for (int j = 0; j < silentChannels; j++) code.AddRange([0, 0, 0]);
             ushort crc = FlacCrc16.ComputeByTable(0, code.ToArray());
             code.AddRange([(byte)(crc >> 8), (byte)crc]);
             file.Starts.Add(file.FrameCount);
             file.Frames.Add([.. code]);
-            for (int j = 0; j < Size; j++) file.Samples.Add(BinaryPrimitives.ReadInt16BigEndian(samples.AsSpan(2 * j)));
+            for (int j = 0; j < size; j++) file.Samples.Add(BinaryPrimitives.ReadInt16BigEndian(samples.AsSpan(2 * j)));
         }
         return (file.ToArray(), [.. file.Samples]);
     }

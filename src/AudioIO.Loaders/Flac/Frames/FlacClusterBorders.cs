@@ -21,30 +21,28 @@ internal sealed class FlacClusterBorders
     /// <summary>True where FlacFrames go on over the beginning of every cluster of 128 KiB to 1 MiB that may hold a place.</summary>
     /// <param name="scanner">Looks at the bytes.</param>
     /// <param name="position">The place.</param>
-    /// <param name="lowest">What begins at this byte or ahead of it is known.</param>
+    /// <param name="lowest">Byte of a FlacFrame that is known.</param>
     public bool AreSeamless(FlacScanner scanner, long position, long lowest)
     {
-        long last = -1;
         for (int shift = SmallestShift; shift <= LargestShift; shift++)
         {
             long border = position >> shift << shift;
             if (border <= lowest) return true;
-            if (border == last || IsKnown(border)) continue;
-            if (!IsSeamless(scanner, border)) return false;
+            if (IsKnown(border)) continue;
+            if (!IsSeamless(scanner, border, lowest)) return false;
             Remember(border);
-            last = border;
         }
         return true;
     }
 
     /// <summary>True where a run of sound FlacFrames with numbers in order begins ahead of a byte and goes on behind it.</summary>
-    private static bool IsSeamless(FlacScanner scanner, long border)
+    private static bool IsSeamless(FlacScanner scanner, long border, long lowest)
     {
         var runs = new FlacRuns(scanner);
         int reach = scanner.Format.VerbatimFrameBytes;
-        long from = border - reach;
+        long from = Math.Max(border - reach, lowest);
         // At most twice 2^22 bytes.
-        scanner.Window.Get(from, 2 * reach);
+        scanner.Window.Get(from, (int)(border - from) + reach);
         while (scanner.MaySearch && scanner.TryFindHeader(from, border, 0, long.MaxValue, out FlacAnchor start, out FlacFrameHeader header))
         {
             if (runs.IsLongerThan(border - start.Position, start, header, out FlacAnchor end)) return true;

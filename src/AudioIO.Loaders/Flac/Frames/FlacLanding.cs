@@ -38,11 +38,11 @@ internal readonly ref struct FlacLanding(
         FlacAnchor nearest = Interpolate(frame);
         if (foresight is not null && TryLandOn(nearest, frame, trustedBytes, out landed)) return true;
         long near = nearest.Position;
-        // Looked at first: what the run reads is what is decoded.
-        if (borders?.AreSeamless(scanner, near, low.Position) == false) return false;
         long aligned = borders is null ? near : near / AlignedBytes * AlignedBytes;
         long from = Math.Min(near - trustedBytes, aligned) - _format.VerbatimFrameBytes;
         if (from <= low.Position) return false;
+        // Looked at first: what the run reads is what is decoded.
+        if (borders?.AreSeamless(scanner, near, low.Position) == false) return false;
         // All that it needs, read at once: at most twice 2^22 bytes, and a little.
         scanner.Window.Get(from, (int)(near - from) + FlacFrameHeader.MaxLength);
         // The FlacFrame into which it has come down is passed, no more; where it is sound, the next one begins within its samples.
