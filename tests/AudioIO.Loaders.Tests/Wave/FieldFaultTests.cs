@@ -1,3 +1,4 @@
+using AudioIO.Tests.Field;
 using static AudioIO.Tests.Recordings;
 
 namespace AudioIO.Tests;

@@ -1,3 +1,5 @@
+using AudioIO.Tests.Field;
+
 namespace AudioIO.Tests.Wave;
 
 /// <summary>Triggered recordings of AudioMoth: the silence that was left out, its clock, and the recording with the silence put back.</summary>
