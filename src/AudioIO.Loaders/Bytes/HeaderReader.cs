@@ -54,6 +54,9 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
     /// <returns>The number of bytes read: fewer than asked only at the end of the file.</returns>
     public int Read(long position, Span<byte> destination) => source.Read(position, destination);
 
+    /// <summary>What was noted of the recording so far; what stands before it, as tags do, is not of it.</summary>
+    public IReadOnlyList<Diagnostic> Told() => [.. log.Snapshot().Where(entry => entry.Position is null || entry.Position >= Start)];
+
     /// <summary>An error of the form <c>what at byte n: expected x, found y</c>.</summary>
     public AudioFormatException Fault(AudioFormatErrorKind kind, long position, string what, string expected, string found) =>
         new(kind, $"{what} at byte {position}: expected {expected}, found {found}", position, Path);

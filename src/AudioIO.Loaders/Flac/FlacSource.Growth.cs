@@ -16,21 +16,25 @@ public sealed partial class FlacSource
         bool isNew = length > known.Recording.FileLength ||
             (length == known.Recording.FileLength && known.Recording.Metadata.HasOtherStreamInfo(_bytes));
         if (!isNew) return;
-        FlacRecording found = Measure(known.Recording.Metadata.Start);
+        var header = new HeaderReader(_bytes, new DiagnosticLog()) { Start = known.Recording.Metadata.Start };
+        FlacRecording found = Measure(header);
         known.Recording.RequireSame(found, _bytes);
+        IReadOnlyList<Diagnostic> told = header.Told();
+        Log.Exchange(_measured, told);
+        _measured = told;
+        header.Log.ContinueIn(Log);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));
         Info = found.Info;
+        ForgetDescription();
     }
 
     /// <exception cref="AudioFormatException">It is no FLAC recording any more.</exception>
-    private FlacRecording Measure(long start)
+    private FlacRecording Measure(HeaderReader header)
     {
         try
         {
-            // What is odd about the file was said when it was opened.
-            return FlacRecording.Measure(
-                _bytes, new HeaderReader(_bytes, new DiagnosticLog()) { Start = start }, FlacLength.DefaultWholeWalkBytes);
+            return FlacRecording.Measure(_bytes, header, FlacLength.DefaultWholeWalkBytes);
         }
         catch (AudioFormatException fault)
         {

@@ -43,12 +43,14 @@ public sealed partial class FlacSource : AudioSource
     private readonly ByteSource _bytes;
     private readonly AudioLoaderOptions _options;
     private FlacState _state;
+    private IReadOnlyList<Diagnostic> _measured; // what was odd about the file when it was measured
 
-    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, DiagnosticLog log)
-        : base(recording.Info, log)
+    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, HeaderReader header)
+        : base(recording.Info, header.Log)
     {
         _bytes = bytes;
         _options = options;
+        _measured = header.Told();
         _state = new FlacState(recording, CreatePool(recording.Locator));
     }
 
@@ -85,15 +87,15 @@ public sealed partial class FlacSource : AudioSource
     /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
     internal static FlacSource Open(
         ByteSource bytes, HeaderReader header, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes) =>
-        new(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, header.Log);
+        new(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, header);
 
-    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    private protected override MetadataResult Describe(DiagnosticLog log) => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
         Rate = Info.Rate,
         Frames = Info.Frames,
-        Log = Log,
+        Log = log,
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 

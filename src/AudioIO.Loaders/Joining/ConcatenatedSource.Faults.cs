@@ -35,7 +35,11 @@ public sealed partial class ConcatenatedSource
         IReadOnlyList<Diagnostic> found = open.Source.Diagnostics;
         if (!ReferenceEquals(found, open.SeenDiagnostics))
         {
-            AddDiagnostics(Log, found, joined, file);
+            IReadOnlyList<Diagnostic> seen = open.SeenDiagnostics ?? [];
+            int same = 0;
+            while (same < seen.Count && same < found.Count && ReferenceEquals(seen[same], found[same])) same++;
+            // A file that has grown may be odd in another way than it was.
+            Log.Exchange([.. Placed(seen.Skip(same), joined, file)], [.. Placed(found.Skip(same), joined, file)]);
             open.SeenDiagnostics = found;
         }
         IReadOnlyList<FrameRange> damage = open.Source.DamagedRanges;
@@ -56,6 +60,12 @@ public sealed partial class ConcatenatedSource
 
     private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, JoinedFiles joined, int file)
     {
+        foreach (Diagnostic entry in Placed(entries, joined, file)) log.Add(entry);
+    }
+
+    /// <summary>Entries of a file with its path, at frames of the whole.</summary>
+    private static IEnumerable<Diagnostic> Placed(IEnumerable<Diagnostic> entries, JoinedFiles joined, int file)
+    {
         string path = joined.Files[file].Path;
         foreach (Diagnostic entry in entries)
         {
@@ -65,7 +75,7 @@ public sealed partial class ConcatenatedSource
                 FrameRange range = InTheWhole(joined, file, start, entry.FrameCount ?? 0);
                 placed = placed with { StartFrame = range.Start, FrameCount = entry.FrameCount is null ? null : range.Count };
             }
-            log.Add(placed);
+            yield return placed;
         }
     }
 

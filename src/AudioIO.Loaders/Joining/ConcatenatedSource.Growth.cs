@@ -19,10 +19,11 @@ public sealed partial class ConcatenatedSource
         IndexedFile[] files = [.. before.Files];
         files[^1] = Grown(files.Length - 1, files[^1]);
         List<SurveyedFile> fitting = added.Length > 0 ? Fitting(added, files) : [];
-        // The last file's own entries need no place: they were listed when it was opened, or are when it is read.
+        // The last file's own entries need no place: they are listed when it is read.
         if (fitting.Count == 0 && files[^1].Equals(before.Files[^1])) return;
         var joined = new JoinedFiles([.. files, .. fitting.Select(file => file.File!)], _settings.Options);
-        ReportJoins(joined, files.Length, _settings.Options.OnJoin, Log);
+        // The last file may have got silence of its own.
+        ReportJoins(joined, before.Files.Count - 1, _settings.Options.OnJoin, Log);
         for (int i = 0; i < fitting.Count; i++)
             AddDiagnostics(Log, fitting[i].Diagnostics, joined, files.Length + i);
         // First what can be read, then what may be asked for.
@@ -56,8 +57,13 @@ public sealed partial class ConcatenatedSource
             throw KnownFile.Changed(known.Path, fault.Message, fault);
         }
         Known(file).ThrowIfChanged(source.Info);
+        // What was odd about it when it was shorter is told anew, as it is now, by the first read; damage that was met stays.
+        Log.Exchange([.. Log.Snapshot().Where(entry => entry.Path == known.Path && IsOfItsMeasurement(entry.Kind))], []);
         return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info };
     }
+
+    private static bool IsOfItsMeasurement(DiagnosticKind kind) =>
+        kind is DiagnosticKind.Truncated or DiagnosticKind.Recovered or DiagnosticKind.Contradiction or DiagnosticKind.Metadata;
 
     /// <summary>The files of the folder that are not part of the recording, and were not refused as they are now.</summary>
     private string[] NewPaths()

@@ -35,9 +35,16 @@ public sealed class WaveSource : AudioSource
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
     private ulong? _announced; // length of the audio that the header claimed when the file had less
+    private IReadOnlyList<Diagnostic> _measured; // what was odd about the file then
+    private IReadOnlyList<SilentStretch> _silences; // what a triggered recorder left out
 
     private WaveSource(
-        ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options)
+        ByteSource bytes,
+        HeaderReader header,
+        SampleLayout layout,
+        WaveStructure structure,
+        IReadOnlyList<SilentStretch> silences,
+        AudioLoaderOptions options)
         : base(layout.Info, header.Log)
     {
         _bytes = bytes;
@@ -48,6 +55,8 @@ public sealed class WaveSource : AudioSource
         _reader = Reader(layout);
         _measuredLength = bytes.Length;
         _announced = AnnouncedBy(structure);
+        _measured = header.Told();
+        _silences = silences;
         FramesPerUnit = layout.Coding.FramesPerBlock;
     }
 
@@ -73,15 +82,15 @@ public sealed class WaveSource : AudioSource
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
-        IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header);
-        return new WaveSource(bytes, header, layout, structure, options) { Silences = silences };
+        IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header, [], 0);
+        return new WaveSource(bytes, header, layout, structure, silences, options);
     }
 
-    /// <summary>Stretches that a triggered recorder left out.</summary>
-    private IReadOnlyList<SilentStretch> Silences { get; init; } = [];
+    internal override bool MayGetStretches => AudioMothSilence.IsTriggered(_layout, _structure, new HeaderReader(_bytes, Log));
 
-    private protected override MetadataResult Describe()
+    private protected override MetadataResult Describe(DiagnosticLog log)
     {
+        IReadOnlyList<SilentStretch> silences = Volatile.Read(ref _silences);
         MetadataResult found = MetadataReader.Read(new MetadataInput
         {
             Bytes = _bytes,
@@ -90,12 +99,12 @@ public sealed class WaveSource : AudioSource
             HasGuids = _structure.Container.IsWave64,
             Rate = Info.Rate,
             Frames = Info.Frames,
-            Log = Log,
+            Log = log,
             KeepEmpty = _options.KeepEmptyMetadata,
         });
-        return Silences.Count == 0
+        return silences.Count == 0
             ? found
-            : found with { Stretches = AudioMothSilence.Stretches(Silences, found.StartTime, Info.Rate) };
+            : found with { Stretches = AudioMothSilence.Stretches(silences, found.StartTime, Info.Rate) };
     }
 
     /// <inheritdoc/>
@@ -115,7 +124,16 @@ public sealed class WaveSource : AudioSource
         bool isNew = length > _measuredLength ||
             (length == _measuredLength && _structure.HasOtherLengths(new HeaderReader(_bytes, Log)));
         if (!isNew) return;
-        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
+        var header = new HeaderReader(_bytes, new DiagnosticLog()) { Start = _start };
+        SampleLayout layout = WaveGrowth.Measure(_layout, header, _announced, out WaveStructure structure, out bool isAsOpenedAnew);
+        Volatile.Write(ref _silences, AudioMothSilence.Report(_bytes, layout, structure, header, _silences, _layout.DataLength));
+        if (isAsOpenedAnew)
+        {
+            IReadOnlyList<Diagnostic> told = header.Told();
+            Log.Exchange(_measured, told);
+            _measured = told;
+        }
+        header.Log.ContinueIn(Log);
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;
@@ -130,6 +148,7 @@ public sealed class WaveSource : AudioSource
         Volatile.Write(ref _structure, structure);
         _measuredLength = length;
         _announced = AnnouncedBy(structure) ?? _announced;
+        ForgetDescription();
     }
 
     private static ulong? AnnouncedBy(WaveStructure structure) =>

@@ -21,6 +21,12 @@ internal sealed class FieldCase(string variant, Func<FieldFile> make)
     /// </summary>
     public FieldNote[] Notes { get; init; } = [];
 
+    /// <summary>What may be told besides, where that depends on where reading began.</summary>
+    public FieldNote[] MayBeTold { get; init; } = [];
+
+    /// <summary>Why it does not come out as it should in some way, until that is mended; null where it does.</summary>
+    public string? Fails { get; init; }
+
     /// <summary>How it is refused; null where it is opened.</summary>
     public FieldRefusal? Refusal { get; init; }
 
@@ -53,6 +59,11 @@ internal sealed class FieldCase(string variant, Func<FieldFile> make)
     /// </summary>
     public bool MayChangeWhileItGrows { get; init; }
 
+    /// <summary>
+    /// Frames at the end that may turn out to be something else while it grows, as a code word of which the first samples are written.
+    /// </summary>
+    public int ProvisionalFrames { get; init; }
+
     public bool IsFlac => File.Bytes.AsSpan().StartsWith("fLaC"u8);
 
     public Stream AsStream() => Streamed?.Invoke(File.Bytes) ?? new MemoryStream(File.Bytes, writable: false);
@@ -65,7 +76,7 @@ internal sealed class FieldCase(string variant, Func<FieldFile> make)
     }
 
     /// <summary>Why a way does not apply; null where it does.</summary>
-    public string? WhyNot(FieldWay way) => _reasons.GetValueOrDefault(way) ?? way switch
+    public string? WhyNot(FieldWay way) => Fails ?? _reasons.GetValueOrDefault(way) ?? way switch
     {
         FieldWay.Blocks or FieldWay.PcmStream or FieldWay.Index or FieldWay.Growing when Refusal is not null => "Nothing is opened.",
         FieldWay.Verify when Refusal is not null || !IsFlac => "Only FLAC has checksums to verify.",

@@ -38,6 +38,10 @@ internal static class FlacDamageRows
         })
         {
             Cost = new(1 << 20, 1 << 20),
+            // One of 200 damaged headers has a checksum of 8 bits that fits by chance, and claims 1152 frames.
+            Fails = isVariable && !at.IsFromEnd
+                ? "The length of a FlacFrame that does not decode is believed: sound ones behind it are passed over as out of order (1184 frames lost of 32)."
+                : null,
         };
     }
 
@@ -60,6 +64,9 @@ internal static class FlacDamageRows
                 })
                 {
                     MayChangeWhileItGrows = true,
+                    Notes = kind == "missing" ? [new(DiagnosticKind.Contradiction, "jump")] : [],
+                    // Where the cluster that stands there is much shorter than the one that is gone, or stands again where it belongs.
+                    MayBeTold = [new(DiagnosticKind.Contradiction, "jump"), new(DiagnosticKind.Ignored, "out of order")],
                 };
             }
         }
@@ -81,6 +88,7 @@ internal static class FlacDamageRows
         return Sound(file);
     })
     {
+        MayChangeWhileItGrows = true,
         Notes = [new(DiagnosticKind.Ignored, "bytes")],
     };
 
@@ -95,7 +103,10 @@ internal static class FlacDamageRows
             file.Add(FlacSounds.Frame(random, number, false, 20, FlacStereoMode.Independent, channels, 0), channels);
         }
         return Sound(file) with { IsMeasured = true };
-    });
+    })
+    {
+        MayChangeWhileItGrows = true,
+    };
 
     private static FieldCase JunkFirst() => new("junk before the first FlacFrame", () =>
     {
@@ -113,6 +124,7 @@ internal static class FlacDamageRows
         return Sound(file, [.. file.Header, .. order.SelectMany(i => file.Frames[i])]);
     })
     {
+        MayChangeWhileItGrows = true,
         Notes = [new(DiagnosticKind.Ignored, "out of order")],
     };
 
@@ -152,7 +164,7 @@ internal static class FlacDamageRows
         new FieldFile(arrange(FlacDamageTests.Make(false, i => 12 + i, count: 8)), []) { IsMeasured = true })
     {
         MayChangeWhileItGrows = true,
-        Notes = [new(DiagnosticKind.Contradiction, "begins at frame")],
+        MayBeTold = [new(DiagnosticKind.Contradiction, ""), new(DiagnosticKind.Ignored, ""), new(DiagnosticKind.Truncated, "")],
     };
 
     private static FieldCase PartialBlock(int channels, int blockBytes, int more) => new($"ADPCM, {channels} channels", () =>

@@ -91,7 +91,7 @@ internal static class StreamRows
 
     private static FieldCase VeryManyEntries()
     {
-        const int Size = 16, Count = DiagnosticLog.MaxEntries + 500;
+        const int Size = 16, Count = DiagnosticLog.MaxEntries + 100;
         return new FieldCase($"{Count} places", () =>
         {
             FlacFile file = FlacSounds.File(1, 1, 16, Enumerable.Repeat(Size, (2 * Count) + 1));
