@@ -59,7 +59,7 @@ public sealed partial class ConcatenatedSource
         Known(file).ThrowIfChanged(source.Info);
         // What was odd about it when it was shorter is told anew, as it is now, by the first read; damage that was met stays.
         Log.Exchange([.. Log.Snapshot().Where(entry => entry.Path == known.Path && IsOfItsMeasurement(entry.Kind))], []);
-        return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info };
+        return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info, Stretches = source.Stretches };
     }
 
     private static bool IsOfItsMeasurement(DiagnosticKind kind) =>

@@ -28,6 +28,13 @@ public sealed class FieldGrowthTests
         Assert.Equal(file.Lost.Take(DiagnosticLog.MaxEntries), damage.Where(entry => entry.StartFrame is not null)
             .Select(entry => new FrameRange(entry.StartFrame!.Value, entry.StartFrame.Value + entry.FrameCount!.Value)));
         if (file.IsLong || file.Lost.Count > DiagnosticLog.MaxEntries || file.MostLost is not null || each.Streamed is not null) return;
+        using (FlacSource large = FlacFile.Open(file.Bytes, DamagePolicy.Silence, wholeWalkBytes: 0))
+        {
+            var truth = new FieldTruth(each, large, 0);
+            truth.AssertRead(DamagePolicy.Silence);
+            FieldTests.AssertReadable(large);
+            truth.AssertTold(DamagePolicy.Silence);
+        }
         FlacWays ways = FlacWays.ReadAll(file.Bytes);
         Assert.Equal(file.Frames, ways.Info.Frames);
         Assert.Equal(file.Lost, ways.Damage.Select(lost => new FrameRange(lost.StartFrame, lost.StartFrame + lost.FrameCount)));

@@ -13,6 +13,7 @@ internal static class FieldMeasuring
         FlacWays ways = FlacWays.ReadAll(file.Bytes);
         FrameRange[] lost = [.. ways.Damage.Select(d => new FrameRange(d.StartFrame, d.StartFrame + d.FrameCount))];
         FieldFile measured = file with { Frames = ways.Info.Frames, Channels = ways.Info.Channels, Lost = lost, Value = i => ways.Samples[(int)i] };
+        if (file.IsMeasured && file.Lost.Count > 0) Assert.Equal(file.Lost, lost);
         if (file.IsMeasured) return measured;
         Assert.Equal(file.Frames, measured.Frames);
         Assert.InRange(ways.FramesLost, 0, file.MostLost!.Value);

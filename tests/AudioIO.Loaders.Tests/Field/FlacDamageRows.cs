@@ -10,7 +10,8 @@ internal static class FlacDamageRows
 
     public static IReadOnlyList<FieldRow> All { get; } =
     [
-        new(FieldSection.Flac, "Often damaged", OftenDamaged(2, false), OftenDamaged(^5, false), OftenDamaged(2, true), OftenDamaged(^5, true)),
+        new(FieldSection.Flac, "Often damaged",
+            OftenDamaged(401, 2, false), OftenDamaged(401, ^5, false), OftenDamaged(401, 2, true), OftenDamaged(401, ^5, true), OftenDamaged(41, 2, true)),
         new(FieldSection.Flac, "One cluster overwritten by another cluster of FLAC", [.. Clusters()]),
         new(FieldSection.Flac, "Isolated sound FlacFrames between damaged ones", Isolated(true), Isolated(false)),
         new(FieldSection.Flac, "A FlacFrame begun, broken off, written again", BrokenOff(6), BrokenOff(40)),
@@ -27,23 +28,20 @@ internal static class FlacDamageRows
             PartialBlock(1, 20, 4), PartialBlock(2, 24, 8)),
     ];
 
-    private static FieldCase OftenDamaged(Index at, bool isVariable)
-    {
-        const int Count = 401;
-        return new FieldCase($"{(at.IsFromEnd ? "samples" : "headers")}, {(isVariable ? "variable" : "fixed")} blocks", () =>
+    private static FieldCase OftenDamaged(int count, Index at, bool isVariable) =>
+        new($"{count} {(isVariable ? "variable" : "fixed")} blocks, {(at.IsFromEnd ? "samples" : "headers")}", () =>
         {
-            FlacFile file = FlacDamageTests.Make(isVariable, count: Count);
-            for (int i = 1; i < Count - 1; i += 2) file.Frames[i][at] ^= 0x40;
-            return Damaged(file, file.ToArray(), Size, [.. Enumerable.Range(0, Count / 2).Select(i => ((2 * i) + 1, 1))]);
+            FlacFile file = FlacDamageTests.Make(isVariable, count: count);
+            for (int i = 1; i < count; i += 2) file.Frames[i][at] ^= 0x40;
+            return Damaged(file, file.ToArray(), Size, [.. Enumerable.Range(0, count / 2).Select(i => ((2 * i) + 1, 1))]);
         })
         {
             Cost = new(1 << 20, 1 << 20),
             // One of 200 damaged headers has a checksum of 8 bits that fits by chance, and claims 1152 frames.
-            Fails = isVariable && !at.IsFromEnd
+            Fails = isVariable && !at.IsFromEnd && count > 100
                 ? "The length of a FlacFrame that does not decode is believed: sound ones behind it are passed over as out of order (1184 frames lost of 32)."
                 : null,
         };
-    }
 
     private static IEnumerable<FieldCase> Clusters()
     {
@@ -102,7 +100,7 @@ internal static class FlacDamageRows
             int[][] channels = [.. Enumerable.Range(0, 3).Select(_ => FlacSounds.Channel(random, Few, 20))];
             file.Add(FlacSounds.Frame(random, number, false, 20, FlacStereoMode.Independent, channels, 0), channels);
         }
-        return Sound(file) with { IsMeasured = true };
+        return Sound(file) with { IsMeasured = true, Lost = [new FrameRange(0, Few), new FrameRange(2 * Few, 3 * Few)] };
     })
     {
         MayChangeWhileItGrows = true,

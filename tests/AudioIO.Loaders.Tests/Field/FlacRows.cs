@@ -26,7 +26,7 @@ internal static class FlacRows
         new(FieldSection.Flac, "Preallocated zeros behind the end", Preallocated(isTotalKnown: true), Preallocated(isTotalKnown: false)),
         new(FieldSection.Flac, "WAVEFORMATEXTENSIBLE_CHANNEL_MASK in VORBIS_COMMENT",
             Mask("WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x0600", 0x600), Mask("waveformatextensible_channel_mask=0x3", 3),
-            Mask("WAVEFORMATEXTENSIBLE_CHANNEL_MASK=none", 3), Mask("TITLE=night", 3)),
+            Mask("WAVEFORMATEXTENSIBLE_CHANNEL_MASK=none", 3), Mask("TITLE=night", 3), Mask("", 3)),
         new(FieldSection.Flac, "Starts at a FlacFrame without header", Headless()),
         new(FieldSection.Flac, "Forbidden block size 65 536 with a right CRC-8", ForbiddenFirst(), ForbiddenWithin()),
         new(FieldSection.Flac, "Numbers begin again at 0 behind the first run", BeginsAgain(30), BeginsAgain(2000)),
@@ -125,14 +125,18 @@ internal static class FlacRows
         };
     }
 
+    /// <param name="comment">The comment; empty for a block that lies about its lengths.</param>
+    /// <param name="mask">Meaning of the channels.</param>
     private static FieldCase Mask(string comment, uint mask) => new(comment, () =>
     {
         FlacFile file = FlacDamageTests.Make(false, channels: 2);
         byte[] text = Encoding.UTF8.GetBytes(comment);
-        file.Metadata.Add((4, [3, 0, 0, 0, .. "abc"u8, 2, 0, 0, 0, 4, 0, 0, 0, .. "A=bc"u8, (byte)text.Length, 0, 0, 0, .. text]));
+        if (text.Length == 0) file.Metadata.Add((4, [255, 255, 255, 255, 1]));
+        else file.Metadata.Add((4, [3, 0, 0, 0, .. "abc"u8, 2, 0, 0, 0, 4, 0, 0, 0, .. "A=bc"u8, (byte)text.Length, 0, 0, 0, .. text]));
         return Sound(file);
     })
     {
+        Notes = comment.Length == 0 ? [new(DiagnosticKind.Metadata, "VORBIS_COMMENT")] : [],
         Also = source => Assert.Equal(mask, source.Info.ChannelMask),
     };
 

@@ -89,6 +89,26 @@ public sealed class TriggeredRecordingTests : IDisposable
         Assert.Equal(Start.AddSeconds(5), indexed.InstantAt((long)(5 * source.Rate)));
     }
 
+    // Opened before there is any silence in it, alone and as the last of two.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Silence_that_is_written_later_is_filled_as_when_it_is_opened_anew(bool isJoined)
+    {
+        byte[] file = FieldFiles.AudioMothTriggered(512, Comment, 5, 40, 3);
+        string[] paths = [_folder.Write("a.wav", Joining.Waves.Int16([1, 2, 3])), _folder.Write("b.wav", file[..900])];
+        using AudioSource source = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+        short[] first = isJoined ? [1, 2, 3] : [];
+        foreach (int length in (int[])[1500, 2600, 3000, file.Length])
+        {
+            File.WriteAllBytes(paths[1], file[..length]);
+            source.Refresh();
+            using AudioSource anew = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+            Assert.Equal(anew.ReadAll<short>(), source.ReadAll<short>());
+        }
+        AssertReads(source, [.. first, .. Expand(file, 512, 5, 40, 3)]);
+    }
+
     [Fact]
     public void Silence_beyond_the_longest_gap_is_refused() => Assert.Throws<AudioFormatException>(() => AudioLoader.OpenSource(
         new MemoryStream(FieldFiles.AudioMothTriggered(512, Comment, uint.MaxValue)), Fill));
