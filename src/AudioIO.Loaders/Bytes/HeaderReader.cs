@@ -27,7 +27,8 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
 
     public string? Path => source.Path;
 
-    public DiagnosticLog Log => log;
+    /// <summary>Where oddities are noted from now on.</summary>
+    public DiagnosticLog Log { get; set; } = log;
 
     /// <summary>The bytes at a position.</summary>
     /// <param name="position">Position in bytes, 0 or more.</param>
@@ -54,14 +55,11 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
     /// <returns>The number of bytes read: fewer than asked only at the end of the file.</returns>
     public int Read(long position, Span<byte> destination) => source.Read(position, destination);
 
-    /// <summary>What was noted of the recording so far; what stands before it, as tags do, is not of it.</summary>
-    public IReadOnlyList<Diagnostic> Told() => [.. log.Snapshot().Where(entry => entry.Position is null || entry.Position >= Start)];
-
     /// <summary>An error of the form <c>what at byte n: expected x, found y</c>.</summary>
     public AudioFormatException Fault(AudioFormatErrorKind kind, long position, string what, string expected, string found) =>
         new(kind, $"{what} at byte {position}: expected {expected}, found {found}", position, Path);
 
     /// <summary>Notes something at a position that is not as it should be, but does not prevent reading.</summary>
     public void Note(DiagnosticKind kind, long position, string message) =>
-        log.Add(new Diagnostic(kind, message) { Position = position, Path = Path });
+        Log.Add(new Diagnostic(kind, message) { Position = position, Path = Path });
 }

@@ -19,24 +19,13 @@ internal sealed class DiagnosticLog
     private readonly Dictionary<DiagnosticKind, int> _counts = [];
     private readonly Dictionary<string, long> _droppedByOthers = [];
     private Diagnostic[]? _snapshot;
-    private DiagnosticLog? _onward;
+    private DiagnosticLog? _target;
 
     /// <summary>The frames that entries of damage name, however many of these are listed.</summary>
     public DamagedFrames Damage { get; } = new();
 
-    /// <summary>
-    /// What is added from now on goes to another log: a file that has grown was looked at with a log of its own, and what turns out later, as it
-    /// is read, belongs to the recording.
-    /// </summary>
-    public void ContinueIn(DiagnosticLog other) => Volatile.Write(ref _onward, other);
-
     public void Add(Diagnostic entry)
     {
-        if (Volatile.Read(ref _onward) is { } onward)
-        {
-            onward.Add(entry);
-            return;
-        }
         if (entry is { Kind: DiagnosticKind.Damaged, StartFrame: { } start, FrameCount: { } frames })
             Damage.Add(new FrameRange(start, start + frames));
         lock (_lock)
@@ -44,23 +33,31 @@ internal sealed class DiagnosticLog
             if (entry.Further > 0) Count(entry);
             else if (!_known.Contains(entry)) Keep(entry);
         }
+        Volatile.Read(ref _target)?.Add(entry);
     }
 
-    /// <summary>
-    /// Takes back what an earlier look at the file said and a later one does not say any more, and adds what is new: a file that grows may be
-    /// odd in another way than it was. What stays keeps its place.
-    /// </summary>
-    /// <param name="before">All that the earlier look said.</param>
-    /// <param name="now">All that the later one says.</param>
-    public void Exchange(IReadOnlyList<Diagnostic> before, IReadOnlyList<Diagnostic> now)
+    /// <summary>What this log says from now on, the other one says, too; null for nobody.</summary>
+    public void TellAlso(DiagnosticLog? target) => Volatile.Write(ref _target, target);
+
+    /// <summary>Takes entries back that are not true any more.</summary>
+    public void Forget(IEnumerable<Diagnostic> entries)
     {
-        HashSet<Diagnostic> kept = [.. now];
         lock (_lock)
         {
-            foreach (Diagnostic entry in before)
-                if (!kept.Contains(entry) || !_known.Contains(entry)) Forget(entry);
+            foreach (Diagnostic entry in entries)
+            {
+                if (_known.Remove(entry))
+                {
+                    _entries.Remove(entry);
+                    _counts[entry.Kind]--;
+                    _snapshot = null;
+                }
+                else if (_dropped.Remove(HashOf(entry)))
+                {
+                    _snapshot = null;
+                }
+            }
         }
-        foreach (Diagnostic entry in now) Add(entry);
     }
 
     /// <summary>
@@ -96,20 +93,6 @@ internal sealed class DiagnosticLog
         _known.Add(entry);
         _entries.Add(entry);
         _snapshot = null;
-    }
-
-    private void Forget(Diagnostic entry)
-    {
-        if (_known.Remove(entry))
-        {
-            _entries.Remove(entry);
-            _counts[entry.Kind]--;
-            _snapshot = null;
-        }
-        else if (_dropped.Remove(HashOf(entry)))
-        {
-            _snapshot = null;
-        }
     }
 
     /// <summary>Another log, of a file of this recording, has so many entries more than it lists: its last number counts.</summary>

@@ -16,25 +16,23 @@ public sealed partial class FlacSource
         bool isNew = length > known.Recording.FileLength ||
             (length == known.Recording.FileLength && known.Recording.Metadata.HasOtherStreamInfo(_bytes));
         if (!isNew) return;
-        var header = new HeaderReader(_bytes, new DiagnosticLog()) { Start = known.Recording.Metadata.Start };
-        FlacRecording found = Measure(header);
+        var said = new DiagnosticLog();
+        FlacRecording found = Measure(known.Recording.Metadata.Start, said);
         known.Recording.RequireSame(found, _bytes);
-        IReadOnlyList<Diagnostic> told = header.Told();
-        Log.Exchange(_measured, told);
-        _measured = told;
-        header.Log.ContinueIn(Log);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));
+        Remeasured(_said, said, known.Recording.Locator?.DoubtfulFrame ?? 0);
+        _said = said;
         Info = found.Info;
         ForgetDescription();
     }
 
     /// <exception cref="AudioFormatException">It is no FLAC recording any more.</exception>
-    private FlacRecording Measure(HeaderReader header)
+    private FlacRecording Measure(long start, DiagnosticLog said)
     {
         try
         {
-            return FlacRecording.Measure(_bytes, header, FlacLength.DefaultWholeWalkBytes);
+            return FlacRecording.Measure(_bytes, new HeaderReader(_bytes, said) { Start = start }, FlacLength.DefaultWholeWalkBytes);
         }
         catch (AudioFormatException fault)
         {

@@ -35,17 +35,37 @@ public sealed partial class ConcatenatedSource
         IReadOnlyList<Diagnostic> found = open.Source.Diagnostics;
         if (!ReferenceEquals(found, open.SeenDiagnostics))
         {
-            IReadOnlyList<Diagnostic> seen = open.SeenDiagnostics ?? [];
-            int same = 0;
-            while (same < seen.Count && same < found.Count && ReferenceEquals(seen[same], found[same])) same++;
-            // A file that has grown may be odd in another way than it was.
-            Log.Exchange([.. Placed(seen.Skip(same), joined, file)], [.. Placed(found.Skip(same), joined, file)]);
+            AddDiagnostics(Log, found, joined, file);
+            if (file == joined.Files.Count - 1) AddDiagnostics(Volatile.Read(ref _saidOfLast), found, joined, file);
             open.SeenDiagnostics = found;
         }
         IReadOnlyList<FrameRange> damage = open.Source.DamagedRanges;
         if (ReferenceEquals(damage, open.SeenDamage)) return;
         foreach (FrameRange range in damage) Log.Damage.Add(InTheWhole(joined, file, range.Start, range.Count));
         open.SeenDamage = damage;
+    }
+
+    /// <summary>
+    /// Takes back what was listed of the last file and is not true any more, since it was measured anew; so does whoever keeps its frames, where
+    /// they may have become others.
+    /// </summary>
+    /// <param name="said">Everything that the file says now.</param>
+    /// <param name="damage">The damage that it knows of now.</param>
+    /// <param name="joined">Where its frames are now.</param>
+    /// <param name="file">Its number.</param>
+    private void RetakeFaults(IReadOnlyList<Diagnostic> said, IReadOnlyList<FrameRange> damage, JoinedFiles joined, int file)
+    {
+        var now = new DiagnosticLog();
+        AddDiagnostics(now, said, joined, file);
+        Log.Forget(_saidOfLast.Snapshot().Except(now.Snapshot()));
+        foreach (Diagnostic entry in now.Snapshot()) Log.Add(entry);
+        Volatile.Write(ref _saidOfLast, now);
+
+        long start = InTheWhole(joined, file, 0, 0).Start;
+        IReadOnlyList<FrameRange> before = Log.Damage.Snapshot();
+        Log.Damage.Forget(start);
+        foreach (FrameRange range in damage) Log.Damage.Add(InTheWhole(joined, file, range.Start, range.Count));
+        if (!before.SequenceEqual(Log.Damage.Snapshot())) Revise();
     }
 
     /// <summary>Lists an indexed file that was written at another time than the index says, if it is the same one.</summary>
@@ -60,12 +80,6 @@ public sealed partial class ConcatenatedSource
 
     private static void AddDiagnostics(DiagnosticLog log, IReadOnlyList<Diagnostic> entries, JoinedFiles joined, int file)
     {
-        foreach (Diagnostic entry in Placed(entries, joined, file)) log.Add(entry);
-    }
-
-    /// <summary>Entries of a file with its path, at frames of the whole.</summary>
-    private static IEnumerable<Diagnostic> Placed(IEnumerable<Diagnostic> entries, JoinedFiles joined, int file)
-    {
         string path = joined.Files[file].Path;
         foreach (Diagnostic entry in entries)
         {
@@ -75,7 +89,7 @@ public sealed partial class ConcatenatedSource
                 FrameRange range = InTheWhole(joined, file, start, entry.FrameCount ?? 0);
                 placed = placed with { StartFrame = range.Start, FrameCount = entry.FrameCount is null ? null : range.Count };
             }
-            yield return placed;
+            log.Add(placed);
         }
     }
 

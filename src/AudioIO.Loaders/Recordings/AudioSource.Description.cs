@@ -91,7 +91,9 @@ public abstract partial class AudioSource
                 var log = new DiagnosticLog();
                 description = Describe(log);
                 IReadOnlyList<Diagnostic> told = log.Snapshot();
-                _diagnostics.Exchange(_described, told);
+                // What was odd before the file had grown may not be so any more.
+                _diagnostics.Forget(_described.Except(told));
+                foreach (Diagnostic entry in told) _diagnostics.Add(entry);
                 _described = told;
                 Volatile.Write(ref _description, description);
                 return description;

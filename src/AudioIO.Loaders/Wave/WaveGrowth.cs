@@ -8,19 +8,17 @@ internal static class WaveGrowth
 {
     /// <summary>The layout with as many frames as there are now.</summary>
     /// <param name="known">The layout when it was measured last.</param>
-    /// <param name="file">The file, longer than it was then, or with other lengths in its header; its log takes what is odd about it now.</param>
+    /// <param name="file">The file, longer than it was then, or with other lengths in its header.</param>
     /// <param name="announced">
     /// Length in bytes that the header claimed before the file had as many: it does not lag behind, and what follows so many is no audio. Null
     /// where it never did.
     /// </param>
     /// <param name="structure">Its chunks as they are now.</param>
-    /// <param name="isAsOpenedAnew">False where frames count that the header does not: then the log tells of another length.</param>
     /// <exception cref="AudioFormatException">
     /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
     /// at this moment. Or the samples tell another coding than the first of them did (<see cref="TwentyFourInFour"/>).
     /// </exception>
-    public static SampleLayout Measure(
-        SampleLayout known, HeaderReader file, ulong? announced, out WaveStructure structure, out bool isAsOpenedAnew)
+    public static SampleLayout Measure(SampleLayout known, HeaderReader file, ulong? announced, out WaveStructure structure)
     {
         SampleLayout found = Parse(file, out structure);
         if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), file.Start, file.Path);
@@ -28,9 +26,7 @@ internal static class WaveGrowth
         if (known.Frames > 0 && found.Coding != known.Coding) throw Recoded(known.Coding, found.Coding, known.DataPosition, file.Path);
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
         bool isAnnounced = announced is not null && structure.ClaimedLength == announced;
-        if (!isAnnounced && !structure.EndsBehindAudio()) layout = ToEnd(layout, structure.LengthToEnd());
-        isAsOpenedAnew = layout.DataLength == found.DataLength;
-        return layout;
+        return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 
     /// <exception cref="AudioFormatException">It is no WAV file any more.</exception>

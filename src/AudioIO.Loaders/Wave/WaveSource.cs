@@ -30,23 +30,20 @@ public sealed class WaveSource : AudioSource
     private readonly ByteSource _bytes;
     private readonly long _start;
     private readonly AudioLoaderOptions _options;
+    private DiagnosticLog _said; // by the walk over the chunks, which goes on when somebody asks for the last ones
     private WaveStructure _structure;
     private SampleLayout _layout;
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
     private ulong? _announced; // length of the audio that the header claimed when the file had less
-    private IReadOnlyList<Diagnostic> _measured; // what was odd about the file then
-    private IReadOnlyList<SilentStretch> _silences; // what a triggered recorder left out
+    private IReadOnlyList<SilentStretch> _silences = []; // what a triggered recorder left out
 
     private WaveSource(
-        ByteSource bytes,
-        HeaderReader header,
-        SampleLayout layout,
-        WaveStructure structure,
-        IReadOnlyList<SilentStretch> silences,
-        AudioLoaderOptions options)
-        : base(layout.Info, header.Log)
+        ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
+        : base(layout.Info, log)
     {
+        _said = header.Log;
+        Remeasured(_said, _said, long.MaxValue);
         _bytes = bytes;
         _start = header.Start;
         _options = options;
@@ -55,8 +52,6 @@ public sealed class WaveSource : AudioSource
         _reader = Reader(layout);
         _measuredLength = bytes.Length;
         _announced = AnnouncedBy(structure);
-        _measured = header.Told();
-        _silences = silences;
         FramesPerUnit = layout.Coding.FramesPerBlock;
     }
 
@@ -81,9 +76,11 @@ public sealed class WaveSource : AudioSource
     /// <param name="options">How it is read.</param>
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
+        // What was noted before the recording begins stays, however it grows.
+        DiagnosticLog log = header.Log, said = header.Log = new DiagnosticLog();
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
         IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header, [], 0);
-        return new WaveSource(bytes, header, layout, structure, silences, options);
+        return new WaveSource(bytes, header, layout, structure, options, log) { _silences = silences };
     }
 
     internal override bool MayGetStretches => AudioMothSilence.IsTriggered(_layout, _structure, new HeaderReader(_bytes, Log));
@@ -124,16 +121,15 @@ public sealed class WaveSource : AudioSource
         bool isNew = length > _measuredLength ||
             (length == _measuredLength && _structure.HasOtherLengths(new HeaderReader(_bytes, Log)));
         if (!isNew) return;
-        var header = new HeaderReader(_bytes, new DiagnosticLog()) { Start = _start };
-        SampleLayout layout = WaveGrowth.Measure(_layout, header, _announced, out WaveStructure structure, out bool isAsOpenedAnew);
+        var said = new DiagnosticLog();
+        var header = new HeaderReader(_bytes, said) { Start = _start };
+        SampleLayout layout = WaveGrowth.Measure(_layout, header, _announced, out WaveStructure structure);
+        if (_structure.IsWhole) structure.All();
+        // A header that the data have left behind says nothing new that is true.
+        if (layout.DataLength != structure.DataLength) said.Forget(said.Snapshot().Except(_said.Snapshot()));
         Volatile.Write(ref _silences, AudioMothSilence.Report(_bytes, layout, structure, header, _silences, _layout.DataLength));
-        if (isAsOpenedAnew)
-        {
-            IReadOnlyList<Diagnostic> told = header.Told();
-            Log.Exchange(_measured, told);
-            _measured = told;
-        }
-        header.Log.ContinueIn(Log);
+        Remeasured(_said, said, long.MaxValue);
+        _said = said;
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;

@@ -19,39 +19,14 @@ public class DiagnosticLogTests
     }
 
     [Fact]
-    public void What_a_later_look_at_a_file_does_not_say_any_more_is_taken_back()
-    {
-        var log = new DiagnosticLog();
-        Diagnostic[] before = [.. Enumerable.Range(0, DiagnosticLog.MaxEntries + 7).Select(i => new Diagnostic(DiagnosticKind.Truncated, $"{i}"))];
-        foreach (Diagnostic entry in before) log.Add(entry);
-        log.Add(new Diagnostic(DiagnosticKind.Damaged, "met in reading"));
-        Diagnostic[] now = [before[3], before[DiagnosticLog.MaxEntries + 2], new Diagnostic(DiagnosticKind.Ignored, "new")];
-        log.Exchange(before, now);
-        Assert.Equal([before[3], new Diagnostic(DiagnosticKind.Damaged, "met in reading"), .. now[1..]], log.Snapshot());
-        Assert.Equal(4, log.Snapshot().Count);
-        log.Exchange(now, []);
-        Assert.Equal("met in reading", Assert.Single(log.Snapshot()).Message);
-    }
-
-    [Fact]
     public void One_that_was_only_counted_is_listed_where_others_were_taken_back_and_counts_once()
     {
         var log = new DiagnosticLog();
         Diagnostic[] entries = [.. Enumerable.Range(0, DiagnosticLog.MaxEntries + 3).Select(i => new Diagnostic(DiagnosticKind.Damaged, $"{i}"))];
         foreach (Diagnostic entry in entries) log.Add(entry);
-        log.Exchange(entries[..1], []);
-        foreach (Diagnostic entry in entries[1..]) log.Add(entry);
+        log.Forget([entries[0], entries[^1]]);
+        foreach (Diagnostic entry in entries[1..^1]) log.Add(entry);
         Assert.Equal([.. entries[1..(DiagnosticLog.MaxEntries + 1)]], log.Snapshot().Take(DiagnosticLog.MaxEntries));
-        Assert.Equal("2 further entries are not listed.", log.Snapshot()[^1].Message);
-    }
-
-    [Fact]
-    public void A_log_that_is_continued_in_another_one_keeps_what_it_has()
-    {
-        DiagnosticLog first = new(), second = new();
-        first.Add(new Diagnostic(DiagnosticKind.Ignored, "before"));
-        first.ContinueIn(second);
-        first.Add(new Diagnostic(DiagnosticKind.Ignored, "after"));
-        Assert.Equal(("before", "after"), (Assert.Single(first.Snapshot()).Message, Assert.Single(second.Snapshot()).Message));
+        Assert.Equal("1 further entries are not listed.", log.Snapshot()[^1].Message);
     }
 }
