@@ -21,7 +21,7 @@ public sealed partial class FlacSource
         known.Recording.RequireSame(found, _bytes);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));
-        Remeasured(_said, said, known.Recording.Locator?.DoubtfulFrame ?? 0);
+        Remeasured(_said, said, known.Recording.Locator?.Provisional.DoubtfulFrame ?? 0);
         _said = said;
         Info = found.Info;
         ForgetDescription();

@@ -41,12 +41,13 @@ internal static class FlacChecks
     }
 
     /// <summary>Walked from its beginning and searched, a file has the same frames and the same damage.</summary>
-    public static void CompareSearched(byte[] file, Random random)
+    public static void CompareSearched(byte[] file, Random random, bool verifies = true)
     {
         AudioLoaderOptions silent = Files.Options(DamagePolicy.Silence);
         using FlacSource walked = Files.OpenFlac(file, silent, 1 << 30), searched = Files.OpenFlac(file, silent, 0);
         if (walked.Info.Frames != searched.Info.Frames) throw new Finding($"Walked {walked.Info.Frames}, searched {searched.Info.Frames} frames.");
-        int block = 1 + random.Next(3000);
+        // Of what is long, as many blocks.
+        int block = 1 + random.Next(3000) + (int)(walked.Frames >> 6);
         float[] expected = new float[walked.Frames * walked.Channels], found = new float[expected.Length];
         walked.Read(0, expected.AsSpan());
         // From the end, so that everything is landed on.
@@ -57,7 +58,7 @@ internal static class FlacChecks
         }
         int first = expected.AsSpan().CommonPrefixLength(found);
         if (first < expected.Length) throw new Finding($"Walked and searched, frame {first / walked.Channels} differs.");
-        if (!Lost(walked).SequenceEqual(Lost(searched))) throw new Finding("Walked and searched, other frames are lost.");
+        if (verifies && !Lost(walked).SequenceEqual(Lost(searched))) throw new Finding("Walked and searched, other frames are lost.");
     }
 
     private static IEnumerable<(long? Start, long? Count)> Lost(FlacSource source) =>

@@ -5,7 +5,8 @@ namespace AudioIO.Fuzz;
 
 /// <summary>
 /// FLAC of 50 to 130 KB with FlacFrames and clusters of a disk moved, doubled, taken from another file, zeroed, or missing. An input is no
-/// file but what is done to one of <see cref="Originals"/>: its number, then <see cref="StepBytes"/> bytes for every step.
+/// file but what is done to one of <see cref="Originals"/>: its number, then <see cref="StepBytes"/> bytes for every step; or to a file of 1.6 MB,
+/// whose FlacFrames are as large as headers allow, where the number is <see cref="LargeNumber"/>.
 /// </summary>
 internal sealed class ClusterTarget : FuzzTarget
 {
@@ -25,6 +26,16 @@ internal sealed class ClusterTarget : FuzzTarget
         FlacSounds.File(21, 1, 16, Enumerable.Repeat(1152, 75)), // begins as the first one
     ];
 
+    private const byte LargeNumber = 255;
+
+    private static readonly Lazy<(FlacFile File, byte[] Content)> Large = new(() =>
+    {
+        const int Size = 65_535, Count = 12;
+        FlacFile file = FlacNoise.Make(26, 0, silentChannels: 3, Size, Count);
+        file.TotalFrames = Size * Count;
+        return (file, file.ToArray());
+    });
+
     private static readonly byte[][] Contents = [.. Originals.Select(file => file.ToArray())];
 
     public override string Name => "clusters";
@@ -32,7 +43,11 @@ internal sealed class ClusterTarget : FuzzTarget
     public override int ThoroughShare => 4;
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
-        [.. from file in Enumerable.Range(0, Originals.Length) from step in Enumerable.Range(0, 8) select Recipe(file, step)];
+    [
+        .. from file in Enumerable.Range(0, Originals.Length) from step in Enumerable.Range(0, 8) select Recipe(file, step),
+        [LargeNumber],
+        .. from step in (int[])[0, 1, 2, 3, 6] select Recipe(LargeNumber, step),
+    ];
 
     protected override byte[] Change(Random random, byte[] input, byte[] other)
     {
@@ -47,25 +62,27 @@ internal sealed class ClusterTarget : FuzzTarget
         if (Files.TryOpen(file, AudioLoaderOptions.Default) is not { } opened) return FlacTarget.Run(file, choices, 0);
         opened.Dispose();
         // Nobody writes a checksum here, so that walking and searching have to agree.
-        FlacChecks.CompareSearched(file, new Random(choices.Next()));
+        FlacChecks.CompareSearched(file, new Random(choices.Next()), verifies: !IsLarge(input));
+        if (IsLarge(input)) return true;
         // Takes some hundred times as long.
         return !choices.OneIn(16) || FlacTarget.Run(file, choices, choices.Next(2) << 30);
     }
 
     private static byte[] Cook(byte[] recipe)
     {
-        int number = recipe.Length == 0 ? 0 : recipe[0] % Originals.Length;
-        List<byte> file = [.. Contents[number]];
-        int audio = Originals[number].Header.Length;
+        (FlacFile original, byte[] content) = IsLarge(recipe) ? Large.Value
+            : (Originals[Number(recipe)], Contents[Number(recipe)]);
+        List<byte> file = [.. content];
+        int audio = original.Header.Length;
         for (int at = 1; at + StepBytes <= recipe.Length; at += StepBytes)
         {
             ReadOnlySpan<byte> step = recipe.AsSpan(at, StepBytes);
             FlacFile foreignFile = Originals[step[7] % Originals.Length];
             byte[] foreign = Contents[step[7] % Originals.Length];
             int length = file.Count;
-            (int from, int count) = Place(step[1], BinaryPrimitives.ReadUInt16LittleEndian(step[2..]), step[6], Originals[number], length);
+            (int from, int count) = Place(step[1], BinaryPrimitives.ReadUInt16LittleEndian(step[2..]), step[6], original, length);
             (int source, int sourceCount) = Place(step[1], BinaryPrimitives.ReadUInt16LittleEndian(step[4..]), step[6],
-                step[0] % 8 is 4 or 5 ? foreignFile : Originals[number], step[0] % 8 is 4 or 5 ? foreign.Length : length);
+                step[0] % 8 is 4 or 5 ? foreignFile : original, step[0] % 8 is 4 or 5 ? foreign.Length : length);
             byte[] part = step[0] % 8 is 4 or 5
                 ? foreign[source..(source + sourceCount)] : [.. file.GetRange(source, sourceCount)];
             if (from < audio) continue;
@@ -95,6 +112,10 @@ internal sealed class ClusterTarget : FuzzTarget
         }
         return [.. file];
     }
+
+    private static bool IsLarge(byte[] recipe) => recipe.Length > 0 && recipe[0] == LargeNumber;
+
+    private static int Number(byte[] recipe) => recipe.Length == 0 ? 0 : recipe[0] % Originals.Length;
 
     /// <summary>Some clusters of 512 bytes to 16 KiB, or some FlacFrames as they stand in the original.</summary>
     private static (int From, int Count) Place(byte unit, int where, byte many, FlacFile original, int length)

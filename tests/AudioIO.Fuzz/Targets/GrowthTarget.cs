@@ -58,6 +58,8 @@ internal sealed class GrowthTarget : FuzzTarget
             throw new Finding($"Grown up to {grown.Frames} frames, value {same} is {found[same]}; " +
                 $"opened now it has {whole.Frames} frames, and there {expected[same]}.");
         }
+        if (grown is not (FlacSource or WaveSource) || whole.Frames != grown.Frames || whole.DamagedRanges.SequenceEqual(grown.DamagedRanges)) return;
+        throw new Finding($"Grown up, {string.Join(", ", grown.DamagedRanges)} is damaged; opened now {string.Join(", ", whole.DamagedRanges)}.");
     }
 
     /// <summary>The first frames; what cannot be read is left out, and zero.</summary>

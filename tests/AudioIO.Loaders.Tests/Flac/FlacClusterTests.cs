@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using AudioIO.Tests.Remote;
 
 namespace AudioIO.Tests.Flac;
 
@@ -8,10 +8,10 @@ namespace AudioIO.Tests.Flac;
 /// </summary>
 public class FlacClusterTests
 {
-    private const int Size = 576;
+    private const int Size = FlacNoise.Size;
     private const int Count = 5000;
 
-    private static readonly Lazy<(byte[] Sound, int[] Samples)> Recording = new(() => Noise(1)), Other = new(() => Noise(2));
+    private static readonly Lazy<(byte[] Sound, int[] Samples)> Recording = new(() => FlacNoise.File(1, count: Count)), Other = new(() => FlacNoise.File(2, count: Count));
 
     public static TheoryData<string, int> Cases()
     {
@@ -48,7 +48,7 @@ public class FlacClusterTests
     public void A_cluster_of_another_recording_with_numbers_of_the_place_is_not_taken_for_sound(int shift)
     {
         (byte[] sound, int[] samples) = Recording.Value;
-        byte[] other = Noise(2, shift).Sound;
+        byte[] other = FlacNoise.File(2, shift, count: Count).Sound;
         foreach (int cluster in (int[])[64 << 10, 256 << 10])
         {
             byte[] bytes = FlacClusters.Damage(sound, other, "foreign beside", 0.4, cluster);
@@ -79,7 +79,7 @@ public class FlacClusterTests
     public void The_inside_of_a_cluster_of_another_recording_is_what_the_walk_says(int kibibytes, int shift)
     {
         (byte[] sound, int[] samples) = Recording.Value;
-        byte[] other = Noise(2, shift).Sound;
+        byte[] other = FlacNoise.File(2, shift, count: Count).Sound;
         foreach (double place in (double[])[0.3, 0.6])
         {
             byte[] bytes = FlacClusters.Damage(sound, other, "foreign beside", place, kibibytes << 10);
@@ -91,6 +91,10 @@ public class FlacClusterTests
 
     // The other one is as long as the header of the first announces, and lies so that many places of the file are in order.
     [Theory]
+    [InlineData(0.0006)]
+    [InlineData(0.002)]
+    [InlineData(0.007)]
+    [InlineData(0.015)]
     [InlineData(0.03)]
     [InlineData(0.06)]
     [InlineData(0.12)]
@@ -121,6 +125,24 @@ public class FlacClusterTests
         }
     }
 
+    // From afar fewer places are looked at, so that one that was cut within its first fourteenth is found out by a whole read alone.
+    [Theory]
+    [InlineData(0.08)]
+    [InlineData(0.13)]
+    [InlineData(0.2)]
+    [InlineData(0.4)]
+    [InlineData(0.9)]
+    public void From_afar_likewise_where_it_was_cut_behind_its_first_part(double place)
+    {
+        byte[] sound = Recording.Value.Sound;
+        byte[] bytes = [.. sound[..(int)(sound.Length * place)], .. Other.Value.Sound];
+        using FlacSource source = FlacSource.Open(new DistantBytes(bytes), 0, new AudioLoaderOptions { OnDamage = DamagePolicy.Silence });
+        int[] last = new int[100];
+        source.Read(source.Info.Frames - 100, last.AsSpan());
+        Assert.True(!last.AsSpan().ContainsAnyExcept(0));
+        Assert.InRange(Assert.Single(source.DamagedRanges).Start, (long)(Count * place - 2) * Size, (long)(Count * place + 2) * Size);
+    }
+
     // What was read from the inside alone may be the cluster's; who has seen its ends knows better.
     [Theory]
     [InlineData(128)]
@@ -128,7 +150,7 @@ public class FlacClusterTests
     public void Verifying_brings_to_light_a_cluster_of_another_recording_of_any_size(int kibibytes)
     {
         (byte[] sound, int[] samples) = Recording.Value;
-        byte[] bytes = FlacClusters.Damage(sound, Noise(2, 40).Sound, "foreign beside", 0.4, kibibytes << 10);
+        byte[] bytes = FlacClusters.Damage(sound, FlacNoise.File(2, 40, count: Count).Sound, "foreign beside", 0.4, kibibytes << 10);
         using FlacSource source = FlacFile.Open(bytes, DamagePolicy.Silence, wholeWalkBytes: 0);
         Diagnostic damage = Assert.Single(source.Verify().Damage);
         (long start, long count) = (damage.StartFrame!.Value, damage.FrameCount!.Value);
@@ -149,7 +171,7 @@ public class FlacClusterTests
     public void Where_a_cluster_begins_is_looked_at_from_the_beginning_of_the_file_on_at_most()
     {
         const int Silent = 3, Largest = 65_535;
-        (byte[] sound, int[] samples) = Noise(1, silentChannels: Silent, size: Largest, count: 60);
+        (byte[] sound, int[] samples) = FlacNoise.File(1, silentChannels: Silent, size: Largest, count: 60);
         int[] one = new int[1 + Silent];
         for (int frame = 5 * Largest; frame < 8 * Largest; frame += 10_007)
         {
@@ -157,32 +179,5 @@ public class FlacClusterTests
             source.Read(frame, one.AsSpan());
             Assert.Equal([samples[frame], .. new int[Silent]], one);
         }
-    }
-
-    /// <summary>FlacFrames of 1.2 KiB unless they are to be larger, quick to make: samples as they are. Silent channels have none in the result.</summary>
-    private static (byte[] Sound, int[] Samples) Noise(int seed, int shift = 0, int silentChannels = 0, int size = Size, int count = Count)
-    {
-        var random = new Random(seed);
-        var file = new FlacFile { MinBlockSize = size, MaxBlockSize = size, Channels = 1 + silentChannels };
-        byte[] samples = new byte[size * sizeof(short)];
-        for (int i = 0; i < count; i++)
-        {
-            random.NextBytes(samples);
-            // Sync code, block size in 16 bits behind the number, rate of STREAMINFO, channels less one, 16 bits.
-            List<byte> code = [0xFF, 0xF8, 0x70, (byte)((silentChannels << 4) | 0x08), .. FlacFrameCode.CodedNumber(Math.Max(i + shift, 0))];
-            code.AddRange([(byte)((size - 1) >> 8), (byte)((size - 1) & 0xFF)]);
-            code.Add(FlacCrc8.Compute(code.ToArray()));
-            // A verbatim subframe.
-            code.Add(0x02);
-            code.AddRange(samples);
-            // Constant ones of 0.
-            for (int j = 0; j < silentChannels; j++) code.AddRange([0, 0, 0]);
-            ushort crc = FlacCrc16.ComputeByTable(0, code.ToArray());
-            code.AddRange([(byte)(crc >> 8), (byte)crc]);
-            file.Starts.Add(file.FrameCount);
-            file.Frames.Add([.. code]);
-            for (int j = 0; j < size; j++) file.Samples.Add(BinaryPrimitives.ReadInt16BigEndian(samples.AsSpan(2 * j)));
-        }
-        return (file.ToArray(), [.. file.Samples]);
     }
 }

@@ -40,6 +40,28 @@ public class FlacSequelTests
         }
     }
 
+    // Reading decodes, and sees where each FlacFrame ends; walking adds up checksums, and those of several are right together.
+    [Theory]
+    [InlineData("channels")]
+    [InlineData("bits")]
+    [InlineData("rate")]
+    [InlineData("strategy")]
+    public void Who_only_passes_a_sound_frame_of_another_format_notes_it_as_who_reads_there(string kind)
+    {
+        foreach (bool variable in (bool[])[false, true])
+        {
+            FlacFile file = FlacSounds.File(1, 1, 16, Enumerable.Repeat(Size, 40), variable);
+            byte[] stranger = kind != "strategy" || !variable ? Stranger(kind, 20 * (variable ? Size : 1))
+                : new FlacFrameCode { Number = 20, Subframes = [SubframeCode.Verbatim] }.Build([.. Enumerable.Range(1, Size)]);
+            if (variable && kind != "strategy") continue;
+            file.Frames.Insert(20, stranger);
+            using FlacSource source = FlacFile.Open(file.ToArray());
+            source.Read(39 * Size, new int[1].AsSpan());
+            Diagnostic entry = Assert.Single(source.Diagnostics);
+            Assert.Equal((DiagnosticKind.Ignored, 20L * Size), (entry.Kind, entry.StartFrame));
+        }
+    }
+
     [Theory]
     [InlineData("channels")]
     [InlineData("bits")]

@@ -23,6 +23,27 @@ public class GrowthTests
         Bitwise.Same<float>(expected, found, name);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Frames_that_became_others_are_kept_nowhere(string name)
+    {
+        float[] noise = Kinds.Noise(40_000, 6), others = Kinds.Noise(200, 7);
+        using var source = new Recording<float>([.. noise], 2, 8000, 15_000);
+        using Signal<float> signal = Kinds.All[name](source);
+        using BufferedArray<float> array = signal.Buffered(bufferFrames: 1 << 20);
+        _ = Kinds.ReadAll(signal);
+        if (array.Frames > 0) _ = array.View(0, array.Frames).FrameCount;
+        source.Replace(39_800, others);
+        Assert.Equal(0, array.Refresh());
+        others.CopyTo(noise, 39_800);
+        using var whole = new Recording<float>(noise, 2, 8000, 15_000);
+        using Signal<float> expected = Kinds.All[name](whole);
+        float[] found = new float[Kinds.ReadAll(signal).Length];
+        Bitwise.Same<float>(Kinds.ReadAll(expected), Kinds.ReadAll(signal), name);
+        array.Read(0, found);
+        Bitwise.Same<float>(Kinds.ReadAll(expected), found, name);
+    }
+
     public static TheoryData<string> Names => [.. Kinds.All.Keys];
 
     [Theory]

@@ -37,6 +37,13 @@ internal sealed class Recording<T>(T[] values, int channels = 1, double rate = 8
 
     public void Append(params T[] more) => _values = [.. _values, .. more];
 
+    /// <summary>Puts other values in the place of some, as a file does whose damaged end is written anew.</summary>
+    public void Replace(int index, params ReadOnlySpan<T> others)
+    {
+        others.CopyTo(_values.AsSpan(index));
+        Revise();
+    }
+
     protected override void RefreshFrames() => Extend(_values.Length / Channels);
 
     protected override void ReadFrames(long start, Span<T> destination)

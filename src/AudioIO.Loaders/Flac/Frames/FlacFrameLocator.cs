@@ -26,9 +26,9 @@ namespace AudioIO;
 /// the walk passes them over, and a landing that has seen neither end does not. A landing looks at <see cref="TrustedBytes"/> ahead of a frame,
 /// in a local file from the last multiple of 64 KiB on at least and where larger clusters may begin (<see cref="FlacClusterBorders"/>), and reading
 /// goes on to the end of the request. So what is read is what the walk has there wherever the cluster has at most 40 KiB, or, in a local file,
-/// 1 MiB at a multiple of its size; wherever the request or those bytes reach one of its ends; and wherever the cluster is so long that the walk
-/// believes it. Once a whole read or <see cref="FlacSource.Verify"/> has met one, no landing is believed any more. To be sure at the first look,
-/// that many bytes would have to be summed up around every place.
+/// begins at a multiple of its size, as file systems place it: up to 1 MiB by its borders, and a longer one the walk believes as well (tried up to
+/// 4 MiB). One of 64 KiB to 1 MiB elsewhere, or far away, is told where the request reaches one of its ends. Once a whole read or
+/// <see cref="FlacSource.Verify"/> has met one, no landing is believed any more. To be sure at once, as much would have to be summed up everywhere.
 /// </para>
 /// </remarks>
 /// <param name="format">What the FlacFrames of the stream have in common.</param>
@@ -37,7 +37,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 {
     // Set where FlacFrames were met that are out of order: others may be, and no landing is believed any more that is not certain.
     private bool _isSuspect;
-    private long _doubtfulFrame = long.MaxValue;
 
     private readonly Lock _orderLock = new();
     private Func<FlacScanner, long?>? _orderCheck;
@@ -45,9 +44,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     // A place is asked about again by whoever reads in small steps across a long stretch of damage.
     private readonly FlacGap?[] _gaps = new FlacGap?[64];
-
-    // What was told of places near the end, where more bytes may tell otherwise.
-    private readonly FlacProvisionalGaps _provisional = new();
     private readonly FlacClusterBorders _borders = new();
 
     public FlacStreamFormat Format => format;
@@ -59,7 +55,10 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public IReadOnlyList<long> OrderPlaces { get; private set; } = [];
 
     /// <summary>Memory that it takes now.</summary>
-    public long HeldBytes => Index.HeldBytes + _provisional.HeldBytes;
+    public long HeldBytes => Index.HeldBytes + Provisional.HeldBytes;
+
+    /// <summary>What was told of places near the end, where more bytes may tell otherwise.</summary>
+    public FlacProvisionalGaps Provisional { get; } = new();
 
     public FlacFrameIndex Index { get; } = new(format.MaxBlockSize, format.StreamInfo.TotalFrames);
 
@@ -74,9 +73,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
     public Action<FlacGap>? Passing { get; set; }
-
-    /// <summary>The first frame of which was told what rests on the end of the file, and may be another when there is more of it.</summary>
-    public long DoubtfulFrame => Volatile.Read(ref _doubtfulFrame);
 
     /// <summary>True where a walk has passed a gap.</summary>
     public bool HasPassed { get; private set; }
@@ -118,7 +114,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     {
         (EndPosition, TotalFrames, _canLand) = (endPosition, totalFrames, canLand);
         Array.Clear(_gaps);
-        _provisional.Clear();
+        Provisional.Clear();
     }
 
     /// <summary>
@@ -257,30 +253,17 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         SettleOrder(scanner);
         ref FlacGap? slot = ref _gaps[(uint)trouble.GetHashCode() % (uint)_gaps.Length];
         if (Volatile.Read(ref slot) is { } known && known.Trouble == trouble) return known;
-        if (_provisional.Find(trouble) is { } told) return told;
+        if (Provisional.Find(trouble) is { } told) return told;
         // Behind the frames that STREAMINFO announces nothing is expected: tags, or gigabytes that were reserved and never written.
         bool isComplete = blockSize == 0 && format.IsAnnouncedEnd(trouble.Frame);
         long end = isComplete ? Math.Min(EndPosition, trouble.Position + (2L * format.VerbatimFrameBytes)) : EndPosition;
         scanner.Window.Reach = 0;
         FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
-        bool restsOnEnd = scanner.Window.Reach >= EndPosition;
-        if (restsOnEnd) Doubt(trouble.Frame);
-        if (gap.Resumes && restsOnEnd) _provisional.Add(gap);
+        if (scanner.Window.Reach >= EndPosition) Provisional.Add(gap);
         if (gap.HoldsFlacFrames) IsSuspect = true;
         // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
         if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
         return gap;
-    }
-
-    /// <summary>What was told of frames from this one on may be another when the file grows.</summary>
-    public void Doubt(long frame)
-    {
-        for (long known = DoubtfulFrame; frame < known;)
-        {
-            long found = Interlocked.CompareExchange(ref _doubtfulFrame, frame, known);
-            if (found == known) return;
-            known = found;
-        }
     }
 
     /// <summary>
@@ -292,7 +275,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public bool IsKeptBy(FlacFrameLocator later, FlacScanner scanner, out FlacAnchor known)
     {
         known = default;
-        IReadOnlyList<FlacGap> told = _provisional.Snapshot(out bool isComplete);
+        IReadOnlyList<FlacGap> told = Provisional.Snapshot(out bool isComplete);
         foreach (FlacGap gap in told)
         {
             known = gap.Next;

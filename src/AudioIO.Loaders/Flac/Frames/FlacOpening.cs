@@ -3,8 +3,10 @@ namespace AudioIO;
 /// <summary>Finds out what the FlacFrames of a file are and how many, and notes where the header says otherwise.</summary>
 internal static class FlacOpening
 {
-    /// <summary>The order of a file is probed from the end of its first part on, of so many: some 13 places instead of 7 even ones.</summary>
-    private const int FirstPart = 64;
+    /// <summary>
+    /// The order of a local file is probed from here on, and what is before is walked: of a gigabyte some 30 places instead of 7 even ones.
+    /// </summary>
+    private const int FirstBytes = 1 << 16;
 
     /// <param name="window">The file.</param>
     /// <param name="streamInfo">What its header says.</param>
@@ -54,8 +56,8 @@ internal static class FlacOpening
         {
             // What stays in memory until then are numbers, not the window over the file.
             var known = new FlacExtent(position, length.EndPosition, length.TotalFrames);
-            // From afar every place costs; another recording that begins early is not looked for.
-            long firstOffset = bytes.IsRemote ? 0 : (known.EndPosition - position) / FirstPart;
+            // From afar every place costs; another recording that begins earlier than the first of few is not looked for.
+            long firstOffset = bytes.IsRemote ? 0 : FirstBytes;
             locator.LeaveOrderOpen(
                 asked => CheckOrder(asked, locator, known, fileLength, firstOffset, notes),
                 FlacOrderProbe.Places(format, position, known.EndPosition, known.TotalFrames, firstOffset));
@@ -72,9 +74,10 @@ internal static class FlacOpening
         FlacScanner scanner, FlacFrameLocator locator, FlacExtent known, long fileLength, long firstOffset, FlacNotes notes)
     {
         var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
-        if (probe.IsInOrder(firstOffset))
+        if (probe.IsInOrder(firstOffset) && (scanner.Source.IsRemote || BeginsInOrder(scanner, known, probe.Found)))
         {
-            locator.Hints?.Add(probe.Found);
+            // The others are spread evenly, which searching does better with.
+            locator.Hints?.Add(probe.Found.Skip(1));
             return null;
         }
         var jumps = new List<FlacGap>();
@@ -90,6 +93,24 @@ internal static class FlacOpening
         notes.Ending(whole, fileLength);
         notes.OutOfOrder(known.TotalFrames, whole.TotalFrames, whole.EndPosition);
         return whole.EndPosition;
+    }
+
+    /// <summary>True where the walk from the first FlacFrame passes those behind the first place that was probed.</summary>
+    private static bool BeginsInOrder(FlacScanner scanner, FlacExtent known, List<FlacAnchor> probed)
+    {
+        var runs = new FlacRuns(scanner);
+        long from = probed.Count > 0 ? probed[0].Position : known.EndPosition;
+        while (scanner.MaySearch && scanner.TryFindHeader(from, known.EndPosition, 0, known.TotalFrames, out FlacAnchor start, out FlacFrameHeader header))
+        {
+            if (runs.IsLongerThan(scanner.Format.VerbatimFrameBytes, start, header, out FlacAnchor end))
+            {
+                var chain = new FlacFrameLocator(scanner.Format, known.StartPosition);
+                chain.SetEnd(known.EndPosition, known.TotalFrames);
+                return chain.WalkFromStart(scanner, start.Frame) == start;
+            }
+            from = Math.Max(end.Position, start.Position + 1);
+        }
+        return true;
     }
 
     /// <summary>Nothing, or the beginning of a FlacFrame, is a file that was cut; anything else is not FLAC.</summary>

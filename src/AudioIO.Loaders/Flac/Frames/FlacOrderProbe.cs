@@ -12,34 +12,47 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
     /// <summary>Headers that stand out and are no FlacFrames are passed over, but not for ever.</summary>
     private const int MaxTries = 64;
 
+    /// <summary>Where is probed when every place costs, as parts of the bytes.</summary>
+    private static readonly double[] FewParts = [0.065, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
+
     /// <summary>The headers that were found, in ascending order; their FlacFrames were not looked at.</summary>
     public List<FlacAnchor> Found { get; } = [];
 
     /// <summary>
-    /// Where is probed: spread evenly, but from the first one on each at most half as far again from the beginning as the one before. A recording
-    /// of the same length that begins anew between two of them then has at the second at most half the number of the first, were all bytes spread
-    /// evenly. When STREAMINFO announces another length, which is what joined files show, many more.
+    /// Where is probed: spread evenly, and from the first one on each less than twice as far from the beginning as the one before. A recording
+    /// of the same length that begins anew between two of them then has a lower number at the second than the first had, were all bytes spread
+    /// evenly; one that begins before the first of them is not seen. When STREAMINFO announces another length, which is what joined files show, many more.
     /// </summary>
     /// <param name="format">Tells what is announced.</param>
     /// <param name="startPosition">Byte at which the FlacFrames begin.</param>
     /// <param name="endPosition">Byte behind the last one.</param>
     /// <param name="totalFrames">Length in frames.</param>
-    /// <param name="firstOffset">Where the first one lies at most, in bytes from the first FlacFrame; 0 for evenly.</param>
+    /// <param name="firstOffset">
+    /// Where the first one lies at most, in bytes from the first FlacFrame; 0 for few, of which the first lies at a 15th of the bytes.
+    /// </param>
     public static List<long> Places(FlacStreamFormat format, long startPosition, long endPosition, long totalFrames, long firstOffset)
     {
         bool isSuspicious = !format.IsAnnouncedEnd(totalFrames);
         long bytes = endPosition - startPosition;
         long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
-        List<long> places = [];
-        long first = isSuspicious || firstOffset > 0 ? Math.Min(firstOffset, step) : step;
-        long least = first == step ? step : 1;
-        for (long offset = first; offset > 0 && offset < bytes; offset += Math.Clamp(offset / 2, least, step))
-            places.Add(FlacForesight.Page(startPosition + offset, new FlacAnchor(startPosition + (offset / 2), 0)));
-        return places;
+        List<long> offsets = [];
+        if (!isSuspicious && firstOffset == 0)
+        {
+            foreach (double part in FewParts) offsets.Add((long)(bytes * part));
+            return At(offsets);
+        }
+        for (long offset = step * 2 / 3; firstOffset > 0 && offset >= firstOffset; offset = offset * 2 / 3) offsets.Add(offset);
+        offsets.Reverse();
+        if (offsets.Count > 0) offsets.AddRange([step, step + (step / 2)]);
+        for (long offset = offsets.Count > 0 ? 2 * step : step; offset < bytes; offset += step) offsets.Add(offset);
+        return At(offsets);
+
+        List<long> At(IEnumerable<long> offsets) =>
+            [.. offsets.Select(offset => FlacForesight.Page(startPosition + offset, new FlacAnchor(startPosition + (offset / 2), 0)))];
     }
 
     /// <summary>True where all probes are in order.</summary>
-    /// <param name="firstOffset">Where the first one lies at most, in bytes from the first FlacFrame; 0 for evenly.</param>
+    /// <param name="firstOffset">As in <see cref="Places"/>.</param>
     public bool IsInOrder(long firstOffset)
     {
         List<long> places = Places(scanner.Format, startPosition, endPosition, totalFrames, firstOffset);

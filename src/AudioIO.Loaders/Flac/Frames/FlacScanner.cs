@@ -162,9 +162,35 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
             bytes = bytes[..length];
             crc = covered == anchor.Position ? FlacCrc16.Compute(bytes) : FlacCrc16.ComputeByTable(crc, bytes);
             // Zeros behind a FlacFrame leave the checksum right: decoding tells where it ends, as reading does.
-            if (crc == 0) return next.Frame == expected && bytes[^1] != 0 && format.Accepts(nextHeader);
+            if (crc == 0)
+            {
+                return next.Frame == expected && bytes[^1] != 0 && format.Accepts(nextHeader)
+                    && !HoldsOtherStrategy(anchor.Position, header.Length, (int)(next.Position - anchor.Position));
+            }
             covered = next.Position;
         }
         return false;
+    }
+
+    /// <summary>
+    /// True where a FlacFrame ends before so many bytes, and one with the other blocking strategy follows it: no search for headers of this stream
+    /// meets that one.
+    /// </summary>
+    private bool HoldsOtherStrategy(long position, int headerBytes, int length)
+    {
+        ReadOnlySpan<byte> bytes = Window.Get(position, length)[..length];
+        ReadOnlySpan<byte> sync = [0xFF, (byte)(format.VariableBlockSize ? 0xF8 : 0xF9)];
+        ushort crc = 0;
+        for (int from = headerBytes, covered = 0; ; from++)
+        {
+            int next = bytes[from..].IndexOf(sync);
+            if (next < 0) return false;
+            from += next;
+            if (!FlacFrameHeader.TryParse(bytes[from..], out _)) continue;
+            crc = covered == 0 ? FlacCrc16.Compute(bytes[..from]) : FlacCrc16.ComputeByTable(crc, bytes[covered..from]);
+            if (crc == 0) return true;
+            covered = from;
+            _effort += HeaderEffort;
+        }
     }
 }
