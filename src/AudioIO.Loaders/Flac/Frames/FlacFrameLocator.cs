@@ -35,15 +35,12 @@ namespace AudioIO;
 /// <param name="audioPosition">Byte at which the FlacFrames begin.</param>
 internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPosition)
 {
-    // Set where FlacFrames were met that are out of order: others may be, and no landing is believed any more that is not certain.
     private bool _isSuspect;
-
     private readonly Lock _orderLock = new();
     private Func<FlacScanner, long?>? _orderCheck;
     private bool _canLand;
 
-    // A place is asked about again by whoever reads in small steps across a long stretch of damage.
-    private readonly FlacGap?[] _gaps = new FlacGap?[64];
+    private readonly FlacGap?[] _gaps = new FlacGap?[64]; // asked for again by whoever reads in small steps across long damage
     private readonly FlacClusterBorders _borders = new();
 
     public FlacStreamFormat Format => format;
@@ -228,8 +225,10 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         while (scanner.TryReadHeader(anchor.Position, out FlacFrameHeader header, out long startFrame) && startFrame == anchor.Frame)
         {
             Index.Add(anchor.Frame, anchor.Position, isCertain);
-            if (anchor.Frame + header.BlockSize > frame || anchor.Frame + header.BlockSize >= TotalFrames) return true;
-            if (scanner.TryStep(anchor, header, out FlacAnchor next, out _))
+            bool isLast = anchor.Frame + header.BlockSize > Math.Min(frame, TotalFrames - 1);
+            // A block larger than others is a damaged header's claim unless it holds together.
+            if (isLast && header.BlockSize <= format.MaxBlockSize) return true;
+            if (!isLast && scanner.TryStep(anchor, header, out FlacAnchor next, out _))
             {
                 anchor = next;
                 continue;
@@ -239,6 +238,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
                 blockSize = header.BlockSize;
                 return false;
             }
+            if (isLast) return true;
             anchor = new FlacAnchor(anchor.Position + length, anchor.Frame + header.BlockSize);
         }
         return false;

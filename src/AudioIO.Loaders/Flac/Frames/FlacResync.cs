@@ -36,6 +36,8 @@ internal sealed class FlacResync(FlacScanner scanner, FlacExtent extent)
         if (IsAnotherStream(scanner, trouble.Position)) return End(passed: false);
         bool passed = false;
         long from = trouble.Position + (blockSize > 0 ? 1 : 0), first = -1;
+        // One of 256 damaged headers has a CRC-8 that fits by chance, and claims what it likes.
+        if (blockSize > scanner.Format.MaxBlockSize) blockSize = 0;
         while (_runs.TryFind(from, extent.EndPosition, out FlacAnchor start, out FlacFrameHeader header))
         {
             if (first < 0) first = start.Position;
