@@ -27,6 +27,7 @@ internal static class ChannelValues
     {
         int done = 0;
         if (stride == 1 && typeof(T) == typeof(float)) done = ReadMagnitudes(MemoryMarshal.Cast<T, float>(from[..to.Length]), factor, to);
+        else if (stride == 1 && typeof(T) == typeof(double)) done = ReadMagnitudes(MemoryMarshal.Cast<T, double>(from[..to.Length]), factor, to);
         for (int n = done, at = done * stride; n < to.Length; n++, at += stride) to[n] = double.Abs(double.CreateTruncating(from[at])) * factor;
     }
 
@@ -42,6 +43,15 @@ internal static class ChannelValues
             (Vector.WidenLower(magnitudes) * factor).StoreUnsafe(ref destination, (nuint)n);
             (Vector.WidenUpper(magnitudes) * factor).StoreUnsafe(ref destination, (nuint)(n + Vector<double>.Count));
         }
+        return n;
+    }
+
+    private static int ReadMagnitudes(ReadOnlySpan<double> from, double factor, Span<double> to)
+    {
+        ref double source = ref MemoryMarshal.GetReference(from), destination = ref MemoryMarshal.GetReference(to);
+        int n = 0;
+        for (; n <= to.Length - Vector<double>.Count; n += Vector<double>.Count)
+            (Vector.Abs(Vector.LoadUnsafe(ref source, (nuint)n)) * factor).StoreUnsafe(ref destination, (nuint)n);
         return n;
     }
 
