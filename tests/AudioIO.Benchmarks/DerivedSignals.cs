@@ -21,6 +21,8 @@ internal static class DerivedSignals
         fir = signal.firwin(1019, 0.1)
         columns = np.lib.stride_tricks.sliding_window_view(y, 2048)[::512]
         window = signal.get_window('hann', 2048).astype(np.float32)
+        columns_double = np.lib.stride_tricks.sliding_window_view(x, 2048)[::512]
+        window_double = signal.get_window('hann', 2048)
         def sosfilt(): signal.sosfilt(sos, x)
         def sosfiltfilt(): signal.sosfiltfilt(sos, x)
         def envelope(): signal.sosfiltfilt(low, np.abs(x) * (np.pi / 2))
@@ -33,6 +35,8 @@ internal static class DerivedSignals
         def spectrogram(): signal.spectrogram(y, 48000, 'hann', 2048, 1536, detrend=False)
         def powers():
             for i in range(0, len(columns), 64): np.abs(fft.rfft(columns[i:i + 64] * window)) ** 2
+        def powers_double():
+            for i in range(0, len(columns_double), 64): np.abs(fft.rfft(columns_double[i:i + 64] * window_double)) ** 2
         """;
 
     public static IEnumerable<Result> Short()
@@ -69,6 +73,7 @@ internal static class DerivedSignals
             ("FIR of 1019 taps, double", 2.0, "convolve", Reading(doubles.Filter(LongFilter()))),
             ("FIR of 1019 taps, double, direct form", 0.2, "oaconvolve", Reading(doubles.Filter(LongFilter()))),
             ("spectrogram of 2048, hop 512, powers", 4.0, "spectrogram", Reading(floats.Spectrogram(Size, Hop))),
+            ("spectrogram of 2048, hop 512, powers, double", 2.0, "powers_double", Reading(doubles.Spectrogram(Size, Hop))),
             ("spectrogram of 2048, hop 512, to bytes of dB", 3.0, "powers", Bytes(floats.Spectrogram(Size, Hop))),
         ];
         foreach ((string what, double target, string job, Action ours) in rows)

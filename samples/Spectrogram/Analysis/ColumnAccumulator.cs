@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AudioIO.Samples.Spectrogram;
 
@@ -21,7 +21,7 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
     /// <summary>Adds spectra to a column.</summary>
     /// <param name="target">Where full columns go.</param>
     /// <param name="column">Their column, never less than the one before until <see cref="Close"/>.</param>
-    /// <param name="powers">Power of every frequency, relative to full scale, of one spectrum after the other.</param>
+    /// <param name="powers">Power of every frequency, relative to full scale, of whole spectra, one after the other.</param>
     public void Add(ChannelLevels target, int column, ReadOnlySpan<float> powers)
     {
         if (column != _column)
@@ -30,12 +30,9 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
             Close(target);
             _column = column;
         }
-        while (!powers.IsEmpty)
-        {
-            int spectra = rule == ColumnRule.Mean ? AddTo(_sum, powers) : AddTo(_levels, powers[..bins], isFirst: _count == 0);
-            _count += spectra;
-            powers = powers[(spectra * bins)..];
-        }
+        if (rule == ColumnRule.Mean) AddTo(_sum, powers);
+        else for (int i = 0; i < powers.Length; i += bins) AddTo(_levels, powers.Slice(i, bins), isFirst: _count == 0 && i == 0);
+        _count += powers.Length / bins;
     }
 
     /// <summary>Closes the column that is open; the next one may be any.</summary>
@@ -56,44 +53,34 @@ internal sealed class ColumnAccumulator(int bins, ColumnRule rule)
         _count = 0;
     }
 
-    private static int AddTo(float[] strongest, ReadOnlySpan<float> power, bool isFirst)
+    private static void AddTo(float[] strongest, ReadOnlySpan<float> power, bool isFirst)
     {
         if (isFirst) power.CopyTo(strongest);
         else TensorPrimitives.Max(strongest, power, strongest);
-        return 1;
     }
 
-    /// <summary>Adds four spectra, or one, in the order of time whatever their number: the same sums.</summary>
-    /// <returns>How many.</returns>
-    private static int AddTo(double[] sum, ReadOnlySpan<float> powers)
+    /// <summary>Adds spectra in the order of time.</summary>
+    private static void AddTo(double[] sum, ReadOnlySpan<float> powers)
     {
-        int bins = sum.Length, spectra = powers.Length >= 4 * bins ? 4 : 1, k = 0;
+        int bins = sum.Length, k = 0;
+        ref double sums = ref MemoryMarshal.GetArrayDataReference(sum);
+        ref float first = ref MemoryMarshal.GetReference(powers);
+        // Whole spectra: value k of each lies within the powers.
         for (; k <= bins - Vector<float>.Count; k += Vector<float>.Count)
         {
-            var low = new Vector<double>(sum, k);
-            var high = new Vector<double>(sum, k + Vector<double>.Count);
-            Add(powers[k..], ref low, ref high);
-            if (spectra == 4)
+            Vector<double> low = Vector.LoadUnsafe(ref sums, (nuint)k), high = Vector.LoadUnsafe(ref sums, (nuint)(k + Vector<double>.Count));
+            for (int i = k; i < powers.Length; i += bins)
             {
-                Add(powers[(bins + k)..], ref low, ref high);
-                Add(powers[((2 * bins) + k)..], ref low, ref high);
-                Add(powers[((3 * bins) + k)..], ref low, ref high);
+                Vector<float> next = Vector.LoadUnsafe(ref first, (nuint)i);
+                low += Vector.WidenLower(next);
+                high += Vector.WidenUpper(next);
             }
-            low.CopyTo(sum, k);
-            high.CopyTo(sum, k + Vector<double>.Count);
+            low.StoreUnsafe(ref sums, (nuint)k);
+            high.StoreUnsafe(ref sums, (nuint)(k + Vector<double>.Count));
         }
         for (; k < bins; k++)
         {
-            for (int i = k; i < spectra * bins; i += bins) sum[k] += powers[i];
+            for (int i = k; i < powers.Length; i += bins) sum[k] += powers[i];
         }
-        return spectra;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ReadOnlySpan<float> powers, ref Vector<double> low, ref Vector<double> high)
-    {
-        Vector.Widen(new Vector<float>(powers), out Vector<double> nextLow, out Vector<double> nextHigh);
-        low += nextLow;
-        high += nextHigh;
     }
 }

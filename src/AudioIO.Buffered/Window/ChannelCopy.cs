@@ -1,6 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace AudioIO;
 
@@ -10,31 +10,28 @@ namespace AudioIO;
 /// </summary>
 internal static class ChannelCopy
 {
-    /// <summary>Bytes of the vectors that are used: 32 or 16; 0 for none.</summary>
-    public static int VectorBytes { get; } =
-        !BitConverter.IsLittleEndian ? 0 : Vector256.IsHardwareAccelerated ? 32 : Vector128.IsHardwareAccelerated ? 16 : 0;
+    /// <summary>Whether vectors are used: only a little-endian integer has its first half below.</summary>
+    public static bool HasVectors => BitConverter.IsLittleEndian && Vector.IsHardwareAccelerated;
 
     /// <summary>Copies value <paramref name="offset"/> of every frame.</summary>
     /// <param name="frames">Whole frames.</param>
     /// <param name="perFrame">Values of a frame, from 1.</param>
     /// <param name="offset">Which of them, below <paramref name="perFrame"/>.</param>
     /// <param name="destination">Room for one value of every frame.</param>
-    /// <param name="vectorBytes">Width of the vectors; every width gives the same.</param>
-    public static void Copy<T>(ReadOnlySpan<T> frames, int perFrame, int offset, Span<T> destination, int vectorBytes)
+    /// <param name="inVectors">Whether vectors may be used; it is the same without.</param>
+    public static void Copy<T>(ReadOnlySpan<T> frames, int perFrame, int offset, Span<T> destination, bool inVectors)
     {
         int count = frames.Length / perFrame, done = 0;
         // All that is written to; throws where there is no room.
         destination = destination[..count];
-        if (perFrame == 2 && vectorBytes != 0 && !RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        if (perFrame == 2 && inVectors && !RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
             ref byte from = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(frames));
             ref byte to = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(destination));
-            done = (Unsafe.SizeOf<T>(), vectorBytes) switch
+            done = Unsafe.SizeOf<T>() switch
             {
-                (4, 32) => Pairs256(ref Unsafe.As<byte, ulong>(ref from), ref Unsafe.As<byte, uint>(ref to), count, 32 * offset),
-                (4, _) => Pairs128(ref Unsafe.As<byte, ulong>(ref from), ref Unsafe.As<byte, uint>(ref to), count, 32 * offset),
-                (2, 32) => Pairs256(ref Unsafe.As<byte, uint>(ref from), ref Unsafe.As<byte, ushort>(ref to), count, 16 * offset),
-                (2, _) => Pairs128(ref Unsafe.As<byte, uint>(ref from), ref Unsafe.As<byte, ushort>(ref to), count, 16 * offset),
+                4 => Pairs(ref Unsafe.As<byte, ulong>(ref from), ref Unsafe.As<byte, uint>(ref to), count, 32 * offset),
+                2 => Pairs(ref Unsafe.As<byte, uint>(ref from), ref Unsafe.As<byte, ushort>(ref to), count, 16 * offset),
                 _ => 0,
             };
         }
@@ -59,46 +56,24 @@ internal static class ChannelCopy
         for (; i < destination.Length; i++, at += stride) destination[i] = Unsafe.Add(ref first, at);
     }
 
-    private static int Pairs256(ref ulong from, ref uint to, int count, int shift)
+    private static int Pairs(ref ulong from, ref uint to, int count, int shift)
     {
         int i = 0;
-        for (; i <= count - Vector256<uint>.Count; i += Vector256<uint>.Count)
+        for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count)
         {
-            Vector256<ulong> a = Vector256.LoadUnsafe(ref from, (nuint)i), b = Vector256.LoadUnsafe(ref from, (nuint)(i + Vector256<ulong>.Count));
-            Vector256.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
+            Vector<ulong> a = Vector.LoadUnsafe(ref from, (nuint)i), b = Vector.LoadUnsafe(ref from, (nuint)(i + Vector<ulong>.Count));
+            Vector.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
         }
         return i;
     }
 
-    private static int Pairs256(ref uint from, ref ushort to, int count, int shift)
+    private static int Pairs(ref uint from, ref ushort to, int count, int shift)
     {
         int i = 0;
-        for (; i <= count - Vector256<ushort>.Count; i += Vector256<ushort>.Count)
+        for (; i <= count - Vector<ushort>.Count; i += Vector<ushort>.Count)
         {
-            Vector256<uint> a = Vector256.LoadUnsafe(ref from, (nuint)i), b = Vector256.LoadUnsafe(ref from, (nuint)(i + Vector256<uint>.Count));
-            Vector256.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
-        }
-        return i;
-    }
-
-    private static int Pairs128(ref ulong from, ref uint to, int count, int shift)
-    {
-        int i = 0;
-        for (; i <= count - Vector128<uint>.Count; i += Vector128<uint>.Count)
-        {
-            Vector128<ulong> a = Vector128.LoadUnsafe(ref from, (nuint)i), b = Vector128.LoadUnsafe(ref from, (nuint)(i + Vector128<ulong>.Count));
-            Vector128.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
-        }
-        return i;
-    }
-
-    private static int Pairs128(ref uint from, ref ushort to, int count, int shift)
-    {
-        int i = 0;
-        for (; i <= count - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
-        {
-            Vector128<uint> a = Vector128.LoadUnsafe(ref from, (nuint)i), b = Vector128.LoadUnsafe(ref from, (nuint)(i + Vector128<uint>.Count));
-            Vector128.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
+            Vector<uint> a = Vector.LoadUnsafe(ref from, (nuint)i), b = Vector.LoadUnsafe(ref from, (nuint)(i + Vector<uint>.Count));
+            Vector.Narrow(a >> shift, b >> shift).StoreUnsafe(ref to, (nuint)i);
         }
         return i;
     }

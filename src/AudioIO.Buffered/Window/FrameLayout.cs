@@ -85,7 +85,7 @@ internal sealed class FrameLayout
         int width = channels * ValuesPerChannel;
         if (width == 1)
         {
-            ChannelCopy.Copy(frames, ValuesPerFrame, offset, destination, ChannelCopy.VectorBytes);
+            ChannelCopy.Copy(frames, ValuesPerFrame, offset, destination, ChannelCopy.HasVectors);
             return;
         }
         for (int to = 0, from = 0; from < frames.Length; to += width, from += ValuesPerFrame)

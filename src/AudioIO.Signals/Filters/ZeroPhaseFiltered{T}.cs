@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AudioIO.Filters;
 
@@ -83,12 +82,8 @@ internal sealed class ZeroPhaseFiltered<T>(Signal<T> source, SettledFilter filte
     private void Enter(ReadOnlySpan<T> source, int stride, ZeroPhaseSpan span, Span<double> values)
     {
         Span<double> middle = values.Slice(span.Before, span.Frames);
-        ChannelValues.Read(source, stride, middle);
-        if (input == ZeroPhaseInput.Envelope)
-        {
-            TensorPrimitives.Abs(middle, middle);
-            TensorPrimitives.Multiply(middle, Math.PI / 2, middle);
-        }
+        if (input == ZeroPhaseInput.Envelope) ChannelValues.ReadMagnitudes(source, stride, Math.PI / 2, middle);
+        else ChannelValues.Read(source, stride, middle);
         for (int n = 1; n <= span.Before; n++) values[span.Before - n] = (2 * middle[0]) - middle[n];
         for (int n = 1; n <= span.Behind; n++) values[span.Before + span.Frames - 1 + n] = (2 * middle[^1]) - middle[^(n + 1)];
     }

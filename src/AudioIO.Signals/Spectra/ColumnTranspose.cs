@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using AudioIO.Lanes;
 
 namespace AudioIO.Spectra;
@@ -24,7 +25,9 @@ internal static unsafe class ColumnTranspose
         if (typeof(T) == typeof(float) && width % 4 == 0)
         {
             done = count - (count % 4);
-            EnterFloats((float**)columns, (float*)window, first, done, (float*)lanes, width);
+            if (width == 16 && Avx512F.IsSupported) EnterSixteen((float**)columns, (float*)window, first, done, (float*)lanes);
+            else if (width == 8 && Avx.IsSupported) EnterEight((float**)columns, (float*)window, first, done, (float*)lanes);
+            else EnterFloats((float**)columns, (float*)window, first, done, (float*)lanes, width);
         }
         else if (typeof(T) == typeof(double) && width % 2 == 0)
         {
@@ -34,6 +37,32 @@ internal static unsafe class ColumnTranspose
         for (int l = 0; l < width; l++)
         {
             for (int n = done; n < count; n++) lanes[((nint)n * width) + l] = columns[l][first + n] * window[first + n];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EnterSixteen(float** columns, float* window, nint first, int count, float* lanes)
+    {
+        for (nint n = first; n < first + count; n += 4, lanes += 4 * 16)
+        {
+            LaneTranspose.Load(columns, n, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d);
+            (a * window[n]).Store(lanes);
+            (b * window[n + 1]).Store(lanes + 16);
+            (c * window[n + 2]).Store(lanes + (2 * 16));
+            (d * window[n + 3]).Store(lanes + (3 * 16));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EnterEight(float** columns, float* window, nint first, int count, float* lanes)
+    {
+        for (nint n = first; n < first + count; n += 4, lanes += 4 * 8)
+        {
+            LaneTranspose.Load(columns, n, out Vector256<float> a, out Vector256<float> b, out Vector256<float> c, out Vector256<float> d);
+            (a * window[n]).Store(lanes);
+            (b * window[n + 1]).Store(lanes + 8);
+            (c * window[n + 2]).Store(lanes + (2 * 8));
+            (d * window[n + 3]).Store(lanes + (3 * 8));
         }
     }
 
@@ -87,8 +116,19 @@ internal static unsafe class ColumnTranspose
         int done = 0;
         if (typeof(T) == typeof(float) && count % 4 == 0)
         {
+            int blocks = 0;
+            if (Avx512F.IsSupported)
+            {
+                blocks = values - (values % 16);
+                LeaveSixteens((float*)lanes, width, blocks, (float*)columns, distance, count);
+            }
+            else if (Avx.IsSupported)
+            {
+                blocks = values - (values % 8);
+                LeaveEights((float*)lanes, width, blocks, (float*)columns, distance, count);
+            }
             done = values - (values % 4);
-            LeaveFloats((float*)lanes, width, done, (float*)columns, distance, count);
+            if (done > blocks) LeaveFloats((float*)lanes + (blocks * (nint)width), width, done - blocks, (float*)columns + blocks, distance, count);
         }
         else if (typeof(T) == typeof(double) && count % 2 == 0)
         {
@@ -99,6 +139,44 @@ internal static unsafe class ColumnTranspose
         {
             T* column = columns + (l * distance);
             for (int n = done; n < values; n++) column[n] = lanes[((nint)n * width) + l];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LeaveSixteens(float* lanes, int width, int values, float* columns, nint distance, int count)
+    {
+        float** rows = stackalloc float*[16];
+        for (float* end = columns + values; columns != end; columns += 16)
+        {
+            for (int i = 0; i < 16; i++, lanes += width) rows[i] = lanes;
+            float* to = columns;
+            for (int l = 0; l < count; l += 4, to += 4 * distance)
+            {
+                LaneTranspose.Load(rows, l, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d);
+                a.Store(to);
+                b.Store(to + distance);
+                c.Store(to + (2 * distance));
+                d.Store(to + (3 * distance));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LeaveEights(float* lanes, int width, int values, float* columns, nint distance, int count)
+    {
+        float** rows = stackalloc float*[8];
+        for (float* end = columns + values; columns != end; columns += 8)
+        {
+            for (int i = 0; i < 8; i++, lanes += width) rows[i] = lanes;
+            float* to = columns;
+            for (int l = 0; l < count; l += 4, to += 4 * distance)
+            {
+                LaneTranspose.Load(rows, l, out Vector256<float> a, out Vector256<float> b, out Vector256<float> c, out Vector256<float> d);
+                a.Store(to);
+                b.Store(to + distance);
+                c.Store(to + (2 * distance));
+                d.Store(to + (3 * distance));
+            }
         }
     }
 
