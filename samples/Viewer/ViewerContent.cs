@@ -105,13 +105,13 @@ internal sealed class ViewerContent : IDisposable
     private async Task Fill(CancellationToken end)
     {
         await Task.Delay(FillingAfter, end);
+        _places.Forget(); // the first picture has been there, and filling needs room itself
         try
         {
             while (true)
             {
                 await _overview.BuildAsync(Courtesy, end);
                 Volatile.Write(ref _isFilled, true);
-                _places.Forget(); // from here on, waveforms need none, and spectrograms of a day are not begun anew
                 await _spectra.BuildAsync(Courtesy, end);
                 await _work.WaitAsync(end);
                 while (_work.Wait(0, end))
