@@ -108,11 +108,12 @@ internal sealed class ViewerContent : IDisposable
         _places.Forget(); // the first picture has been there, and filling needs room itself
         try
         {
+            var progress = new SmallHeap(Courtesy);
             while (true)
             {
-                await _overview.BuildAsync(Courtesy, end);
+                await _overview.BuildAsync(progress, end);
                 Volatile.Write(ref _isFilled, true);
-                await _spectra.BuildAsync(Courtesy, end);
+                await _spectra.BuildAsync(progress, end);
                 await _work.WaitAsync(end);
                 while (_work.Wait(0, end))
                 {
