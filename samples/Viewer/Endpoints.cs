@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,8 +9,6 @@ namespace AudioIO.Samples.Viewer;
 /// <summary>What the page may ask for. None of it names a file: what is read was decided when the program was started.</summary>
 internal static class Endpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Says how to answer.</summary>
     /// <param name="routes">Takes the routes.</param>
     /// <param name="root">First part of every path.</param>
@@ -28,21 +27,23 @@ internal static class Endpoints
     /// <summary>Answers with JSON.</summary>
     public static Task Write<T>(HttpContext http, T value, int status = StatusCodes.Status200OK)
     {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)ViewerJson.Default.GetTypeInfo(typeof(T))!);
         http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(value, Json, http.RequestAborted);
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = json.Length;
+        return http.Response.Body.WriteAsync(json, http.RequestAborted).AsTask();
     }
 
     /// <summary>Answers that a request means nothing, and why.</summary>
     public static Task Refuse(HttpContext http, string fault, int status = StatusCodes.Status400BadRequest) =>
-        Write(http, new { fault }, status);
+        Write(http, new FaultAnswer(fault), status);
 
-    /// <summary>Reads JSON of a request; null, and an answer that says so, where it is none.</summary>
-    public static async Task<T?> Read<T>(HttpContext http)
-        where T : class
+    /// <summary>Reads the label of a request; null, and an answer that says so, where it is none.</summary>
+    public static async Task<LabelDescription?> ReadLabel(HttpContext http)
     {
         try
         {
-            if (http.Request.HasJsonContentType() && await http.Request.ReadFromJsonAsync<T>(Json, http.RequestAborted) is { } value) return value;
+            if (http.Request.HasJsonContentType() && await http.Request.ReadFromJsonAsync(ViewerJson.Default.LabelDescription, http.RequestAborted) is { } value) return value;
         }
         catch (JsonException)
         {

@@ -31,9 +31,11 @@ internal sealed class KeptSpectrograms(Signal<float> samples, OverviewStore stor
         All().SelectMany(levels => levels.Parts).FirstOrDefault(part => part.Fault is not null)?.Fault?.Message;
 
     /// <summary>Computes what was asked for and is not there yet.</summary>
-    public async Task BuildAsync(CancellationToken end)
+    /// <param name="progress">Told after every column.</param>
+    /// <param name="end">Ends it.</param>
+    public async Task BuildAsync(IProgress<long> progress, CancellationToken end)
     {
-        foreach (SpectrogramLevels levels in All()) await levels.BuildAsync(cancellationToken: end);
+        foreach (SpectrogramLevels levels in All()) await levels.BuildAsync(progress, end);
     }
 
     /// <summary>Reads columns of one channel.</summary>

@@ -18,18 +18,14 @@ internal static class LabelEndpoints
     /// <param name="source">The recording.</param>
     public static void Map(IEndpointRouteBuilder routes, string root, LabelStore labels, AudioSource source)
     {
-        routes.MapGet(root + "/labels", (RequestDelegate)(http => Endpoints.Write(http, new
-        {
-            file = labels.FileName,
-            notes = labels.Notes,
-            labels = labels.All.Select(label => LabelDescription.Of(label.Key, label.Value)),
-        })));
+        routes.MapGet(root + "/labels", (RequestDelegate)(http => Endpoints.Write(http, new LabelsDescription(
+            labels.FileName, labels.Notes, [.. labels.All.Select(label => LabelDescription.Of(label.Key, label.Value))]))));
         routes.MapPost(root + "/labels", (RequestDelegate)(http => Put(http, labels, source, null)));
         routes.MapPut(root + "/labels/{id:int}", (RequestDelegate)(http => Put(http, labels, source, IdOf(http))));
         routes.MapDelete(root + "/labels/{id:int}", (RequestDelegate)(http =>
         {
             (bool isFound, string? fault) = labels.Remove(IdOf(http));
-            return isFound ? Endpoints.Write(http, new { fault }) : NotFound(http);
+            return isFound ? Endpoints.Write(http, new FaultAnswer(fault)) : NotFound(http);
         }));
         foreach ((string name, LabelFormat format) in Downloads)
             routes.MapGet($"{root}/{name}", (RequestDelegate)(http => Download(http, labels, name, format)));
@@ -37,7 +33,7 @@ internal static class LabelEndpoints
 
     private static async Task Put(HttpContext http, LabelStore labels, AudioSource source, int? id)
     {
-        if (await Endpoints.Read<LabelDescription>(http) is not { } wanted) return;
+        if (await Endpoints.ReadLabel(http) is not { } wanted) return;
         if (wanted.FaultFor(source) is { } wrong)
         {
             await Endpoints.Refuse(http, wrong);
@@ -46,7 +42,7 @@ internal static class LabelEndpoints
         try
         {
             (int? given, string? fault) = labels.Put(id, wanted.Over);
-            await (given is null ? NotFound(http) : Endpoints.Write(http, new { id = given, fault }));
+            await (given is null ? NotFound(http) : Endpoints.Write(http, new LabelAnswer(given, fault)));
         }
         catch (ArgumentException cause)
         {

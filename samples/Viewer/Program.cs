@@ -1,6 +1,7 @@
 using System.Net;
 using AudioIO.Samples.Spectrogram.Demo;
 using AudioIO.Samples.Terminal;
+using Microsoft.AspNetCore.Builder;
 
 namespace AudioIO.Samples.Viewer;
 
@@ -21,8 +22,10 @@ internal static class Program
     private static int Show(ViewerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         if (options.Paths.Count == 0) options = options with { Paths = [Demo(error)] };
+        // Each takes some time at the start.
+        Task<WebApplication> prepared = Task.Run(() => ViewerServer.Prepare(options));
         using var recording = ViewedRecording.Open(options.Paths, options.Order);
-        using ViewerServer server = ViewerServer.Start(recording, options);
+        using ViewerServer server = ViewerServer.Start(recording, options, prepared.GetAwaiter().GetResult());
         output.WriteLine($"{recording.Title}: {server.Address}");
         if (options.AllowRemote) output.WriteLine($"From other computers: {server.AddressOf(Dns.GetHostName())}");
         output.WriteLine(options.AllowRemote

@@ -12,7 +12,8 @@ namespace AudioIO.Samples.Viewer;
 /// </summary>
 /// <param name="samples">The samples.</param>
 /// <param name="kept">What is kept of it; null for nothing.</param>
-internal sealed class SpectrogramTiles(Signal<float> samples, KeptSpectrograms? kept) : IDisposable
+/// <param name="places">Reads the middles of columns.</param>
+internal sealed class SpectrogramTiles(Signal<float> samples, KeptSpectrograms? kept, SampledPlaces places) : IDisposable
 {
     public const int Columns = 256, LeastSize = 64, MostSize = 16_384, LeastStep = 1, MostSteps = 40;
 
@@ -42,6 +43,7 @@ internal sealed class SpectrogramTiles(Signal<float> samples, KeptSpectrograms? 
         Span<float> powers = rented.AsSpan(0, bytes.Length);
         powers.Clear();
         if (kept?.TryRead(request.Channel, request.Size, spectra, first, request.IsPeak, powers, wait) == true) taken = spectra;
+        else if (taken == 1 && spectra > 1 && request.Size <= SampledPlaces.Frames && request.Step >= SampledPlaces.Frames) ReadMiddles(request, powers, bins, wait);
         else if (taken == spectra) ReadAll(signal, first * spectra, spectra, powers, bins, request.IsPeak, wait);
         else ReadSome(signal, first * spectra, spectra, (int)taken, powers, bins, request.IsPeak, wait);
         Decibels.ToBytes(powers, bytes, LowestDecibels, HighestDecibels);
@@ -72,6 +74,15 @@ internal sealed class SpectrogramTiles(Signal<float> samples, KeptSpectrograms? 
         }
         ArrayPool<float>.Shared.Return(block);
         if (!isPeak) Divide(columns, bins, stop - start, perColumn);
+    }
+
+    /// <summary>The spectrum in the middle of every column, of what the waveform's preview is made of, too.</summary>
+    private void ReadMiddles(in SpectrogramRequest request, Span<float> columns, int bins, CancellationToken wait)
+    {
+        ReadOnlySpan<float> read = places.Read(request.Step, request.Index, wait);
+        using PlacesSignal middles = PlacesSignal.Of(samples, read, request.Channel, request.Size);
+        using SpectrogramSignal<float> spectra = middles.Spectrogram(request.Size, request.Size);
+        spectra.Read(0, columns[..(Columns * bins)]);
     }
 
     /// <summary>Some spectra of every column, evenly spread.</summary>

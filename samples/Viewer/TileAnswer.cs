@@ -56,7 +56,16 @@ internal static class TileAnswer
     private static async Task<MadeTile> InTurn(
         ViewerContent content, string key, SemaphoreSlim turns, Func<CancellationToken, MadeTile> make, CancellationToken wait)
     {
-        await turns.WaitAsync(wait);
+        content.Courtesy.Enter();
+        try
+        {
+            await turns.WaitAsync(wait);
+        }
+        catch
+        {
+            content.Courtesy.Leave();
+            throw;
+        }
         try
         {
             MadeTile made = await Task.Run(() => make(wait), wait);
@@ -66,6 +75,7 @@ internal static class TileAnswer
         finally
         {
             turns.Release();
+            content.Courtesy.Leave();
         }
     }
 }

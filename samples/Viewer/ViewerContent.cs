@@ -6,7 +6,7 @@ namespace AudioIO.Samples.Viewer;
 internal sealed class ViewerContent : IDisposable
 {
     /// <summary>The first picture comes before the overview, which takes all that a processor has.</summary>
-    private static readonly TimeSpan FirstPicture = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FillingAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>For so long after it grew last, a recording is said to be growing.</summary>
     private static readonly TimeSpan LiveFor = TimeSpan.FromSeconds(15);
@@ -14,9 +14,10 @@ internal sealed class ViewerContent : IDisposable
     private readonly FilteredSamples _filtered;
     private readonly Overview<float> _overview;
     private readonly KeptSpectrograms _spectra;
+    private readonly SampledPlaces _places;
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _work = new(0);
-    private readonly Task _filling, _following;
+    private readonly Task _firstPicture, _filling, _following;
     private long _grown; // a time stamp, 0 for never
     private string? _fillingFault, _followingFault;
     private bool _isFilled;
@@ -32,9 +33,12 @@ internal sealed class ViewerContent : IDisposable
         _filtered = new FilteredSamples(recording.Samples);
         _spectra = new KeptSpectrograms(recording.Samples, store);
         _spectra.Asked += () => _work.Release();
-        Waveforms = new WaveformTiles(_filtered, _overview);
-        Spectrograms = new SpectrogramTiles(recording.Samples, _spectra);
+        _places = new SampledPlaces(recording.Samples);
+        Courtesy = new Courtesy(_end.Token);
+        Waveforms = new WaveformTiles(_filtered, _overview, _places);
+        Spectrograms = new SpectrogramTiles(recording.Samples, _spectra, _places);
         Audio = new AudioPieces(_filtered);
+        _firstPicture = Task.Run(() => FirstPicture.Make(this, _end.Token));
         _filling = Fill(_end.Token);
         _following = Follow(options.LookEvery, _end.Token);
     }
@@ -51,6 +55,9 @@ internal sealed class ViewerContent : IDisposable
 
     /// <summary>Tiles that were made, most recently used last.</summary>
     public TileMemory Tiles { get; } = new(16 << 20);
+
+    /// <summary>Who fills waits for those who make tiles.</summary>
+    public Courtesy Courtesy { get; }
 
     /// <summary>Lets as many tiles be made at once as there are processors: more would only make each of them later.</summary>
     public SemaphoreSlim Turns { get; } = new(Environment.ProcessorCount);
@@ -82,9 +89,10 @@ internal sealed class ViewerContent : IDisposable
     {
         _end.Cancel();
         // They end at once, by the token or by what went wrong before.
-        Task.WhenAll(_filling, _following).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        Task.WhenAll(_firstPicture, _filling, _following).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _spectra.Dispose();
         _overview.Dispose();
+        Courtesy.Dispose();
         _end.Dispose();
         LongTurns.Dispose();
         Spectrograms.Dispose();
@@ -96,14 +104,16 @@ internal sealed class ViewerContent : IDisposable
     /// <summary>Fills the overview, then coarse spectrograms, and again when there is more to be filled.</summary>
     private async Task Fill(CancellationToken end)
     {
-        await Task.Delay(FirstPicture, end);
+        await Task.Delay(FillingAfter, end);
+        _places.Forget(); // the first picture has been there, and filling needs room itself
         try
         {
+            var progress = new SmallHeap(Courtesy);
             while (true)
             {
-                await _overview.BuildAsync(cancellationToken: end);
+                await _overview.BuildAsync(progress, end);
                 Volatile.Write(ref _isFilled, true);
-                await _spectra.BuildAsync(end);
+                await _spectra.BuildAsync(progress, end);
                 await _work.WaitAsync(end);
                 while (_work.Wait(0, end))
                 {

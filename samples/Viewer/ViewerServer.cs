@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -52,14 +51,15 @@ internal sealed class ViewerServer : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="recording">The recording; it has to stay open.</param>
     /// <param name="options">Labels, port, and who may ask.</param>
+    /// <param name="prepared">What <see cref="Prepare"/> made; null to make it now.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static ViewerServer Start(ViewedRecording recording, ViewerOptions options)
+    public static ViewerServer Start(ViewedRecording recording, ViewerOptions options, WebApplication? prepared = null)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var content = new ViewerContent(recording, options);
         try
         {
-            return Start(content, token, options);
+            return Start(content, token, options, prepared ?? Prepare(options));
         }
         catch
         {
@@ -68,7 +68,9 @@ internal sealed class ViewerServer : IDisposable
         }
     }
 
-    private static ViewerServer Start(ViewerContent content, string token, ViewerOptions options)
+    /// <summary>Makes what does not depend on the recording, which may be opened meanwhile.</summary>
+    /// <param name="options">Port, and who may ask.</param>
+    public static WebApplication Prepare(ViewerOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -80,7 +82,11 @@ internal sealed class ViewerServer : IDisposable
             if (options.AllowRemote) kestrel.ListenAnyIP(options.Port);
             else kestrel.Listen(IPAddress.Loopback, options.Port);
         });
-        WebApplication application = builder.Build();
+        return builder.Build();
+    }
+
+    private static ViewerServer Start(ViewerContent content, string token, ViewerOptions options, WebApplication application)
+    {
         application.Use(new Gate(token, options.AllowRemote).Pass);
         application.UseRouting();
         Endpoints.Map(application, $"/{token}", content);
@@ -137,15 +143,9 @@ internal sealed class ViewerServer : IDisposable
     /// </summary>
     private async Task AskForFirstPicture()
     {
-        // As coarse as a window of usual width shows the whole.
-        ulong step = Math.Max(1, BitOperations.RoundUpToPowerOf2((ulong)_content.Recording.Source.Frames) / WaveformTiles.Bins);
-        string[] asked =
-        [
-            "", "recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size=1024&step={step}&index=0&quality=1",
-        ];
         try
         {
-            foreach (string path in asked)
+            foreach (string path in FirstPicture.Paths(_content.Recording.Source.Frames))
             {
                 // A socket: an HTTP client would have to be compiled, too.
                 using var client = new TcpClient();

@@ -10,7 +10,8 @@ namespace AudioIO.Samples.Viewer;
 /// </summary>
 /// <param name="filtered">The samples.</param>
 /// <param name="overview">Their overview, as far as it is filled; null for none.</param>
-internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? overview)
+/// <param name="places">Reads some frames of every bin.</param>
+internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? overview, SampledPlaces places)
 {
     public const int Bins = 1024, MostSteps = 40;
 
@@ -25,9 +26,6 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
 
     /// <summary>From here on bins are those of the overview; below it, the samples are read anyhow.</summary>
     private const long LeastKeptStep = 256;
-
-    /// <summary>Frames read of a bin where not all are: rarely more than what FLAC decodes at once anyhow.</summary>
-    private const int SampledFrames = 1024;
 
     /// <summary>Computes a tile.</summary>
     /// <param name="request">Which one.</param>
@@ -46,7 +44,7 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
         if (request.Filtering.IsNone && request.Step >= LeastKeptStep && overview is not null && TryRead(overview, first, request.Step, values))
             return new WaveformTile(values, true);
         if (isWhole) ReadWhole(signal, first, request.Step, values, wait);
-        else ReadSome(signal, first, request.Step, values, wait);
+        else ReadSome(signal, request, values, wait);
         return new WaveformTile(values, isWhole);
     }
 
@@ -106,19 +104,28 @@ internal sealed class WaveformTiles(FilteredSamples filtered, Overview<float>? o
             Root(values, squares, channels, bin, Math.Min(step, stop - start - (bin * step)));
     }
 
-    private static void ReadSome(Signal<float> signal, long start, long step, float[] values, CancellationToken wait)
+    private void ReadSome(Signal<float> signal, in WaveformRequest request, float[] values, CancellationToken wait)
     {
-        int channels = signal.Channels;
-        var block = new float[SampledFrames * channels];
+        int channels = signal.Channels, frames = SampledPlaces.Frames;
+        long frame = request.Index * Bins * request.Step;
         var squares = new double[channels * Bins];
-        for (int bin = 0; bin < Bins && start + (bin * step) < signal.Frames; bin++)
+        for (int bin = 0; bin < Bins && frame < signal.Frames; bin++, frame += request.Step)
         {
-            wait.ThrowIfCancellationRequested();
-            long frames = Math.Min(step, signal.Frames - start - (bin * step));
-            int count = (int)Math.Min(SampledFrames, frames);
-            signal.Read(start + (bin * step) + ((frames - count) / 2), block.AsSpan(0, count * channels));
-            Add(block.AsSpan(0, count * channels), channels, bin, values, squares);
-            Root(values, squares, channels, bin, count);
+            long left = Math.Min(request.Step, signal.Frames - frame);
+            if (left < request.Step)
+            {
+                // The middle of what there is of the last one.
+                frames = (int)Math.Min(frames, left);
+                var last = new float[frames * channels];
+                signal.Read(frame + ((left - frames) / 2), last);
+                Add(last, channels, bin, values, squares);
+            }
+            else
+            {
+                ReadOnlySpan<float> row = places.Read(request.Step, ((request.Index * Bins) + bin) / SampledPlaces.AtOnce, wait);
+                Add(row.Slice(bin % SampledPlaces.AtOnce * frames * channels, frames * channels), channels, bin, values, squares);
+            }
+            Root(values, squares, channels, bin, frames);
         }
     }
 

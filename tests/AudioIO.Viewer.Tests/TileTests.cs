@@ -154,11 +154,11 @@ public sealed class TileTests : ViewerTest
     public void Nothing_is_computed_any_more_when_nobody_waits()
     {
         using var samples = new WaitedFor();
-        using var tiles = new SpectrogramTiles(samples, null);
+        using var tiles = new SpectrogramTiles(samples, null, new SampledPlaces(samples));
         Assert.ThrowsAny<OperationCanceledException>(() => tiles.Compute(new SpectrogramRequest(0, 256, 1 << 20, 0, true, 1 << 20), samples.Wait));
         Assert.InRange(samples.Reads, 3, 8);
         using var filtered = new FilteredSamples(samples);
-        Assert.ThrowsAny<OperationCanceledException>(() => new WaveformTiles(filtered, null).Compute(new WaveformRequest(1 << 14, 0, default), samples.Wait));
+        Assert.ThrowsAny<OperationCanceledException>(() => new WaveformTiles(filtered, null, new SampledPlaces(samples)).Compute(new WaveformRequest(1 << 14, 0, default), samples.Wait));
         Assert.InRange(samples.Reads, 3, 8);
     }
 

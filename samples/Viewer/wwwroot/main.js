@@ -14,7 +14,7 @@ import { Overlay } from './overlay.js';
 import { Player } from './player.js';
 import { Plots } from './plots.js';
 import { Pointer } from './pointer.js';
-import { describe, put } from './readout.js';
+import { describe, put, set } from './readout.js';
 import { SpectrogramView } from './spectrogramView.js';
 import { Strip } from './strip.js';
 import { preferredTheme, setTheme } from './theme.js';
@@ -46,6 +46,7 @@ async function start(recording) {
   const spectrograms = new SpectrogramView(recording, axis, view, () => redraw());
   const waveforms = new WaveformView(recording, axis, () => redraw());
   const condition = new Condition(recording, axis, view, spectrograms, waveforms, isLonger => {
+    if (isLonger) levels.grow();
     if (isLonger) showFacts();
     $('live').hidden = !condition.isLive;
     redraw();
@@ -143,7 +144,7 @@ async function start(recording) {
   resize();
   condition.watch();
   // For tests and the curious: what is shown, without reading pixels.
-  window.viewer = { recording, axis, view, labels, plots, overlay, player, spectrograms, waveforms, strip, scale, condition, pointer };
+  window.viewer = { recording, axis, view, labels, levels, plots, overlay, player, spectrograms, waveforms, strip, scale, condition, pointer };
 
   function showFacts() {
     $('title').title = recording.files.map(file => file.name).join('\n');
@@ -217,10 +218,10 @@ async function start(recording) {
     if (!plots.mayFilter && (plots.filter || plots.envelope)) texts.push('zoom in to see what is filtered');
     if (condition.damaged.length) texts.push(`${count(condition.damaged.length, 'damaged range')}`);
     if (condition.diagnostics.length) texts.push(count(condition.diagnostics.length, 'note'));
-    $('state').textContent = texts.join(' · ');
-    $('state').className = fault ? 'bad' : '';
-    $('state').title = condition.diagnostics.join('\n');
-    document.body.dataset.state = waiting || waveforms.store.pending ? 'loading' : 'ready';
+    set($('state'), 'textContent', texts.join(' · '));
+    set($('state'), 'className', fault ? 'bad' : '');
+    set($('state'), 'title', condition.diagnostics.join('\n'));
+    set(document.body.dataset, 'state', waiting || waveforms.store.pending ? 'loading' : 'ready');
   }
 
   function isInView(place) {

@@ -35,9 +35,16 @@ export function describe(point, plots, axis, view, spectrograms, waveforms) {
   return parts;
 }
 
-/** Puts parts into an element without building it anew more than needed. */
+/** Puts parts into an element; what is there as it is to be stays, so that the page is not laid out anew at every frame. */
 export function put(element, parts) {
+  const text = parts.map(part => `${part.isStrong ? '*' : ' '}${part.text}`).join('\n');
+  if (element.shown === text) return;
+  element.shown = text;
   element.replaceChildren(...parts.map(part => Object.assign(document.createElement(part.isStrong ? 'b' : 'span'), { textContent: part.text })));
-  [...element.children].slice(1).forEach(child => child.style.setProperty('margin-left', '14px'));
   if (!parts.length) element.textContent = '\u00a0';
+}
+
+/** Sets what has changed: the page is laid out anew otherwise. */
+export function set(on, name, value) {
+  if (on[name] !== value) on[name] = value;
 }

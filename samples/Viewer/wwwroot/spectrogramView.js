@@ -1,6 +1,7 @@
 // Spectrograms: which tiles are in view, and how they come onto a canvas.
 
 import { palette } from './colorMaps.js';
+import { PixelTiles } from './pixelTiles.js';
 import { TileStore } from './tileStore.js';
 
 const columns = 256; // of a tile
@@ -14,7 +15,7 @@ export class SpectrogramView {
     this.axis = axis;
     this.view = view;
     this.store = new TileStore(({ bytes }) => ({ levels: new Uint8Array(bytes), painted: null }), 96 << 20, changed);
-    this.partial = 0; // least share of its spectra that a tile in view was made of, 0 where all are whole
+    this.pictures = new PixelTiles();
   }
 
   /** Frames that a column stands for at this zoom: as many as a pixel of the screen, a power of two. */
@@ -80,28 +81,46 @@ export class SpectrogramView {
 
   /** Draws a channel into a box of device pixels: {x, y, width, height}. */
   draw(context, channel, box) {
+    const { start, span, stop } = this.view;
+    const step = this.step;
+    this.pictures.draw(context, { start, span, stop }, box, channel, part => this.#version(channel, step, part), (on, part, place) => this.#paintRange(on, channel, step, part, place));
+  }
+
+  /** What a range of a channel looks like; null while tiles of it are missing. */
+  #version(channel, step, range) {
+    const { size, peak, map, dbLow, dbHigh } = this.view.options;
+    let version = `${size} ${peak} ${map} ${dbLow} ${dbHigh} ${this.view.low} ${this.view.high} ${this.axis.layout}`;
+    for (const tile of this.tilesInView(channel, step, range.start, range.stop)) {
+      const known = this.store.get(tile.key);
+      if (!known) return null;
+      version += ` ${known.stamp}`;
+    }
+    return version;
+  }
+
+  #paintRange(context, channel, step, range, box) {
     context.save();
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
     context.imageSmoothingEnabled = true;
-    const step = this.step;
+    const tiles = [...this.tilesInView(channel, step, range.start, range.stop)];
     // What is there of other zooms first: nothing blinks while the right tiles come.
-    const missing = [...this.tilesInView(channel, step)].some(tile => !this.store.peek(tile.key));
-    if (missing) {
+    if (tiles.some(tile => !this.store.peek(tile.key))) {
       for (const factor of [64, 32, 16, 8, 4, 2, 1 / 8, 1 / 4, 1 / 2]) {
-        if (step * factor >= 1) for (const tile of this.tilesInView(channel, step * factor)) this.#drawTile(context, tile, box, this.store.peek(tile.key));
+        if (step * factor < 1) continue;
+        for (const tile of this.tilesInView(channel, step * factor, range.start, range.stop)) this.#drawTile(context, tile, range, box, this.store.peek(tile.key));
       }
     }
-    for (const tile of this.tilesInView(channel, step)) this.#drawTile(context, tile, box, this.store.get(tile.key));
+    for (const tile of tiles) this.#drawTile(context, tile, range, box, this.store.peek(tile.key));
     context.restore();
   }
 
-  #drawTile(context, tile, box, known) {
+  #drawTile(context, tile, range, box, known) {
     if (!known) return;
     const { piece } = tile;
-    const scale = box.width / this.view.span;
-    const x = frame => box.x + (piece.axis + (frame - piece.start) - this.view.start) * scale;
+    const scale = box.width / range.span;
+    const x = frame => box.x + (piece.axis + (frame - piece.start) - range.start) * scale;
     // Edges on whole pixels, the same for both neighbours: no seam between them.
     const left = Math.round(x(tile.start));
     const right = Math.round(x(tile.start + columns * tile.step));

@@ -20,6 +20,7 @@ export class TileStore {
     this.loading = new Map();
     this.failed = new Map();
     this.wanted = [];
+    this.pending = 0; // of what is in view
   }
 
   /** The tile of a key; undefined where it has not come yet. */
@@ -39,9 +40,12 @@ export class TileStore {
 
   /**
    * Says what is in view: [{key, url, rank, stop}], in any order; stop is the end of the frames that it depends on. A tile is fetched anew when a better rank of it is wanted than is there.
+   * @param beside the same of what may come into view; nobody waits for it
    */
-  want(wanted) {
+  want(wanted, beside = []) {
     this.wanted = wanted.filter(tile => !this.#has(tile));
+    this.pending = this.wanted.length;
+    if (this.pending === 0) this.wanted = beside.filter(tile => !this.#has(tile));
     const urls = new Set(this.wanted.map(tile => tile.url));
     for (const [url, loading] of this.loading) {
       if (!urls.has(url)) {
@@ -50,10 +54,6 @@ export class TileStore {
       }
     }
     this.#start();
-  }
-
-  get pending() {
-    return this.wanted.length;
   }
 
   /** What went wrong last with something that is still wanted. */
@@ -109,6 +109,7 @@ export class TileStore {
       if (this.loading.get(url)?.abort === abort) this.loading.delete(url);
     }
     this.wanted = this.wanted.filter(tile => !this.#has(tile));
+    this.pending = Math.min(this.pending, this.wanted.length);
     this.#start();
     this.changed();
   }

@@ -30,6 +30,7 @@ export class TimeAxis {
       return piece;
     });
     this.length = Math.max(1, at);
+    this.layout = (this.layout ?? 0) + 1; // another one wherever frames may lie elsewhere, or are more
   }
 
   /** Place of a frame on the axis. */

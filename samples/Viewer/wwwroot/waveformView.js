@@ -1,5 +1,6 @@
 // Waveforms: least and greatest sample of every pixel, and within them the root of the mean square; close by, the samples themselves.
 
+import { PixelTiles } from './pixelTiles.js';
 import { TileStore } from './tileStore.js';
 
 const bins = 1024; // of a tile
@@ -9,6 +10,7 @@ export class WaveformView {
     this.recording = recording;
     this.axis = axis;
     this.store = new TileStore(({ bytes }) => ({ values: new Float32Array(bytes) }), 24 << 20, changed);
+    this.pictures = new PixelTiles();
   }
 
   /** Frames that a bin stands for: no more than a pixel has, a power of two. */
@@ -26,9 +28,10 @@ export class WaveformView {
     }
   }
 
-  /** Asks for what is in view: ranges of the axis with their filters. */
+  /** Asks for what is in view, ranges of the axis with their filters, and for what lies just beside it. */
   want(wanted) {
     const tiles = [];
+    const beside = [];
     let sampled = false;
     for (const { range, filter } of wanted) {
       const step = this.step(range);
@@ -36,9 +39,12 @@ export class WaveformView {
         tiles.push(tile);
         if (this.store.peek(tile.key)?.taken < this.store.peek(tile.key)?.of) sampled = true;
       }
+      const { start, stop, span } = range;
+      beside.push(...this.tilesInView({ start: Math.max(0, start - span / 2), stop: start }, step, filter));
+      beside.push(...this.tilesInView({ start: stop, stop: Math.min(this.axis.length, stop + span / 2) }, step, filter));
     }
     this.sampled = sampled;
-    this.store.want(tiles);
+    this.store.want(tiles, beside);
   }
 
   /**
@@ -47,18 +53,38 @@ export class WaveformView {
    * @param style {wave, strong, line}: colours; line alone draws the greatest values as a line, as of an envelope
    */
   draw(context, range, channels, box, edge, style, filter = '') {
+    const step = this.step(range);
+    // Pixels at the edges of a picture show what lies just beyond them.
+    const margin = (2 * range.span) / box.width + (step === 1 ? 2 : 0);
+    const look = `${edge} ${style.wave} ${style.strong} ${style.line} ${filter}`;
+    this.pictures.draw(
+      context, range, box, `${channels} ${look}`, part => this.#version({ start: part.start - margin, stop: part.stop + margin }, step, filter),
+      (on, part, place) => this.#paintRange(on, part, step, channels, place, edge, style, filter, margin));
+  }
+
+  /** What is known of a range; null while some is missing. */
+  #version(range, step, filter) {
+    let version = `${this.axis.layout}`;
+    for (const tile of this.tilesInView(range, step, filter)) {
+      const known = this.store.get(tile.key);
+      if (!known) return null;
+      version += ` ${known.stamp}`;
+    }
+    return version;
+  }
+
+  #paintRange(context, range, step, channels, box, edge, style, filter, margin) {
     context.save();
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
-    const step = this.step(range);
-    const missing = [...this.tilesInView(range, step, filter)].some(tile => !this.store.get(tile.key));
     // What is there of other zooms stands in until all is there.
-    const shown = missing ? [step, 2, 4, 8, 16, 32, 64].map((f, i) => (i ? step * f : f)).find(
-      s => [...this.tilesInView(range, s, filter)].every(tile => this.store.peek(tile.key))) ?? step : step;
-    for (const piece of this.axis.between(range.start, range.stop)) {
-      const perFrame = box.width / range.span;
-      if (shown === 1 && perFrame > 0.5) this.#drawSamples(context, range, piece, channels, box, edge, style, filter);
+    const isThere = s => [...this.tilesInView(range, s, filter)].every(tile => this.store.peek(tile.key));
+    const shown = [step, ...[2, 4, 8, 16, 32, 64].map(factor => step * factor)].find(isThere) ?? step;
+    const perFrame = box.width / range.span;
+    const isSamples = shown === 1 && perFrame > 0.5;
+    for (const piece of this.axis.between(range.start - margin, range.stop + margin)) {
+      if (isSamples) this.#drawSamples(context, range, piece, channels, box, edge, style, filter);
       else this.#drawBins(context, range, piece, channels, box, edge, style, filter, shown);
     }
     context.restore();
@@ -68,8 +94,9 @@ export class WaveformView {
     const middle = box.y + box.height / 2;
     const scale = box.height / 2 / edge;
     const perPixel = range.span / box.width;
-    const first = Math.max(0, Math.round((piece.axis - range.start) / perPixel));
-    const end = Math.min(box.width, Math.round((piece.axis + piece.count - range.start) / perPixel));
+    const beside = style.line ? 1 : 0; // a line goes on in the next picture
+    const first = Math.max(-beside, Math.round((piece.axis - range.start) / perPixel));
+    const end = Math.min(box.width + beside, Math.round((piece.axis + piece.count - range.start) / perPixel));
     const outer = new Path2D();
     const inner = new Path2D();
     let isDrawn = false;

@@ -28,7 +28,7 @@ namespace AudioIO;
 public sealed partial class ConcatenatedSource : AudioSource
 {
     /// <summary>Memory that what is known of the files may take.</summary>
-    private const long MaxKnownBytes = 64L << 20;
+    private const long MaxKnownBytes = 24L << 20;
 
     /// <summary>Of how many files at most something is known beside their description.</summary>
     private const int MaxKnownFiles = 4096;
