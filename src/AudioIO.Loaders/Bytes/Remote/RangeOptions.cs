@@ -54,4 +54,7 @@ public sealed record RangeOptions
 
     /// <summary>What waits between two tries; tests do not wait.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
+
+    /// <summary>What <see cref="Timeout"/> is measured by; tests turn it by hand.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

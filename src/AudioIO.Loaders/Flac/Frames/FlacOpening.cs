@@ -72,7 +72,7 @@ internal static class FlacOpening
         FlacScanner scanner, FlacFrameLocator locator, FlacExtent known, long fileLength, long firstOffset, FlacNotes notes)
     {
         var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
-        if (probe.IsInOrder(firstOffset))
+        if (probe.IsInOrder(firstOffset, locator.Hints))
         {
             locator.Hints?.Add(probe.Found);
             return null;
