@@ -40,7 +40,7 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     private const double SpareBlocks = 1.25;
 
     /// <summary>Reading a little more than is expected costs less than another trip: in parts of it, for one who jumps and for one who reads on.</summary>
-    private const int SpareParts = 64, SpareReadParts = 16;
+    private const int SpareParts = 48, SpareReadParts = 16;
 
     private readonly FlacStreamFormat _format = scanner.Format;
     private FlacHints _hints = hints;

@@ -21,6 +21,8 @@ internal static class FlacOpening
         var notes = new FlacNotes(bytes.Path, log);
         long fileLength = bytes.FindEnd();
         notes.ShortFile(fileLength, bytes.Length);
+        // What is read there in any case, at once where the metadata reached beyond what came with it.
+        if (bytes.IsRemote) bytes.Expect((position, FlacFormatProbe.FirstBytes(streamInfo)));
         FlacStreamFormat? format = FlacFormatProbe.Find(window, streamInfo, position, check);
         if (format is null)
         {

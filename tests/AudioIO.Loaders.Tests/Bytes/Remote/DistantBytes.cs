@@ -6,19 +6,19 @@ namespace AudioIO.Tests.Remote;
 /// </summary>
 internal sealed class DistantBytes : ByteSource
 {
-    private const int Page = 1 << 13;
+    private const int Page = 1 << 11;
     private const int HeadBytes = 1 << 17;
-    private const int TailBytes = 96 << 10;
+    private const int TailBytes = 80 << 10;
 
     private readonly Action<long, Span<byte>> _read;
     private readonly HashSet<long> _pages = [];
     private readonly HashSet<long> _announced = [];
 
-    public DistantBytes(long length, Action<long, Span<byte>> read, int tailBytes = TailBytes)
+    public DistantBytes(long length, Action<long, Span<byte>> read, int tailBytes = TailBytes, int headBytes = HeadBytes)
     {
         _read = read;
         Length = length;
-        Announce(0, HeadBytes);
+        Announce(0, headBytes);
         Announce(Math.Max(0, length - tailBytes), tailBytes);
         _pages.UnionWith(_announced);
         _announced.Clear();

@@ -5,7 +5,7 @@ public class RangeByteSourceTests
 {
     private const int Head = 1 << 17;
     private const int Block = 1 << 18;
-    private const int Page = 1 << 13;
+    private const int Page = 1 << 11;
 
     private static readonly byte[] Content = Random(40_000_003);
 
