@@ -218,8 +218,7 @@ public class RangeFaultTests
             Assert.Equal(4, store.Requests.Count);
             // Longer than the limit in all, and 16 KiB well within it.
             store.Change = (_, answer) => Slowly(answer, partBytes: 4000);
-            byte[] slow = await Read(1_000_000, 300_000, isAsync);
-            Assert.True(slow.AsSpan().SequenceEqual(Content.AsSpan(1_000_000, slow.Length)));
+            Assert.True((await Read(1_000_000, 300_000, isAsync)).AsSpan().SequenceEqual(Content.AsSpan(1_000_000, 300_000)));
             Assert.Equal(5, store.Requests.Count);
 
             HttpResponseMessage Slowly(HttpResponseMessage answer, int partBytes)
