@@ -7,6 +7,7 @@ public abstract partial class BufferedArray<T>
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closed;
     private readonly IDisposable? _use; // of the signal, where the array stands on one
+    private long _revision; // of the signal, when the window was known to hold what is there
     private Signal<T>? _signal;
 
     /// <summary>
@@ -61,7 +62,8 @@ public abstract partial class BufferedArray<T>
 
     /// <summary>
     /// Looks whether the signal has become longer, as a recording does that is still being written, and makes the array as long. The window
-    /// stays as it is, but for signals whose last frames change then, as those of a filter that looks ahead. Where frames at the end turn out to have been none, as the metadata of a recorder that had not finished its header, the
+    /// stays as it is, but for signals whose last frames change then, as those of a filter that looks ahead, and where frames have become others
+    /// (<see cref="Signal.Revision"/>): then it is emptied. Where frames at the end turn out to have been none, as the metadata of a recorder that had not finished its header, the
     /// array becomes shorter and the window is emptied.
     /// </summary>
     /// <returns>The number of frames by which the array has become longer; negative where it has become shorter.</returns>
@@ -73,17 +75,11 @@ public abstract partial class BufferedArray<T>
         Signal.Refresh();
         // Another array over the same signal may have refreshed it before, and may do so now: its length is asked once.
         long frames = Signal.Frames;
-        long added = frames - Frames;
-        if (added < 0)
-        {
-            ReleaseBuffer();
-            _shape[0] += added;
-        }
-        else
-        {
-            if (added > 0 && Signal.ChangesAsItGrows) ReleaseBuffer();
-            Extend(frames);
-        }
+        long added = frames - Frames, revision = Signal.Revision;
+        if (added < 0 || revision != _revision || (added > 0 && Signal.ChangesAsItGrows)) ReleaseBuffer();
+        _revision = revision;
+        if (added < 0) _shape[0] += added;
+        else Extend(frames);
         return added;
     }
 

@@ -88,6 +88,7 @@ public abstract partial class BufferedArray<T> : IDisposable
     {
         _use = signal.Use();
         _signal = signal;
+        _revision = signal.Revision;
     }
 
     /// <summary>Frames per second in Hz.</summary>

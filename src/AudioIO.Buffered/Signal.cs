@@ -15,6 +15,7 @@ public abstract class Signal : IDisposable
     private readonly Lock _counting = new();
     private readonly Lock _refreshing = new();
     private long _frames;
+    private long _revisions;
     private int _users;
     private bool _holds; // what it stands on
     private bool _isDisposed; // by its creator
@@ -92,6 +93,20 @@ public abstract class Signal : IDisposable
     /// <summary>Length of the signal, at most <see cref="TimeSpan.MaxValue"/>.</summary>
     public TimeSpan Duration => TimeAt(Frames);
 
+    /// <summary>
+    /// Grows whenever frames that were there have become others, as silence in the place of what a file had not whole becomes sound when the rest
+    /// is written; not when frames are added. Whoever keeps values forgets them then, as arrays and derived signals do.
+    /// </summary>
+    public long Revision
+    {
+        get
+        {
+            long revisions = Volatile.Read(ref _revisions);
+            foreach (Signal signal in _over) revisions += signal.Revision;
+            return revisions;
+        }
+    }
+
     internal FrameLayout Layout => _layout;
 
     /// <summary><see cref="FramesPerUnit"/>, checked, for it is a subclass that says so.</summary>
@@ -155,6 +170,9 @@ public abstract class Signal : IDisposable
     protected virtual void RefreshFrames()
     {
     }
+
+    /// <summary>Says that frames that were there have become others: <see cref="Revision"/> grows.</summary>
+    protected void Revise() => Interlocked.Increment(ref _revisions);
 
     /// <summary>Sets <see cref="Frames"/>, for a signal that grows by itself.</summary>
     /// <param name="frames">New number of frames, from 0.</param>

@@ -27,7 +27,8 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
 
     public string? Path => source.Path;
 
-    public DiagnosticLog Log => log;
+    /// <summary>Where oddities are noted from now on.</summary>
+    public DiagnosticLog Log { get; set; } = log;
 
     /// <summary>The bytes at a position.</summary>
     /// <param name="position">Position in bytes, 0 or more.</param>
@@ -60,5 +61,5 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
 
     /// <summary>Notes something at a position that is not as it should be, but does not prevent reading.</summary>
     public void Note(DiagnosticKind kind, long position, string message) =>
-        log.Add(new Diagnostic(kind, message) { Position = position, Path = Path });
+        Log.Add(new Diagnostic(kind, message) { Position = position, Path = Path });
 }

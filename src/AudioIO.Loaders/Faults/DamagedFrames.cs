@@ -28,6 +28,23 @@ internal sealed class DamagedFrames
         }
     }
 
+    /// <summary>Forgets what is known of the frames from one on.</summary>
+    /// <returns>True where something was.</returns>
+    public bool Forget(long fromFrame)
+    {
+        lock (_lock)
+        {
+            int first = FirstEndingAtOrBehind(fromFrame);
+            if (first < _ranges.Count && _ranges[first].Stop == fromFrame) first++;
+            if (first == _ranges.Count) return false;
+            long start = _ranges[first].Start;
+            _ranges.RemoveRange(first, _ranges.Count - first);
+            if (start < fromFrame) _ranges.Add(new FrameRange(start, fromFrame));
+            _snapshot = null;
+            return true;
+        }
+    }
+
     /// <summary>The ranges so far, merged, in ascending order; the same list until there are more.</summary>
     public IReadOnlyList<FrameRange> Snapshot()
     {

@@ -19,6 +19,7 @@ internal sealed class DiagnosticLog
     private readonly Dictionary<DiagnosticKind, int> _counts = [];
     private readonly Dictionary<string, long> _droppedByOthers = [];
     private Diagnostic[]? _snapshot;
+    private DiagnosticLog? _target;
 
     /// <summary>The frames that entries of damage name, however many of these are listed.</summary>
     public DamagedFrames Damage { get; } = new();
@@ -31,6 +32,25 @@ internal sealed class DiagnosticLog
         {
             if (entry.Further > 0) Count(entry);
             else if (!_known.Contains(entry)) Keep(entry);
+        }
+        Volatile.Read(ref _target)?.Add(entry);
+    }
+
+    /// <summary>What this log says from now on, the other one says, too; null for nobody.</summary>
+    public void TellAlso(DiagnosticLog? target) => Volatile.Write(ref _target, target);
+
+    /// <summary>Takes entries back that are not true any more. Those that are only counted stay counted.</summary>
+    public void Forget(IEnumerable<Diagnostic> entries)
+    {
+        lock (_lock)
+        {
+            foreach (Diagnostic entry in entries)
+            {
+                if (!_known.Remove(entry)) continue;
+                _entries.Remove(entry);
+                _counts[entry.Kind]--;
+                _snapshot = null;
+            }
         }
     }
 

@@ -16,21 +16,22 @@ public sealed partial class FlacSource
         bool isNew = length > known.Recording.FileLength ||
             (length == known.Recording.FileLength && known.Recording.Metadata.HasOtherStreamInfo(_bytes));
         if (!isNew) return;
-        FlacRecording found = Measure(known.Recording.Metadata.Start);
+        var said = new DiagnosticLog();
+        FlacRecording found = Measure(known.Recording.Metadata.Start, said);
         known.Recording.RequireSame(found, _bytes);
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new FlacState(found, CreatePool(found.Locator)));
+        Remeasured(_said, said, known.Recording.Locator?.DoubtfulFrame ?? 0);
+        _said = said;
         Info = found.Info;
     }
 
     /// <exception cref="AudioFormatException">It is no FLAC recording any more.</exception>
-    private FlacRecording Measure(long start)
+    private FlacRecording Measure(long start, DiagnosticLog said)
     {
         try
         {
-            // What is odd about the file was said when it was opened.
-            return FlacRecording.Measure(
-                _bytes, new HeaderReader(_bytes, new DiagnosticLog()) { Start = start }, FlacLength.DefaultWholeWalkBytes);
+            return FlacRecording.Measure(_bytes, new HeaderReader(_bytes, said) { Start = start }, FlacLength.DefaultWholeWalkBytes);
         }
         catch (AudioFormatException fault)
         {

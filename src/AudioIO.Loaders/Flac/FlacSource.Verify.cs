@@ -34,6 +34,7 @@ public sealed partial class FlacSource
             var reader = new FlacFrameReader(_bytes, chain, DamagePolicy.Silence, log) { ListsCutEnd = true };
             Hash(reader, recording.Info, md5, progress, cancellationToken);
             if (chain.IsSuspect) known.IsSuspect = true;
+            known.Doubt(chain.DoubtfulFrame);
         }
         foreach (FrameRange damaged in log.Damage.Snapshot()) Log.Damage.Add(damaged);
         progress?.Report(1);

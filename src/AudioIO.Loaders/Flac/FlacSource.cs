@@ -44,11 +44,16 @@ public sealed partial class FlacSource : AudioSource
     private readonly AudioLoaderOptions _options;
     private FlacState _state;
 
-    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, DiagnosticLog log)
+    // What the measurement of the file has said, and says later, as when the order is settled.
+    private DiagnosticLog _said;
+
+    private FlacSource(ByteSource bytes, FlacRecording recording, AudioLoaderOptions options, DiagnosticLog log, DiagnosticLog said)
         : base(recording.Info, log)
     {
         _bytes = bytes;
         _options = options;
+        _said = said;
+        Remeasured(said, said, long.MaxValue);
         _state = new FlacState(recording, CreatePool(recording.Locator));
     }
 
@@ -84,8 +89,12 @@ public sealed partial class FlacSource : AudioSource
     /// <param name="options">How it is read.</param>
     /// <param name="wholeWalkBytes">Tests have small files searched as large ones are.</param>
     internal static FlacSource Open(
-        ByteSource bytes, HeaderReader header, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes) =>
-        new(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, header.Log);
+        ByteSource bytes, HeaderReader header, AudioLoaderOptions options, long wholeWalkBytes = FlacLength.DefaultWholeWalkBytes)
+    {
+        // What was noted before the recording begins stays, however it grows.
+        DiagnosticLog log = header.Log, said = header.Log = new DiagnosticLog();
+        return new FlacSource(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, log, said);
+    }
 
     private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
     {

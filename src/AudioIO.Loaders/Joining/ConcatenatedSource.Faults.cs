@@ -36,12 +36,36 @@ public sealed partial class ConcatenatedSource
         if (!ReferenceEquals(found, open.SeenDiagnostics))
         {
             AddDiagnostics(Log, found, joined, file);
+            if (file == joined.Files.Count - 1) AddDiagnostics(Volatile.Read(ref _saidOfLast), found, joined, file);
             open.SeenDiagnostics = found;
         }
         IReadOnlyList<FrameRange> damage = open.Source.DamagedRanges;
         if (ReferenceEquals(damage, open.SeenDamage)) return;
         foreach (FrameRange range in damage) Log.Damage.Add(InTheWhole(joined, file, range.Start, range.Count));
         open.SeenDamage = damage;
+    }
+
+    /// <summary>
+    /// Takes back what was listed of the last file and is not true any more, since it was measured anew; so does whoever keeps its frames, where
+    /// they may have become others.
+    /// </summary>
+    /// <param name="said">Everything that the file says now.</param>
+    /// <param name="damage">The damage that it knows of now.</param>
+    /// <param name="joined">Where its frames are now.</param>
+    /// <param name="file">Its number.</param>
+    private void RetakeFaults(IReadOnlyList<Diagnostic> said, IReadOnlyList<FrameRange> damage, JoinedFiles joined, int file)
+    {
+        var now = new DiagnosticLog();
+        AddDiagnostics(now, said, joined, file);
+        Log.Forget(_saidOfLast.Snapshot().Except(now.Snapshot()));
+        foreach (Diagnostic entry in now.Snapshot()) Log.Add(entry);
+        Volatile.Write(ref _saidOfLast, now);
+
+        long start = InTheWhole(joined, file, 0, 0).Start;
+        IReadOnlyList<FrameRange> before = Log.Damage.Snapshot();
+        Log.Damage.Forget(start);
+        foreach (FrameRange range in damage) Log.Damage.Add(InTheWhole(joined, file, range.Start, range.Count));
+        if (!before.SequenceEqual(Log.Damage.Snapshot())) Revise();
     }
 
     /// <summary>Lists an indexed file that was written at another time than the index says, if it is the same one.</summary>

@@ -17,27 +17,36 @@ public sealed partial class ConcatenatedSource
         string[] added = NewPaths();
         JoinedFiles before = Current.Joined;
         IndexedFile[] files = [.. before.Files];
-        files[^1] = Grown(files.Length - 1, files[^1]);
+        int last = files.Length - 1;
+        files[^1] = Grown(last, files[^1], out IReadOnlyList<Diagnostic>? said, out IReadOnlyList<FrameRange> damage);
         List<SurveyedFile> fitting = added.Length > 0 ? Fitting(added, files) : [];
-        // The last file's own entries need no place: they were listed when it was opened, or are when it is read.
-        if (fitting.Count == 0 && files[^1].Equals(before.Files[^1])) return;
-        var joined = new JoinedFiles([.. files, .. fitting.Select(file => file.File!)], _settings.Options);
+        bool isSame = fitting.Count == 0 && files[^1].Equals(before.Files[^1]);
+        JoinedFiles joined = isSame ? before : new JoinedFiles([.. files, .. fitting.Select(file => file.File!)], _settings.Options);
+        if (said is not null) RetakeFaults(said, damage, joined, last);
+        if (isSame) return;
         ReportJoins(joined, files.Length, _settings.Options.OnJoin, Log);
         for (int i = 0; i < fitting.Count; i++)
             AddDiagnostics(Log, fitting[i].Diagnostics, joined, files.Length + i);
+        if (fitting.Count > 0) Volatile.Write(ref _saidOfLast, SaidOf(fitting[^1].Diagnostics, joined));
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new State(joined, RecordingFiles(joined, Current)));
         Info = joined.Info;
     }
 
     /// <summary>The last file as it is now.</summary>
+    /// <param name="file">Its number.</param>
+    /// <param name="known">What it was.</param>
+    /// <param name="said">Everything that it says now; null where it is as it was.</param>
+    /// <param name="damage">The damage that it knows of now.</param>
     /// <exception cref="AudioFormatException">It has become shorter, or is another one.</exception>
-    private IndexedFile Grown(int file, IndexedFile known)
+    private IndexedFile Grown(int file, IndexedFile known, out IReadOnlyList<Diagnostic>? said, out IReadOnlyList<FrameRange> damage)
     {
+        (said, damage) = (null, []);
         if (_sources is not null)
         {
             IndexedFile found = Describe(_sources[file]);
             Known(file).ThrowIfChanged(found.Info);
+            (said, damage) = (_sources[file].Diagnostics, _sources[file].DamagedRanges);
             return found;
         }
         FileStamp stamp = _settings.Store.Stamp(known.Path);
@@ -56,6 +65,7 @@ public sealed partial class ConcatenatedSource
             throw KnownFile.Changed(known.Path, fault.Message, fault);
         }
         Known(file).ThrowIfChanged(source.Info);
+        (said, damage) = (source.Diagnostics, source.DamagedRanges);
         return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info };
     }
 

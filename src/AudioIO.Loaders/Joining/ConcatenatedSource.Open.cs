@@ -125,7 +125,7 @@ public sealed partial class ConcatenatedSource
         // An index has the order that somebody decided on when it was made.
         bool isList = settings is { Folder: null, IsIndexed: false };
         if (isList && options.FileOrder == FileOrder.Unspecified) FileSequence.RequireChronology(files, options.RecorderZone);
-        return new ConcatenatedSource(Join(kept, files, options, log), candidates, log, settings);
+        return new ConcatenatedSource(Join(kept, files, options, log), candidates, log, settings, kept[^1].Diagnostics);
     }
 
     private static JoinedFiles Join(

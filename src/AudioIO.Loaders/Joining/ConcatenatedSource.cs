@@ -36,10 +36,13 @@ public sealed partial class ConcatenatedSource : AudioSource
     private readonly FileHandles? _handles;
     private readonly LeasePool<OpenFile> _pool;
     private State _state;
+    private DiagnosticLog _saidOfLast; // by the last file, placed: what is taken back when it is not true any more
 
-    private ConcatenatedSource(JoinedFiles joined, Candidates candidates, DiagnosticLog log, JoinSettings settings)
+    private ConcatenatedSource(
+        JoinedFiles joined, Candidates candidates, DiagnosticLog log, JoinSettings settings, IReadOnlyList<Diagnostic> saidOfLast)
         : base(joined.Info, log)
     {
+        _saidOfLast = SaidOf(saidOfLast, joined);
         _settings = settings;
         _leftOut = candidates.LeftOut;
         _state = new State(joined, RecordingFiles(joined, null));
@@ -51,6 +54,7 @@ public sealed partial class ConcatenatedSource : AudioSource
     private ConcatenatedSource(JoinedFiles joined, AudioSource[] sources, DiagnosticLog log, JoinSettings settings)
         : base(joined.Info, log, sources)
     {
+        _saidOfLast = SaidOf(sources[^1].Diagnostics, joined);
         _settings = settings;
         _sources = sources;
         _leftOut = [];
@@ -154,6 +158,13 @@ public sealed partial class ConcatenatedSource : AudioSource
             files[i] = isKnown ? before!.Files[i] : new RecordingFile(this, i, path, file.Info, joined.StartFrameOf(i));
         }
         return files;
+    }
+
+    private static DiagnosticLog SaidOf(IReadOnlyList<Diagnostic> entries, JoinedFiles joined)
+    {
+        var said = new DiagnosticLog();
+        AddDiagnostics(said, entries, joined, joined.Files.Count - 1);
+        return said;
     }
 
     private KnownFile Known(int file)

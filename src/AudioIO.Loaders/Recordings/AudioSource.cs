@@ -111,6 +111,27 @@ public abstract partial class AudioSource : Signal
     /// <param name="entry">The entry.</param>
     protected void Report(Diagnostic entry) => _diagnostics.Add(entry);
 
+    /// <summary>
+    /// A file that has grown is measured anew: what was said of it before and is not said now is not true any more, unless it is about frames that
+    /// the growth does not touch, and what is known of the other frames is forgotten until it is met again.
+    /// </summary>
+    /// <param name="before">What the measurement before has said; from now on it says nothing more here.</param>
+    /// <param name="now">What this one has said, and whose later entries come here.</param>
+    /// <param name="doubtfulFrame">The first frame of which another answer is possible now; long.MaxValue where there is none.</param>
+    private protected void Remeasured(DiagnosticLog before, DiagnosticLog now, long doubtfulFrame)
+    {
+        HashSet<Diagnostic> said = [.. now.Snapshot()];
+        before.TellAlso(null);
+        Diagnostic[] gone = [.. before.Snapshot().Where(entry => !said.Contains(entry) && !(entry.StartFrame < doubtfulFrame))];
+        bool IsDoubtful(Diagnostic entry) => entry.Kind == DiagnosticKind.Damaged && entry.StartFrame >= doubtfulFrame && !said.Contains(entry);
+        Log.Forget(gone.Concat(Log.Snapshot().Where(IsDoubtful)));
+        bool hasForgotten = Log.Damage.Forget(doubtfulFrame);
+        foreach (Diagnostic entry in now.Snapshot()) Log.Add(entry);
+        foreach (FrameRange damaged in now.Damage.Snapshot()) Log.Damage.Add(damaged);
+        now.TellAlso(Log);
+        if (hasForgotten) Revise();
+    }
+
     /// <summary>The samples as a signal of the type of choice: what arrays, filters and spectrograms stand on.</summary>
     /// <typeparam name="T">
     /// <c>float</c> or <c>double</c>: integers scaled by 1/2^(n−1) to [−1, 1), floats untouched. <c>int</c> or <c>short</c>: integers

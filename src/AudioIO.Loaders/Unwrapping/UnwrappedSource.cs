@@ -22,12 +22,14 @@ public sealed partial class UnwrappedSource : AudioSource
     private readonly List<Unwrapper<float>> _floats = [];
     private readonly List<Unwrapper<double>> _doubles = [];
     private UnwrapParts? _parts;
+    private long _revision; // of the recording, when the runs were begun
 
     internal UnwrappedSource(AudioSource recording, UnwrapOptions options)
         : base(recording.Info, recording.Log, recording)
     {
         Recording = recording;
         Options = options;
+        _revision = recording.Revision;
         _segmentFrames = Unwrapper<double>.SegmentFrames(recording.Rate);
     }
 
@@ -97,7 +99,17 @@ public sealed partial class UnwrappedSource : AudioSource
     }
 
     /// <inheritdoc/>
-    protected override void RefreshFrames() => Info = Recording.Info;
+    protected override void RefreshFrames()
+    {
+        Info = Recording.Info;
+        if (Interlocked.Exchange(ref _revision, Recording.Revision) == Recording.Revision) return;
+        // They have passed over silence where there is sound now.
+        lock (_lock)
+        {
+            _floats.Clear();
+            _doubles.Clear();
+        }
+    }
 
     private void Unwrap<T>(long startFrame, Span<T> destination, List<Unwrapper<T>> parked)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,8 +8,7 @@ internal static class WaveGrowth
 {
     /// <summary>The layout with as many frames as there are now.</summary>
     /// <param name="known">The layout when it was measured last.</param>
-    /// <param name="bytes">The file, longer than it was then, or with other lengths in its header.</param>
-    /// <param name="start">Position of the container's first byte.</param>
+    /// <param name="file">The file, longer than it was then, or with other lengths in its header.</param>
     /// <param name="announced">
     /// Length in bytes that the header claimed before the file had as many: it does not lag behind, and what follows so many is no audio. Null
     /// where it never did.
@@ -19,24 +18,23 @@ internal static class WaveGrowth
     /// The header describes other audio than before: another recording has taken the place of this one, or the header is being written
     /// at this moment. Or the samples tell another coding than the first of them did (<see cref="TwentyFourInFour"/>).
     /// </exception>
-    public static SampleLayout Measure(SampleLayout known, ByteSource bytes, long start, ulong? announced, out WaveStructure structure)
+    public static SampleLayout Measure(SampleLayout known, HeaderReader file, ulong? announced, out WaveStructure structure)
     {
-        // What is odd about the file was said when it was opened; unfinished lengths are no news here.
-        SampleLayout found = Parse(bytes, start, out structure);
-        if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), start, bytes.Path);
+        SampleLayout found = Parse(file, out structure);
+        if (Description(found) != Description(known)) throw Replaced(Description(known), Description(found), file.Start, file.Path);
         // From the first frames on, the samples may tell more about their coding than none did; what was read stays what it is.
-        if (known.Frames > 0 && found.Coding != known.Coding) throw Recoded(known.Coding, found.Coding, known.DataPosition, bytes.Path);
+        if (known.Frames > 0 && found.Coding != known.Coding) throw Recoded(known.Coding, found.Coding, known.DataPosition, file.Path);
         SampleLayout layout = known.Frames == 0 ? found : known with { DataLength = found.DataLength, Frames = found.Frames };
         bool isAnnounced = announced is not null && structure.ClaimedLength == announced;
         return isAnnounced || structure.EndsBehindAudio() ? layout : ToEnd(layout, structure.LengthToEnd());
     }
 
     /// <exception cref="AudioFormatException">It is no WAV file any more.</exception>
-    private static SampleLayout Parse(ByteSource bytes, long start, out WaveStructure structure)
+    private static SampleLayout Parse(HeaderReader file, out WaveStructure structure)
     {
         try
         {
-            return WaveParser.Parse(new HeaderReader(bytes, new DiagnosticLog()) { Start = start }, out structure);
+            return WaveParser.Parse(file, out structure);
         }
         catch (AudioFormatException fault)
         {

@@ -30,6 +30,7 @@ public sealed class WaveSource : AudioSource
     private readonly ByteSource _bytes;
     private readonly long _start;
     private readonly AudioLoaderOptions _options;
+    private DiagnosticLog _said; // by the walk over the chunks, which goes on when somebody asks for the last ones
     private WaveStructure _structure;
     private SampleLayout _layout;
     private SampleReader _reader;
@@ -37,9 +38,11 @@ public sealed class WaveSource : AudioSource
     private ulong? _announced; // length of the audio that the header claimed when the file had less
 
     private WaveSource(
-        ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options)
-        : base(layout.Info, header.Log)
+        ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
+        : base(layout.Info, log)
     {
+        _said = header.Log;
+        Remeasured(_said, _said, long.MaxValue);
         _bytes = bytes;
         _start = header.Start;
         _options = options;
@@ -72,9 +75,13 @@ public sealed class WaveSource : AudioSource
     /// <param name="options">How it is read.</param>
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
+        // What was noted before the recording begins, or of its sound, stays, however it grows.
+        DiagnosticLog log = header.Log, said = header.Log = new DiagnosticLog();
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
+        header.Log = log;
         IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header);
-        return new WaveSource(bytes, header, layout, structure, options) { Silences = silences };
+        header.Log = said;
+        return new WaveSource(bytes, header, layout, structure, options, log) { Silences = silences };
     }
 
     /// <summary>Stretches that a triggered recorder left out.</summary>
@@ -115,7 +122,13 @@ public sealed class WaveSource : AudioSource
         bool isNew = length > _measuredLength ||
             (length == _measuredLength && _structure.HasOtherLengths(new HeaderReader(_bytes, Log)));
         if (!isNew) return;
-        SampleLayout layout = WaveGrowth.Measure(_layout, _bytes, _start, _announced, out WaveStructure structure);
+        var said = new DiagnosticLog();
+        SampleLayout layout = WaveGrowth.Measure(_layout, new HeaderReader(_bytes, said) { Start = _start }, _announced, out WaveStructure structure);
+        if (_structure.IsWhole) structure.All();
+        // A header that the data have left behind says nothing new that is true.
+        if (layout.DataLength != structure.DataLength) said.Forget(said.Snapshot().Except(_said.Snapshot()));
+        Remeasured(_said, said, long.MaxValue);
+        _said = said;
         if (layout.Frames > _layout.Frames)
         {
             _layout = layout;

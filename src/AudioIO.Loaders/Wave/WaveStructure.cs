@@ -34,7 +34,6 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
     /// <summary>Length in bytes of the audio in the first data chunk.</summary>
     public long DataLength { get; private set; }
 
-
     /// <summary>The first <c>fact</c> chunk.</summary>
     public ChunkHeader? Fact { get; private set; }
 
@@ -43,6 +42,15 @@ internal sealed class WaveStructure(HeaderReader file, WaveContainer container)
 
     /// <summary>The chunks found so far.</summary>
     public IReadOnlyList<Chunk> Found => _chunks;
+
+    /// <summary>True where every chunk was found.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (_lock) return _ended;
+        }
+    }
 
     /// <summary>Every chunk of the file, in its order; walks over those that were not needed before.</summary>
     public IReadOnlyList<Chunk> All()

@@ -46,6 +46,7 @@ public abstract partial class DerivedSignal<TIn, TOut>
     private void ReadTiles(Stretch stretch, long start, Span<TOut> destination)
     {
         TileCache<TOut> tiles = Volatile.Read(ref _tiles) ?? NewTiles();
+        long revision = Source.Revision;
         while (!destination.IsEmpty)
         {
             (long index, long skipped) = Math.DivRem(start, Tile);
@@ -58,11 +59,11 @@ public abstract partial class DerivedSignal<TIn, TOut>
                 lock (tile.Content)
                 {
                     int length = frames * ValuesPerFrame;
-                    if (!tile.Holds(length, stretch.Source.Count))
+                    if (!tile.Holds(length, stretch.Source.Count, revision))
                     {
                         var output = new FrameRange(index * Tile, (index * Tile) + frames);
                         FrameRange needs = Fill(stretch, output, tile.Begin(length));
-                        tile.Complete(length, stretch.Source.Count, needs.Stop);
+                        tile.Complete(length, stretch.Source.Count, needs.Stop, revision);
                     }
                     tile.Values.Slice((int)skipped * ValuesPerFrame, count * ValuesPerFrame).CopyTo(destination);
                 }

@@ -8,6 +8,7 @@ internal sealed class Tile<T>
     private int _length;
     private long _stretchFrames;
     private long _needsStop;
+    private long _revision;
 
     public Lock Content { get; } = new();
 
@@ -29,8 +30,8 @@ internal sealed class Tile<T>
     }
 
     /// <summary>Whether it holds what would be computed now, though the stretch may have grown since.</summary>
-    public bool Holds(int length, long stretchFrames) =>
-        _length == length && length > 0 && (stretchFrames == _stretchFrames || _needsStop <= _stretchFrames);
+    public bool Holds(int length, long stretchFrames, long revision) =>
+        _length == length && length > 0 && revision == _revision && (stretchFrames == _stretchFrames || _needsStop <= _stretchFrames);
 
     /// <summary>Room to compute into; empty until <see cref="Complete"/> says that it was filled.</summary>
     public Span<T> Begin(int length)
@@ -43,9 +44,10 @@ internal sealed class Tile<T>
     /// <param name="length">Number of values.</param>
     /// <param name="stretchFrames">Length of the stretch that they were computed from.</param>
     /// <param name="needsStop">Behind the last frame that they depend on, which may lie beyond the stretch.</param>
-    public void Complete(int length, long stretchFrames, long needsStop)
+    /// <param name="revision">That of the source before they were computed.</param>
+    public void Complete(int length, long stretchFrames, long needsStop, long revision)
     {
-        (_stretchFrames, _needsStop) = (stretchFrames, needsStop);
+        (_stretchFrames, _needsStop, _revision) = (stretchFrames, needsStop, revision);
         _length = length;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 {
     // Set where FlacFrames were met that are out of order: others may be, and no landing is believed any more that is not certain.
     private bool _isSuspect;
+    private long _doubtfulFrame = long.MaxValue;
 
     private readonly Lock _orderLock = new();
     private Func<FlacScanner, long?>? _orderCheck;
@@ -75,6 +76,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
 
     /// <summary>Told of every gap that is passed by walking or reading, again each time; null for nobody.</summary>
     public Action<FlacGap>? Passing { get; set; }
+
+    /// <summary>The first frame of which was told what rests on the end of the file, and may be another when there is more of it.</summary>
+    public long DoubtfulFrame => Volatile.Read(ref _doubtfulFrame);
 
     /// <summary>True where a walk has passed a gap.</summary>
     public bool HasPassed { get; private set; }
@@ -252,11 +256,24 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         long end = isComplete ? Math.Min(EndPosition, trouble.Position + (2L * format.VerbatimFrameBytes)) : EndPosition;
         scanner.Window.Reach = 0;
         FlacGap gap = new FlacResync(scanner, new FlacExtent(audioPosition, end, TotalFrames)).Find(trouble, blockSize);
-        if (gap.Resumes && scanner.Window.Reach >= EndPosition) _provisional.Add(gap);
+        bool restsOnEnd = scanner.Window.Reach >= EndPosition;
+        if (restsOnEnd) Doubt(trouble.Frame);
+        if (gap.Resumes && restsOnEnd) _provisional.Add(gap);
         if (gap.HoldsFlacFrames) IsSuspect = true;
         // What was given up for its cost may be found by a request that spends less before, what is cut may grow again.
         if (scanner.MaySearch && (gap.Resumes || !IsCut(scanner))) Volatile.Write(ref slot, gap);
         return gap;
+    }
+
+    /// <summary>What was told of frames from this one on may be another when the file grows.</summary>
+    public void Doubt(long frame)
+    {
+        for (long known = DoubtfulFrame; frame < known;)
+        {
+            long found = Interlocked.CompareExchange(ref _doubtfulFrame, frame, known);
+            if (found == known) return;
+            known = found;
+        }
     }
 
     /// <summary>
