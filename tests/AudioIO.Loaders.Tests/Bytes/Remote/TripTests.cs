@@ -117,6 +117,21 @@ public class TripTests(ITestOutputHelper output)
         Assert.InRange(distant.BytesFetched, 2_000_000, 2_000_000 + (1 << 17) + (80 << 10) + (1 << 14));
     }
 
+    /// <summary>All that comes with the frames is under way at once: a ninth request would wait for one of eight.</summary>
+    [Theory]
+    [InlineData(0.21)]
+    [InlineData(0.5)]
+    [InlineData(0.93)]
+    public void Beside_those_of_opening_there_is_a_request_for_the_frames_and_one_for_each_look_at_the_order(double place)
+    {
+        var flac = new LongFlac(48_000, 1, 1800, hasSeekTable: true, loudness: LongFlac.Steady);
+        using var store = new FakeStore(flac.ToArray());
+        using AudioSource source = AudioLoader.OpenSource(store.Open(tailBytes: 80 << 10));
+        Assert.Equal(2, store.Requests.Count);
+        source.Read((long)(place * source.Frames), new int[480_000].AsSpan());
+        Assert.True(store.Requests.Count == 2 + 7 + 1, string.Join(", ", store.Requests));
+    }
+
     [Fact]
     public void A_seek_table_that_lies_costs_trips_and_no_sample()
     {
