@@ -12,7 +12,7 @@ namespace AudioIO;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 8 at once: each is tried three
+/// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 16 at once: each is tried three
 /// times, with a wait between, and each answer must be for the range asked and for the object that was opened (strong ETag, else the time of
 /// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 2 KiB: a jump fetches only the pages that it
 /// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead,

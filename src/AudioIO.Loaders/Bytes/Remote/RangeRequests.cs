@@ -15,7 +15,8 @@ namespace AudioIO;
 internal sealed class RangeRequests(Uri address, string name, RangeOptions options)
 #pragma warning restore CA1001
 {
-    public const int MaxAtOnce = 8;
+    /// <summary>Looks at places far apart are small, and one that waits for another costs a trip: as many as a search announces.</summary>
+    public const int MaxAtOnce = 16;
 
     public const int MaxTries = 3;
 

@@ -28,7 +28,10 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     /// <summary>Looks of one trip may cost that part of what is wanted: a trip costs more.</summary>
     private const int LookParts = 8;
 
-    private const int MinLooks = 3, MaxLooks = 33;
+    private const int MinLooks = 3;
+
+    /// <summary>What one trip may ask for, all together: more would wait for each other.</summary>
+    private const int MaxRanges = 16;
 
     /// <summary>Looks reach so many times as far as the guess may be wrong: those behind the frames and before them tell how it bends.</summary>
     private const int LookReach = 2;
@@ -127,7 +130,8 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     private void PlanLooks(FlacGuess guess, FlacAnchor low, FlacAnchor high, List<(long Position, long Count)> ranges)
     {
         long wanted = _hints.Guess(scanner.Source, frame + frames, low, end).Position - guess.Position;
-        int sides = (int)Math.Clamp(wanted / LookParts / scanner.SearchBytes, MinLooks, MaxLooks) / 2;
+        long affordable = wanted / LookParts / scanner.SearchBytes;
+        int sides = ((int)Math.Clamp(affordable, MinLooks, Math.Max(MinLooks, MaxRanges - ranges.Count)) - 1) / 2;
         double step = (double)LookReach * guess.Slack / sides;
         _looks = [.. Enumerable.Range(-sides, (2 * sides) + 1).Select(side => Page(guess.Position + (long)(side * step), low))
             .Where(place => place > low.Position && place < high.Position).Distinct()];
