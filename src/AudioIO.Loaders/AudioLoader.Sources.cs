@@ -117,7 +117,7 @@ public static partial class AudioLoader
         if (options.Gaps != GapPolicy.Fill) return source;
         try
         {
-            if (source.Stretches.Count < 2) return source;
+            if (source.Stretches.Count < 2 && !source.MayGetStretches) return source;
             ConcatenatedSource filled = ConcatenatedSource.Of([source], options);
             source.Dispose(); // the other one has a use of its own
             return filled;

@@ -39,17 +39,23 @@ internal sealed class DiagnosticLog
     /// <summary>What this log says from now on, the other one says, too; null for nobody.</summary>
     public void TellAlso(DiagnosticLog? target) => Volatile.Write(ref _target, target);
 
-    /// <summary>Takes entries back that are not true any more. Those that are only counted stay counted.</summary>
+    /// <summary>Takes entries back that are not true any more.</summary>
     public void Forget(IEnumerable<Diagnostic> entries)
     {
         lock (_lock)
         {
             foreach (Diagnostic entry in entries)
             {
-                if (!_known.Remove(entry)) continue;
-                _entries.Remove(entry);
-                _counts[entry.Kind]--;
-                _snapshot = null;
+                if (_known.Remove(entry))
+                {
+                    _entries.Remove(entry);
+                    _counts[entry.Kind]--;
+                    _snapshot = null;
+                }
+                else if (_dropped.Remove(HashOf(entry)))
+                {
+                    _snapshot = null;
+                }
             }
         }
     }
@@ -81,6 +87,8 @@ internal sealed class DiagnosticLog
             if (_dropped.Count < MaxCounted && _dropped.Add(HashOf(entry))) _snapshot = null;
             return;
         }
+        // Where others were taken back there is room for one that was only counted.
+        if (_dropped.Count > 0) _dropped.Remove(HashOf(entry));
         _counts[entry.Kind] = count + 1;
         _known.Add(entry);
         _entries.Add(entry);

@@ -24,6 +24,7 @@ public sealed partial class FlacSource
         Remeasured(_said, said, known.Recording.Locator?.DoubtfulFrame ?? 0);
         _said = said;
         Info = found.Info;
+        ForgetDescription();
     }
 
     /// <exception cref="AudioFormatException">It is no FLAC recording any more.</exception>

@@ -96,13 +96,13 @@ public sealed partial class FlacSource : AudioSource
         return new FlacSource(bytes, FlacRecording.Measure(bytes, header, wholeWalkBytes), options, log, said);
     }
 
-    private protected override MetadataResult Describe() => MetadataReader.Read(new MetadataInput
+    private protected override MetadataResult Describe(DiagnosticLog log) => MetadataReader.Read(new MetadataInput
     {
         Bytes = _bytes,
         Chunks = MetadataBlocks,
         Rate = Info.Rate,
         Frames = Info.Frames,
-        Log = Log,
+        Log = log,
         KeepEmpty = _options.KeepEmptyMetadata,
     });
 

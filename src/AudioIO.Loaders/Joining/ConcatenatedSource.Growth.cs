@@ -24,7 +24,8 @@ public sealed partial class ConcatenatedSource
         JoinedFiles joined = isSame ? before : new JoinedFiles([.. files, .. fitting.Select(file => file.File!)], _settings.Options);
         if (said is not null) RetakeFaults(said, damage, joined, last);
         if (isSame) return;
-        ReportJoins(joined, files.Length, _settings.Options.OnJoin, Log);
+        // The last file may have got silence of its own.
+        ReportJoins(joined, last, _settings.Options.OnJoin, Log);
         for (int i = 0; i < fitting.Count; i++)
             AddDiagnostics(Log, fitting[i].Diagnostics, joined, files.Length + i);
         if (fitting.Count > 0) Volatile.Write(ref _saidOfLast, SaidOf(fitting[^1].Diagnostics, joined));
@@ -65,8 +66,9 @@ public sealed partial class ConcatenatedSource
             throw KnownFile.Changed(known.Path, fault.Message, fault);
         }
         Known(file).ThrowIfChanged(source.Info);
+        IReadOnlyList<ClockStretch> stretches = source.Stretches;
         (said, damage) = (source.Diagnostics, source.DamagedRanges);
-        return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info };
+        return known with { LengthBytes = stamp.LengthBytes, ModifiedUtc = stamp.ModifiedUtc, Info = source.Info, Stretches = stretches };
     }
 
     /// <summary>The files of the folder that are not part of the recording, and were not refused as they are now.</summary>

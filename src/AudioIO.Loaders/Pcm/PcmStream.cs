@@ -17,6 +17,7 @@ internal sealed class PcmStream : Stream
     private byte[] _near = []; // frames around the position
     private long _nearPosition;
     private int _nearCount;
+    private long _damageStop; // end of the damage that was met last beside a frame
     private long _position;
     private bool _disposed;
 
@@ -181,7 +182,10 @@ internal sealed class PcmStream : Stream
         if (_near.Length == 0) _near = new byte[_nearFrames * _frameBytes];
         long first = frame - frame % _nearFrames;
         long stop = first + Math.Min(_nearFrames, _signal.Frames - first);
+        // Who reads on meets every damage once, however many of them lie around a frame.
+        if (first < _damageStop && _damageStop <= frame) first = _damageStop;
         _nearCount = 0;
+        bool isSound = false;
         // Each turn leaves fewer frames, and in the end the one asked for alone: only a failure of that one is one.
         while (true)
         {
@@ -195,8 +199,18 @@ internal sealed class PcmStream : Stream
                 (long damageStart, long damageCount) = (((IFrameDamage)fault).StartFrame!.Value, ((IFrameDamage)fault).FrameCount ?? 1);
                 // What stands on other signals may name their frames: what is named counts only where it lies beside the frame.
                 if (frame < damageStart && damageStart < stop) stop = damageStart;
-                else if (first < damageStart + damageCount && damageStart + damageCount <= frame) first = damageStart + damageCount;
-                else (first, stop) = (frame - (frame - first) / 2, frame + 1 + (stop - frame - 1) / 2);
+                else if (first < damageStart + damageCount && damageStart + damageCount <= frame) first = _damageStop = damageStart + damageCount;
+                else
+                {
+                    if (damageStart <= frame && frame < damageStart + damageCount && !isSound)
+                    {
+                        _damageStop = damageStart + damageCount;
+                        // By itself it fails at once, unless it is the frame of another signal that has this number.
+                        _frames.Fill(frame, _near.AsSpan(0, _frameBytes));
+                        isSound = true;
+                    }
+                    (first, stop) = (frame - (frame - first) / 2, frame + 1 + (stop - frame - 1) / 2);
+                }
                 continue;
             }
             _nearPosition = first * _frameBytes;

@@ -4,12 +4,13 @@ public abstract partial class AudioSource
 {
     private readonly Lock _descriptionLock = new();
     private MetadataResult? _description;
+    private IReadOnlyList<Diagnostic> _described = []; // what was odd about it
     private RecordingFile[]? _files;
     private TimeMap? _times;
 
     /// <summary>
-    /// What the recording says beside its samples; of several files, what the first one says. Read by the first call; faults in it are
-    /// entries of <see cref="Diagnostics"/> and never affect the audio.
+    /// What the recording says beside its samples; of several files, what the first one says. Read by the first call, and again by the first one
+    /// after a refresh has found the file to be longer; faults in it are entries of <see cref="Diagnostics"/> and never affect the audio.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed before.</exception>
@@ -72,6 +73,9 @@ public abstract partial class AudioSource
     /// <summary>The parts of the recording with a start time of their own, where it is one file that has several; else empty.</summary>
     internal virtual IReadOnlyList<ClockStretch> Stretches => Description.Stretches;
 
+    /// <summary>True where a file that has no such parts may get them while it grows.</summary>
+    internal virtual bool MayGetStretches => false;
+
     /// <summary>The zone of start times that name none; null where it is not known.</summary>
     private protected virtual TimeZoneInfo? RecorderZone => Origin?.Options.RecorderZone;
 
@@ -84,7 +88,13 @@ public abstract partial class AudioSource
             {
                 if (_description is { } description) return description;
                 ThrowIfClosed();
-                description = Describe();
+                var log = new DiagnosticLog();
+                description = Describe(log);
+                IReadOnlyList<Diagnostic> told = log.Snapshot();
+                // What was odd before the file had grown may not be so any more.
+                _diagnostics.Forget(_described.Except(told));
+                foreach (Diagnostic entry in told) _diagnostics.Add(entry);
+                _described = told;
                 Volatile.Write(ref _description, description);
                 return description;
             }
@@ -101,6 +111,16 @@ public abstract partial class AudioSource
         return Files[FileIndexAt(frame)];
     }
 
+    /// <summary>
+    /// What the file says beside its samples is read again by the next call: it has grown, and recorders write metadata behind the sound.
+    /// </summary>
+    private protected void ForgetDescription()
+    {
+        lock (_descriptionLock) Volatile.Write(ref _description, null);
+        _times = null;
+        _ranges = null;
+    }
+
     private TimeMap Clock()
     {
         IReadOnlyList<ClockPiece> pieces = ClockPieces.Of(Info.Frames, StartTime, Stretches);
@@ -108,14 +128,15 @@ public abstract partial class AudioSource
             new FrameMap([.. pieces.Select(piece => piece.Frames)]), Info.Rate, [.. pieces.Select(piece => piece.Start)], RecorderZone);
     }
 
-    /// <summary>Reads what the file says beside its samples. Called once; a failure is tried again by the next call.</summary>
-    private protected virtual MetadataResult Describe() => Origin is null ? MetadataResult.Empty : MetadataReader.Read(new MetadataInput
+    /// <summary>Reads what the file says beside its samples. Called once for every state of the file; a failure is tried again by the next call.</summary>
+    /// <param name="log">Takes what is odd about it.</param>
+    private protected virtual MetadataResult Describe(DiagnosticLog log) => Origin is null ? MetadataResult.Empty : MetadataReader.Read(new MetadataInput
     {
         Bytes = Origin.Bytes,
         Chunks = [], // of another package's format nothing is known but the name of the file, which may tell the time
         Rate = Info.Rate,
         Frames = Info.Frames,
-        Log = Log,
+        Log = log,
     });
 
     /// <summary>Index of the file that holds a frame; that of the last file for the frame after the end.</summary>

@@ -41,7 +41,10 @@ public abstract partial class AudioSource : Signal
     /// <inheritdoc/>
     public sealed override long Frames => Info.Frames;
 
-    /// <summary>What is not as it should be, in the order it was found; grows while the recording is read.</summary>
+    /// <summary>
+    /// What is not as it should be, in the order it was found; grows while the recording is read. After a refresh that has found the file to be
+    /// longer it is what is odd about it now: what was so only before, as an end within a FlacFrame, is listed no more.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics.Snapshot();
 
     /// <summary>

@@ -23,10 +23,17 @@ internal static class AudioMothSilence
     private static readonly string[] Triggers = ["Amplitude threshold", "Frequency trigger"];
 
     /// <summary>Finds and notes the silent stretches of a triggered recording, whose frames are read as they are stored; none in any other.</summary>
-    public static IReadOnlyList<SilentStretch> Report(ByteSource bytes, SampleLayout layout, WaveStructure structure, HeaderReader file)
+    /// <param name="bytes">The file.</param>
+    /// <param name="layout">Where its audio lies.</param>
+    /// <param name="structure">Its chunks.</param>
+    /// <param name="file">Its header; takes the note.</param>
+    /// <param name="known">What was found when the file was looked at before, and had less audio.</param>
+    /// <param name="knownLength">The bytes of audio that it had then: what follows them is looked through alone.</param>
+    public static IReadOnlyList<SilentStretch> Report(
+        ByteSource bytes, SampleLayout layout, WaveStructure structure, HeaderReader file, IReadOnlyList<SilentStretch> known, long knownLength)
     {
         if (!IsTriggered(layout, structure, file)) return [];
-        IReadOnlyList<SilentStretch> stretches = Find(bytes, layout);
+        List<SilentStretch> stretches = Find(bytes, layout, known, knownLength);
         if (stretches.Count == 0) return [];
         file.Note(
             DiagnosticKind.Contradiction,
@@ -69,13 +76,17 @@ internal static class AudioMothSilence
     }
 
     /// <summary>The silent stretches in their order; reads the audio once.</summary>
-    public static IReadOnlyList<SilentStretch> Find(ByteSource bytes, SampleLayout layout)
+    private static List<SilentStretch> Find(ByteSource bytes, SampleLayout layout, IReadOnlyList<SilentStretch> known, long knownLength)
     {
+        if (known.Count > 0) return [.. known, .. Find(bytes, layout, Behind(known[0].StartFrame * sizeof(short) % BufferBytes))];
         // The recorder writes whole buffers; its header shortens the first one, so that those that follow lie at multiples of 512 bytes in the
         // file. Other programs that write a longer header leave them where they are from the first byte of audio on.
-        List<SilentStretch> inFile = Find(bytes, layout, (BufferBytes - (layout.DataPosition % BufferBytes)) % BufferBytes);
+        List<SilentStretch> inFile = Find(bytes, layout, Behind((BufferBytes - (layout.DataPosition % BufferBytes)) % BufferBytes));
         if (inFile.Count > 0 || layout.DataPosition % BufferBytes == 0) return inFile;
-        return Find(bytes, layout, 0);
+        return Find(bytes, layout, Behind(0));
+
+        // The first buffer that was not there as a whole.
+        long Behind(long first) => knownLength < first ? first : first + ((knownLength - first) / BufferBytes * BufferBytes);
     }
 
     private static List<SilentStretch> Find(ByteSource bytes, SampleLayout layout, long offset)
@@ -122,7 +133,8 @@ internal static class AudioMothSilence
         return number > 0 ? number : null;
     }
 
-    private static bool IsTriggered(SampleLayout layout, WaveStructure structure, HeaderReader file)
+    /// <summary>True for the recordings of which silence is left out, whether any is or not.</summary>
+    public static bool IsTriggered(SampleLayout layout, WaveStructure structure, HeaderReader file)
     {
         if (layout.Coding is not { Encoding: AudioEncoding.PcmSigned, BytesPerSample: sizeof(short), Channels: 1, BigEndian: false }) return false;
         foreach (Chunk chunk in structure.Found)

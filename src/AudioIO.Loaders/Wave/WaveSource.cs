@@ -36,6 +36,7 @@ public sealed class WaveSource : AudioSource
     private SampleReader _reader;
     private long _measuredLength; // of the file, when the layout was measured
     private ulong? _announced; // length of the audio that the header claimed when the file had less
+    private IReadOnlyList<SilentStretch> _silences = []; // what a triggered recorder left out
 
     private WaveSource(
         ByteSource bytes, HeaderReader header, SampleLayout layout, WaveStructure structure, AudioLoaderOptions options, DiagnosticLog log)
@@ -75,20 +76,18 @@ public sealed class WaveSource : AudioSource
     /// <param name="options">How it is read.</param>
     internal static WaveSource Open(ByteSource bytes, HeaderReader header, AudioLoaderOptions options)
     {
-        // What was noted before the recording begins, or of its sound, stays, however it grows.
+        // What was noted before the recording begins stays, however it grows.
         DiagnosticLog log = header.Log, said = header.Log = new DiagnosticLog();
         SampleLayout layout = WaveParser.Parse(header, out WaveStructure structure);
-        header.Log = log;
-        IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header);
-        header.Log = said;
-        return new WaveSource(bytes, header, layout, structure, options, log) { Silences = silences };
+        IReadOnlyList<SilentStretch> silences = AudioMothSilence.Report(bytes, layout, structure, header, [], 0);
+        return new WaveSource(bytes, header, layout, structure, options, log) { _silences = silences };
     }
 
-    /// <summary>Stretches that a triggered recorder left out.</summary>
-    private IReadOnlyList<SilentStretch> Silences { get; init; } = [];
+    internal override bool MayGetStretches => AudioMothSilence.IsTriggered(_layout, _structure, new HeaderReader(_bytes, Log));
 
-    private protected override MetadataResult Describe()
+    private protected override MetadataResult Describe(DiagnosticLog log)
     {
+        IReadOnlyList<SilentStretch> silences = Volatile.Read(ref _silences);
         MetadataResult found = MetadataReader.Read(new MetadataInput
         {
             Bytes = _bytes,
@@ -97,12 +96,12 @@ public sealed class WaveSource : AudioSource
             HasGuids = _structure.Container.IsWave64,
             Rate = Info.Rate,
             Frames = Info.Frames,
-            Log = Log,
+            Log = log,
             KeepEmpty = _options.KeepEmptyMetadata,
         });
-        return Silences.Count == 0
+        return silences.Count == 0
             ? found
-            : found with { Stretches = AudioMothSilence.Stretches(Silences, found.StartTime, Info.Rate) };
+            : found with { Stretches = AudioMothSilence.Stretches(silences, found.StartTime, Info.Rate) };
     }
 
     /// <inheritdoc/>
@@ -123,10 +122,12 @@ public sealed class WaveSource : AudioSource
             (length == _measuredLength && _structure.HasOtherLengths(new HeaderReader(_bytes, Log)));
         if (!isNew) return;
         var said = new DiagnosticLog();
-        SampleLayout layout = WaveGrowth.Measure(_layout, new HeaderReader(_bytes, said) { Start = _start }, _announced, out WaveStructure structure);
+        var header = new HeaderReader(_bytes, said) { Start = _start };
+        SampleLayout layout = WaveGrowth.Measure(_layout, header, _announced, out WaveStructure structure);
         if (_structure.IsWhole) structure.All();
         // A header that the data have left behind says nothing new that is true.
         if (layout.DataLength != structure.DataLength) said.Forget(said.Snapshot().Except(_said.Snapshot()));
+        Volatile.Write(ref _silences, AudioMothSilence.Report(_bytes, layout, structure, header, _silences, _layout.DataLength));
         Remeasured(_said, said, long.MaxValue);
         _said = said;
         if (layout.Frames > _layout.Frames)
@@ -143,6 +144,7 @@ public sealed class WaveSource : AudioSource
         Volatile.Write(ref _structure, structure);
         _measuredLength = length;
         _announced = AnnouncedBy(structure) ?? _announced;
+        ForgetDescription();
     }
 
     private static ulong? AnnouncedBy(WaveStructure structure) =>

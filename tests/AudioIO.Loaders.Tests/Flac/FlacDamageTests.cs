@@ -31,15 +31,6 @@ public class FlacDamageTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void Every_second_frame_damaged_leaves_the_others(bool variable, bool large)
-    {
-        FlacFile file = Make(variable);
-        for (int i = 1; i < Count - 1; i += 2) file.Frames[i][i % 4 == 1 ? 2 : ^4] ^= 0x40;
-        AssertLost(file, file.ToArray(), large, frame => frame / Size % 2 == 1 && frame / Size < Count - 1);
-    }
-
-    [Theory]
-    [MemberData(nameof(Ways))]
     public void A_missing_frame_is_a_gap_in_its_place(bool variable, bool large)
     {
         FlacFile file = Make(variable);

@@ -20,9 +20,7 @@ public class FlacLongRequestTests
     public void A_request_of_nearly_two_billion_frames_gives_every_one(int threads)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess) return;
-        var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size, TotalFrames = (long)Zones * ZoneFlacFrames * Size };
-        for (int i = 0; i < Zones * ZoneFlacFrames; i++)
-            file.Frames.Add(Constant(i, (short)(1 + (i / ZoneFlacFrames))));
+        FlacFile file = Make();
         using FlacSource source = FlacFile.Open(file.ToArray(), threads: threads);
         Assert.Equal(file.TotalFrames, source.Info.Frames);
         using var memory = new FoldedMemory(Zones, (long)ZoneFlacFrames * Size * sizeof(short), 1 << 20);
@@ -36,6 +34,17 @@ public class FlacLongRequestTests
         }
         Assert.Empty(source.Diagnostics);
     }
+
+    /// <summary>The file: in every zone another value.</summary>
+    internal static FlacFile Make()
+    {
+        var file = new FlacFile { MinBlockSize = Size, MaxBlockSize = Size, TotalFrames = (long)Zones * ZoneFlacFrames * Size };
+        for (int i = 0; i < Zones * ZoneFlacFrames; i++) file.Frames.Add(Constant(i, (short)ValueAt((long)i * Size)));
+        return file;
+    }
+
+    /// <summary>The sample that it has at a frame.</summary>
+    internal static int ValueAt(long frame) => (int)(1 + (frame / Size / ZoneFlacFrames));
 
     /// <summary>A FlacFrame of one value: 16 bytes at most for 2^15 frames.</summary>
     private static byte[] Constant(int number, short value)

@@ -9,32 +9,6 @@ public class FlacOrderTests
     private const int Size = 32;
     private const int Count = 400;
 
-    [Fact]
-    public void Frames_that_stand_too_early_are_passed_over_and_not_called_junk()
-    {
-        FlacFile file = Constant(12, 64);
-        byte[] bytes = Arrange(file, 0, 1, 8, 9, 10, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-        Assert.Empty(FlacWays.ReadAll(bytes).Damage);
-        using FlacSource source = FlacFile.Open(bytes);
-        Assert.Equal(file.Samples, FlacFile.ReadAll(source));
-        string message = Assert.Single(source.Diagnostics).Message;
-        Assert.Contains("out of order", message, StringComparison.Ordinal);
-        Assert.DoesNotContain("no frame is lost", message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Isolated_sound_frames_between_damaged_ones_keep_their_places(bool isTotalKnown)
-    {
-        FlacFile file = FlacDamageTests.Make(false, count: 9);
-        if (!isTotalKnown) file.TotalFrames = 0;
-        foreach (int index in (int[])[1, 2, 4, 5, 7]) file.Frames[index][2] ^= 0x10;
-        FlacWays ways = FlacWays.ReadAll(file.ToArray());
-        Assert.Equal(file.FrameCount, ways.Info.Frames);
-        Assert.Equal([(1L * Size, 2L * Size), (4L * Size, 2L * Size), (7L * Size, 1L * Size)], ways.Damage);
-    }
-
     // Bits flipped in headers, in samples, in checksums, and FlacFrames zeroed, more of them than are left: what is intact is read.
     [Theory]
     [InlineData(32, false)]
@@ -69,20 +43,6 @@ public class FlacOrderTests
         }
     }
 
-    [Fact]
-    public void A_frame_that_was_begun_broken_off_and_written_again_is_taken()
-    {
-        foreach (int count in (int[])[6, 40])
-        {
-            FlacFile file = count == 6 ? Constant(count, 128) : FlacDamageTests.Make(false, count: count);
-            file.TotalFrames = 0;
-            file.Frames.Insert(5, file.Frames[5][..(count == 6 ? 9 : 30)]);
-            FlacWays ways = FlacWays.ReadAll(file.ToArray());
-            Assert.Empty(ways.Damage);
-            Assert.Equal(file.Samples, ways.Samples);
-        }
-    }
-
     // Its end stands again behind it, byte for byte: the recording was taken up again. Another recording's would be other bytes.
     [Theory]
     [InlineData(11, 9)]
@@ -105,34 +65,6 @@ public class FlacOrderTests
     }
 
     [Fact]
-    public void Numbers_out_of_any_order_are_read_as_they_are_verified()
-    {
-        var file = new FlacFile { Rate = 4000, Channels = 3, Bits = 20, TotalFrames = 0 };
-        var random = new Random(1);
-        foreach (int number in (int[])[3, 1, 3])
-        {
-            int[][] samples = [.. Enumerable.Range(0, 3).Select(_ => FlacSounds.Channel(random, 16, 20))];
-            file.Add(FlacSounds.Frame(random, number, false, 20, FlacStereoMode.Independent, samples, 0), samples);
-        }
-        Assert.Equal([(0L, 16L), (32L, 16L)], FlacWays.ReadAll(file.ToArray()).Damage);
-    }
-
-    [Fact]
-    public void A_recording_whose_numbers_begin_again_is_named_behind_the_first()
-    {
-        // Longer than a cluster, which could stand twice.
-        foreach (int second in (int[])[30, 2000])
-        {
-            FlacFile file = FlacDamageTests.Make(false, count: 800), other = FlacDamageTests.Make(false, count: second);
-            file.TotalFrames = 0;
-            file.Trailer.Add([.. other.Frames.SelectMany(frame => frame)]);
-            using FlacSource source = FlacFile.Open(file.ToArray());
-            Assert.Equal(file.Samples, FlacFile.ReadAll(source));
-            Assert.Contains("begin again", Assert.Single(source.Diagnostics).Message, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public void The_first_frames_standing_twice_are_no_other_recording()
     {
         FlacFile file = FlacDamageTests.Make(false);
@@ -140,32 +72,6 @@ public class FlacOrderTests
         FlacWays ways = FlacWays.ReadAll(file.ToArray());
         Assert.Empty(ways.Damage);
         Assert.Equal(file.Samples, ways.Samples);
-    }
-
-    /// <summary>Kind, place among 10.</summary>
-    public static TheoryData<string, int> Clusters()
-    {
-        var cases = new TheoryData<string, int>();
-        foreach (string kind in (string[])["zeroed", "missing", "own earlier", "own later", "foreign", "put in between", "moved on"])
-            foreach (int place in (int[])[1, 3, 5, 8]) cases.Add(kind, place);
-        return cases;
-    }
-
-    [Theory]
-    [MemberData(nameof(Clusters))]
-    public void A_cluster_in_a_wrong_place_loses_no_more_than_its_own_frames(string kind, int place)
-    {
-        const int Cluster = 2048;
-        FlacFile file = FlacDamageTests.Make(false, count: Count), other = FlacSounds.File(place, 1, 16, Enumerable.Repeat(Size, Count));
-        byte[] sound = file.ToArray();
-        byte[] bytes = FlacClusters.Damage(sound, other.ToArray(), kind, place / 10.0, Cluster);
-        FlacWays ways = FlacWays.ReadAll(bytes, seed: place);
-        Assert.Equal(file.FrameCount, ways.Info.Frames);
-        // The cluster's own FlacFrames and the two that it cuts.
-        long most = ((Cluster * Count / (sound.Length - file.Header.Length)) + 3) * Size;
-        Assert.True(ways.FramesLost <= most, $"{ways.FramesLost} frames are lost, the cluster has {most}");
-        for (int i = 0; i < file.Samples.Count; i++)
-            Assert.True(ways.Samples[i] == file.Samples[i] || ways.Damage.Any(d => i >= d.StartFrame && i < d.StartFrame + d.FrameCount), $"frame {i}");
     }
 
     [Fact]
@@ -259,14 +165,6 @@ public class FlacOrderTests
         Assert.True(FlacFrameHeader.TryParse(frame, out FlacFrameHeader header));
         frame[header.Length] |= 0x80;
         System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(frame.Length - 2), FlacCrc16.Compute(frame.AsSpan(0, frame.Length - 2)));
-    }
-
-    private static FlacFile Constant(int count, int size)
-    {
-        var file = new FlacFile { Rate = 8000, MinBlockSize = size, MaxBlockSize = size };
-        for (int i = 0; i < count; i++)
-            file.Add(new FlacFrameCode { Number = i, Subframes = [SubframeCode.Constant] }, [.. Enumerable.Repeat(100 + i, size)]);
-        return file;
     }
 
     private static byte[] Arrange(FlacFile file, params int[] order) => [.. file.Header, .. order.SelectMany(i => file.Frames[i])];

@@ -1,3 +1,4 @@
+using AudioIO.Tests.Field;
 using AudioIO.Tests.Streams;
 
 namespace AudioIO.Tests.Growing;

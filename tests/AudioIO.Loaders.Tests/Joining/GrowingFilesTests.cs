@@ -53,6 +53,25 @@ public class GrowingFilesTests
         Assert.Equal(-data[24_006, 0] / 32768f, negative[24_006, 0]);
     }
 
+    // A FLAC that ends within a FlacFrame at every refresh.
+    [Fact]
+    public void What_was_odd_about_the_last_file_when_it_was_shorter_is_not_piled_up()
+    {
+        FlacFile flac = FlacSounds.File(1, 1, 16, Enumerable.Repeat(64, 40));
+        flac.TotalFrames = 0;
+        byte[] bytes = flac.ToArray();
+        _files.Add("a.flac", bytes).Add("b.flac", bytes[..(flac.PositionOf(10) + 9)]);
+        using ConcatenatedSource source = _files.OpenAll();
+        for (int count = 11; count < 40; count += 4)
+        {
+            _files.Add("b.flac", bytes[..(flac.PositionOf(count) + 9)]);
+            Assert.True(source.Refresh() > 0);
+            source.ReadAll<int>();
+            Diagnostic entry = Assert.Single(source.Diagnostics, entry => entry.Kind == DiagnosticKind.Truncated);
+            Assert.Contains($"from {64 * count} on", entry.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_gap_before_a_new_file_is_reported_and_filled_where_that_is_asked_for()
     {

@@ -26,11 +26,6 @@ public sealed class SurveyAndIndexFaultTests : IDisposable
 
     [Theory]
     [InlineData(0, true)]
-    [InlineData(2, true)]
-    [InlineData(-2, true)]
-    [InlineData(3600, true)]
-    [InlineData(-3600, true)]
-    [InlineData(-3602, true)]
     [InlineData(10, false)]
     [InlineData(3700, false)]
     [InlineData(7200, false)]

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using AudioIO.Tests.Joining;
 
@@ -9,14 +8,6 @@ namespace AudioIO.Tests;
 public sealed class PipeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-
-    [Fact]
-    public void A_named_pipe_that_nobody_writes_to_is_refused_without_waiting()
-    {
-        // Windows has no named pipes among its files.
-        if (OperatingSystem.IsWindows()) return;
-        AssertRefused(MakePipe());
-    }
 
     [Fact]
     public void A_named_pipe_with_a_writer_is_refused()
@@ -29,30 +20,7 @@ public sealed class PipeTests : IDisposable
         AssertRefused(pipe);
     }
 
-    // What /dev/stdin is where a program writes into it: a pipe without a name, by a path.
-    [Fact]
-    public void Standard_input_from_a_program_is_refused()
-    {
-        if (!OperatingSystem.IsLinux()) return;
-        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
-        writer.Write(Waves.Int16([1, 2, 3]));
-        AssertRefused($"/proc/self/fd/{writer.GetClientHandleAsString()}");
-    }
-
-    [Fact]
-    public void A_pipe_in_a_join_is_left_out_where_that_is_asked()
-    {
-        if (OperatingSystem.IsWindows()) return;
-        string[] paths = [_folder.Write("a.wav", Waves.Int16([1, 2])), MakePipe()];
-        var force = new AudioLoaderOptions { OnJoin = JoinPolicy.Force };
-        using ConcatenatedSource source = ConcatenatedSource.Open(paths, force);
-        Assert.Equal(2, source.Info.Frames);
-        Assert.StartsWith("cannot seek:", Assert.Single(source.LeftOut).Reason.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("a.sud", "SoundTrap")]
-    [InlineData("a.W4V", "Wildlife Acoustics")]
     [InlineData("a.wac", "Wildlife Acoustics")]
     [InlineData("a.xyz", "no known signature (")]
     public void A_format_without_a_signature_is_named_by_its_extension(string name, string words)

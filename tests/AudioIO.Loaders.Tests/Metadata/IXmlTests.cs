@@ -101,16 +101,6 @@ public sealed class IXmlTests
     public void A_huge_attribute_is_a_value_like_any_other() =>
         Assert.Equal(400_000, Read($"<BWFXML><A b='{new string('x', 400_000)}'>1</A></BWFXML>")["A@b"]!.Length);
 
-    [Fact]
-    public void A_root_in_small_letters_is_the_same_root()
-    {
-        MetadataResult result = new DescribedFile().Add("iXML",
-            "<bwfxml><project>owl</project><bext><bwf_origination_date>2020-12-14</bwf_origination_date>" +
-            "<bwf_origination_time>19:22:55</bwf_origination_time></bext></bwfxml>").ReadClean();
-        Assert.Equal("owl", result.Metadata["IXML.PROJECT"]);
-        Assert.Equal((new DateTime(2020, 12, 14, 19, 22, 55), "IXML"), (result.StartTime!.Local, result.StartTime.Origin));
-    }
-
     [Theory]
     [InlineData("Owls & wolves", "Owls & wolves")]
     [InlineData("Owls &amp; wolves & more; &", "Owls & wolves & more; &")]

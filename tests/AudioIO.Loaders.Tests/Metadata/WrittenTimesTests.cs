@@ -4,19 +4,13 @@ namespace AudioIO.Tests.MetadataReading;
 public sealed class WrittenTimesTests
 {
     [Theory]
-    [InlineData("2012-03-29T23:59:60Z", "2012-03-30T00:00:00+00:00")]
-    [InlineData("2012-03-29T24:00:00", "2012-03-30T00:00:00")]
-    [InlineData("2012-03-29 03:58:01 PM", "2012-03-29T15:58:01")]
     [InlineData("2012-03-29 12:58:01 am", "2012-03-29T00:58:01")]
     [InlineData("2012-03-29 12:58 p.m.", "2012-03-29T12:58:00")]
     [InlineData("201203290358", "2012-03-29T03:58:00")]
-    [InlineData("120329035801", "2012-03-29T03:58:01")]
     [InlineData("2012-03-29T03:58:01.123456789012+04:00", "2012-03-29T03:58:01.1234567+04:00")]
     [InlineData("2012-03-29T03:58:01[UTC]", "2012-03-29T03:58:01+00:00")]
-    [InlineData("2012-03-29T03:58:01Z[UTC]", "2012-03-29T03:58:01+00:00")]
     [InlineData("2012-03-29T03:58:01+02:00[Europe/Berlin]", "2012-03-29T03:58:01+02:00")]
     [InlineData("2012-03-29T03:58:01 [Europe/Berlin]", "2012-03-29T03:58:01")]
-    [InlineData("\"2012-03-29T03:58:01+04:00\"", "2012-03-29T03:58:01+04:00")]
     [InlineData("'2012-03-29 03:58:01'", "2012-03-29T03:58:01")]
     public void GUANO(string text, string expected) =>
         AssertStart(expected, "GUANO", new DescribedFile().Add("guan", $"Timestamp: {text}\n"));
@@ -37,7 +31,6 @@ public sealed class WrittenTimesTests
         Assert.Null(new DescribedFile().Add("guan", $"Timestamp: {text}\n").ReadReporting("expected a date and time").StartTime);
 
     [Theory]
-    [InlineData("Timestamp: 2012-03-29T03:58:01\rNote: owl\r")]
     [InlineData("Timestamp: 2012-03-29T03:58:01\r\nNote: owl\r\n")]
     [InlineData("\n\rTimestamp: 2012-03-29T03:58:01\n\rNote: owl")]
     public void Lines_of_GUANO_end_in_any_way(string text)
@@ -47,11 +40,7 @@ public sealed class WrittenTimesTests
     }
 
     [Theory]
-    [InlineData("2024-9-3", "5:17:54", "2024-09-03T05:17:54")]
-    [InlineData("2024-09-03", "03:17 PM", "2024-09-03T15:17:00")]
     [InlineData("2024-09-03", "3:17 AM", "2024-09-03T03:17:00")]
-    [InlineData("13-09-2024", "05:17:54", "2024-09-13T05:17:54")]
-    [InlineData("09/13/2024", "05:17:54", "2024-09-13T05:17:54")]
     [InlineData("09/09/2024", "05:17:54", "2024-09-09T05:17:54")]
     [InlineData("20240903", "051754", "2024-09-03T05:17:54")]
     [InlineData("2024:09:03", "24:00:00", "2024-09-04T00:00:00")]
@@ -73,14 +62,11 @@ public sealed class WrittenTimesTests
     }
 
     [Theory]
-    [InlineData("Mon, 14 Dec 2020 19:22:55 -0500", "2020-12-14T19:22:55-05:00")]
     [InlineData("14 Dec 2020 19:22 GMT", "2020-12-14T19:22:00+00:00")]
     [InlineData("Mon, 14 Dec 2020 19:22:55 EST", "2020-12-14T19:22:55-05:00")]
     [InlineData("Tue, 14 Jul 2020 19:22:55 PDT", "2020-07-14T19:22:55-07:00")]
     [InlineData("Mon, 14 Dec 2020 19:22:55 +0000 (UTC)", "2020-12-14T19:22:55+00:00")]
-    [InlineData("14-DEC-2020 19:22:55", "2020-12-14T19:22:55")]
     [InlineData("14.December.2020, 19:22", "2020-12-14T19:22:00")]
-    [InlineData("Mon Dec 14 19:22:55 UTC 2020", "2020-12-14T19:22:55+00:00")]
     [InlineData("Mon Dec 14 19:22:55 CET 2020", "2020-12-14T19:22:55")]
     [InlineData("Mon Dec 14 19:22:55 +0100 2020", "2020-12-14T19:22:55+01:00")]
     [InlineData("Mon Dec 14 19:22:55 2020 +0100", "2020-12-14T19:22:55+01:00")]
@@ -108,8 +94,6 @@ public sealed class WrittenTimesTests
         Assert.Null(new DescribedFile().Add("LIST", Info("ICRD", text)).ReadReporting("expected a date and time").StartTime);
 
     [Theory]
-    [InlineData("opso_metadata{\"recording_start_time\": \"2018-04-05T09:32:00-04:00\", \"opso_metadata_version\": \"v0.1\"}",
-        "2018-04-05T09:32:00-04:00")]
     [InlineData("{ \"device\" : \"x\", \"recording_start_time\" : \"2018-04-05 09:32:00.250\" }", "2018-04-05T09:32:00.25")]
     [InlineData("opso_metadata{\"recording_start_time\": null}", null)]
     [InlineData("The recording_start_time is 2018-04-05T09:32:00", null)]
@@ -121,9 +105,6 @@ public sealed class WrittenTimesTests
     }
 
     [Theory]
-    [InlineData("Frontier Labs", "2022-04-12T16:00:00+10:00", "RecordingStart=2022-04-12T16:00:00+1000", "date=2020-01-01T00:00:00")]
-    [InlineData("broadcast", "2020-12-14T19:22:55.25", "date=2020-12-14", "time_reference=3349212000")]
-    [InlineData("broadcast", "2020-12-14T19:22:55.25", "date=2020-12-14", "creation_time=19:22:55", "time_reference=3349212000")]
     [InlineData("broadcast", "2020-12-14T19:22:55", "date=2020-12-14", "creation_time=19:22:55")]
     [InlineData("broadcast", "2020-12-14T19:22:55", "date=2020-12-14", "creation_time=19:22:55", "time_reference=48000")]
     [InlineData("ISO", "2020-12-14T19:22:55+00:00", "date=2020-12-14", "creation_time=2020-12-14T19:22:55.000000Z")]

@@ -31,6 +31,9 @@ internal sealed class DamagedSource : AudioSource
         _lost = lost;
     }
 
+    /// <summary>Number of reads that threw.</summary>
+    public int Failures { get; private set; }
+
     protected override void ReadFrames<T>(long startFrame, Span<T> destination)
     {
         for (int i = 0; i < destination.Length; i++)
@@ -42,6 +45,7 @@ internal sealed class DamagedSource : AudioSource
                 isLost = true;
                 if (_onDamage == DamagePolicy.Throw)
                 {
+                    Failures++;
                     throw new AudioFormatException(AudioFormatErrorKind.ChecksumMismatch, "FlacFrame at byte 0: expected this, found that", 0)
                     {
                         StartFrame = range.Start,

@@ -136,6 +136,23 @@ public class PcmStreamRulesTests
         }
     }
 
+    // Counted in reads that failed: an exception each, and the frames before it read again.
+    [Fact]
+    public void Damage_beside_damage_is_met_once_by_who_reads_on()
+    {
+        const int FrameBytes = 8, Damaged = 500;
+        FrameRange[] lost = [.. Enumerable.Range(0, Damaged).Select(i => new FrameRange((2 * i) + 1, (2 * i) + 2))];
+        using var source = new DamagedSource((2 * Damaged) + 1, lost);
+        using Stream stream = source.AsPcmStream(AudioEncoding.IeeeFloat, 64);
+        byte[] buffer = new byte[100];
+        for (int i = 0; i <= Damaged; i++)
+        {
+            stream.Position = 2 * i * FrameBytes;
+            Assert.Equal(FrameBytes, stream.Read(buffer));
+        }
+        Assert.InRange(source.Failures, 1, 4 * Damaged);
+    }
+
     [Fact]
     public void A_failed_read_leaves_the_position_and_the_next_one_succeeds()
     {

@@ -1,3 +1,5 @@
+using AudioIO.Tests.Field;
+
 namespace AudioIO.Tests.Wave;
 
 /// <summary>Triggered recordings of AudioMoth: the silence that was left out, its clock, and the recording with the silence put back.</summary>
@@ -85,6 +87,26 @@ public sealed class TriggeredRecordingTests : IDisposable
         using ConcatenatedSource indexed = ConcatenatedSource.Open(RecordingIndex.Read(_folder["night.json"]), Fill);
         AssertReads(indexed, expected);
         Assert.Equal(Start.AddSeconds(5), indexed.InstantAt((long)(5 * source.Rate)));
+    }
+
+    // Opened before there is any silence in it, alone and as the last of two.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Silence_that_is_written_later_is_filled_as_when_it_is_opened_anew(bool isJoined)
+    {
+        byte[] file = FieldFiles.AudioMothTriggered(512, Comment, 5, 40, 3);
+        string[] paths = [_folder.Write("a.wav", Joining.Waves.Int16([1, 2, 3])), _folder.Write("b.wav", file[..900])];
+        using AudioSource source = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+        short[] first = isJoined ? [1, 2, 3] : [];
+        foreach (int length in (int[])[1500, 2600, 3000, file.Length])
+        {
+            File.WriteAllBytes(paths[1], file[..length]);
+            source.Refresh();
+            using AudioSource anew = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+            Assert.Equal(anew.ReadAll<short>(), source.ReadAll<short>());
+        }
+        AssertReads(source, [.. first, .. Expand(file, 512, 5, 40, 3)]);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AudioIO.Tests;
+namespace AudioIO.Tests.Field;
 
 /// <summary>
 /// Files as recorders, pipes, cards and tools leave them, one builder for each kind of fault that was met in the field. The audio is 16-bit
