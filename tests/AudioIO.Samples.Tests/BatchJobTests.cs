@@ -85,12 +85,37 @@ public class BatchJobTests
     [Fact]
     public void A_minute_that_cannot_be_divided_is_refused() => Assert.Throws<UsageException>(() => JobSettings.HopFor(2_999_999, 2048));
 
+    /// <summary>The variable, what it says in the first task of an array of 12 that is submitted as the documentation says, and in the last.</summary>
     [Theory]
-    [InlineData("SLURM_ARRAY_TASK_ID")]
-    [InlineData("JOB_COMPLETION_INDEX")]
-    [InlineData("PBS_ARRAY_INDEX")]
-    [InlineData("AWS_BATCH_JOB_ARRAY_INDEX")]
-    public void Each_scheduler_says_which_piece_a_task_is_for(string variable) => Assert.Equal(12, ArrayIndex.Of(name => name == variable ? "12" : null));
+    [InlineData("SLURM_ARRAY_TASK_ID", "0", "11")]
+    [InlineData("JOB_COMPLETION_INDEX", "0", "11")]
+    [InlineData("PBS_ARRAY_INDEX", "0", "11")]
+    [InlineData("AWS_BATCH_JOB_ARRAY_INDEX", "0", "11")]
+    [InlineData("SGE_TASK_ID", "1", "12")]
+    public void Each_scheduler_says_which_piece_a_task_is_for(string variable, string first, string last)
+    {
+        Assert.Contains(variable, ArrayIndex.Variables);
+        Assert.Equal(0, ArrayIndex.Of(name => name == variable ? first : null));
+        Assert.Equal(11, ArrayIndex.Of(name => name == variable ? last : null));
+        foreach (string wrong in (string[])["-1", "1.5", "+3", " 2", "0x3", "3,4", "99999999999"])
+        {
+            string message = Assert.Throws<UsageException>(() => ArrayIndex.Of(name => name == variable ? wrong : null)).Message;
+            Assert.Contains($"{variable}: '{wrong}'", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Grid_Engine_counts_from_1_and_calls_a_job_that_is_no_array_undefined()
+    {
+        Assert.Throws<UsageException>(() => ArrayIndex.Of(name => name == "SGE_TASK_ID" ? "0" : null));
+        Assert.Contains("Which piece?", Assert.Throws<UsageException>(() => ArrayIndex.Of(name => name == "SGE_TASK_ID" ? "undefined" : null)).Message,
+            StringComparison.Ordinal);
+        // A task of Slurm within a job of Grid Engine.
+        var both = new Dictionary<string, string> { ["SGE_TASK_ID"] = "undefined", ["SLURM_ARRAY_TASK_ID"] = "7" };
+        Assert.Equal(7, ArrayIndex.Of(both.GetValueOrDefault));
+        both["SGE_TASK_ID"] = "8";
+        Assert.Equal(7, ArrayIndex.Of(both.GetValueOrDefault));
+    }
 
     [Fact]
     public void A_task_that_nobody_has_told_its_piece_is_refused()

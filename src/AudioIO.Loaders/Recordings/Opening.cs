@@ -6,8 +6,8 @@ namespace AudioIO;
 /// </summary>
 internal static class Opening
 {
-    /// <summary>In so much before the end the last FlacFrames of most recordings are found: of two channels of 24 bits, all.</summary>
-    private const int FlacTailBytes = 96 << 10;
+    /// <summary>In so much before the end the last FlacFrames of most recordings are found: of two channels of 24 bits, nearly all.</summary>
+    private const int FlacTailBytes = 80 << 10;
 
     /// <summary>Opens the source for whatever recording the bytes hold. Owns the bytes only when it succeeds.</summary>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>

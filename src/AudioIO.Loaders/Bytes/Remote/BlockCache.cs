@@ -9,7 +9,10 @@ internal sealed class BlockCache(int maxBlocks)
 {
     public const int BlockBytes = 1 << 18;
 
-    public const int PageBytes = 1 << 13;
+    /// <summary>
+    /// What is fetched begins and ends at multiples of so many bytes: a header that is asked for alone costs no more, and a block has a bit for each.
+    /// </summary>
+    public const int PageBytes = 1 << 11;
 
     private readonly Dictionary<long, Block> _blocks = [];
     private readonly Stack<byte[]> _spare = new();
@@ -58,7 +61,7 @@ internal sealed class BlockCache(int maxBlocks)
         }
     }
 
-    private static uint Bit(long page) => 1u << (int)(page % (BlockBytes / PageBytes));
+    private static UInt128 Bit(long page) => UInt128.One << (int)(page % (BlockBytes / PageBytes));
 
     private Block Take(long index)
     {
@@ -86,7 +89,7 @@ internal sealed class BlockCache(int maxBlocks)
         public byte[] Bytes => bytes;
 
         /// <summary>A bit for each page that is here.</summary>
-        public uint Pages { get; set; }
+        public UInt128 Pages { get; set; }
 
         public long LastUse { get; set; }
     }

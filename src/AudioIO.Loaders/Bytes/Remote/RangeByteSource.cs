@@ -12,9 +12,9 @@ namespace AudioIO;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 8 at once: each is tried three
+/// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 16 at once: each is tried three
 /// times, with a wait between, and each answer must be for the range asked and for the object that was opened (strong ETag, else the time of
-/// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 8 KiB: a jump fetches only the pages that it
+/// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 2 KiB: a jump fetches only the pages that it
 /// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead,
 /// which the cache keeps until he has passed it: who reads on fetches nothing twice.
 /// <see cref="ByteSource.Expect"/> fetches at once what a format knows it will read.
@@ -24,12 +24,6 @@ namespace AudioIO;
 /// </remarks>
 public sealed class RangeByteSource : ByteSource
 {
-    /// <summary>
-    /// What opening fetches: headers with the seek table of hours, the padding of 64 KiB that <c>flac</c> leaves behind it, and two FlacFrames.
-    /// Pictures are longer, and cost a trip.
-    /// </summary>
-    private const int HeadBytes = 1 << 17;
-
     private const int MaxBlocks = 64;
 
     /// <summary>Announcements beyond half of the cache would drive out what they fetched first.</summary>
@@ -43,7 +37,7 @@ public sealed class RangeByteSource : ByteSource
     private readonly CancellationToken _closed;
     private readonly RangeRequests _requests;
 
-    /// <summary>Opens an object: fetches its first 128 KiB, and its end where the options say so, at the same time.</summary>
+    /// <summary>Opens an object: fetches its beginning, and its end where the options say so, at the same time.</summary>
     /// <param name="address">Where it is: http or https. Its query, which may hold a signature, appears in no message.</param>
     /// <param name="options">How it is fetched; null for the defaults.</param>
     /// <exception cref="ArgumentException">The address is not absolute, or of another scheme.</exception>
@@ -65,7 +59,7 @@ public sealed class RangeByteSource : ByteSource
         _requests = new RangeRequests(address, Path ?? "object", options);
         try
         {
-            FetchBeginning(options.TailBytes);
+            FetchBeginning(options.HeadBytes, options.TailBytes);
         }
         catch
         {
@@ -150,16 +144,16 @@ public sealed class RangeByteSource : ByteSource
     private void Close() => _closing.Cancel();
 
     /// <summary>Both at once. What fails at the end is only asked for again when somebody needs it, unless the object is another one.</summary>
-    private void FetchBeginning(int tailBytes)
+    private void FetchBeginning(int headBytes, int tailBytes)
     {
-        byte[] head = ArrayPool<byte>.Shared.Rent(HeadBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
+        byte[] head = ArrayPool<byte>.Shared.Rent(headBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
         try
         {
             Task<(long Start, int Count)> end = tailBytes == 0
                 ? Task.FromResult((0L, 0))
                 : Task.Run(() => _requests.Fetch(null, tail, isAsync: true, _closed).AsTask(), _closed);
             (_, int count) = _requests
-                .Fetch(0, head.AsMemory(0, HeadBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
+                .Fetch(0, head.AsMemory(0, headBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
             Length = _cache.Length = _requests.Length;
             _cache.Store(0, head.AsSpan(0, count));
             // A small object has come whole.
@@ -197,7 +191,7 @@ public sealed class RangeByteSource : ByteSource
             if (UnderWay(page) is { } other) return (0, other, false, Ahead(position, 0));
             long start = page * BlockCache.PageBytes;
             // Neighbouring misses together, up to what one request may ask for.
-            long asked = Math.Min(PageEnd(position + destination.Length) - start, SequentialReads.MaxBytes);
+            long asked = Math.Clamp(PageEnd(position + destination.Length) - start, SequentialReads.LeastBytes, SequentialReads.MaxBytes);
             var own = new RangeFetch(start, Free(start, _runs.Miss(start, asked)));
             _underWay.Add(own);
             return (0, own, true, null);

@@ -37,6 +37,23 @@ public sealed record RangeOptions
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// Bytes of the beginning that opening asks for, from 4 KiB to 4 MiB. Default 128 KiB: headers with the seek table of hours, the padding of
+    /// 64 KiB that <c>flac</c> leaves behind it, and two FlacFrames. Over a thin line fewer bytes can be worth the trip that they cost where a
+    /// header is longer. Pictures are longer, and cost a trip.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is too small or too large.</exception>
+    public int HeadBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1 << 12);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, SequentialReads.MaxBytes);
+            field = value;
+        }
+    } = 1 << 17;
+
+    /// <summary>
     /// Bytes of the end that opening asks for beside those of the beginning, at the same time, from 0 to 4 MiB. Default 0. A server that does
     /// not know such requests costs nothing but the request.
     /// </summary>
@@ -54,4 +71,7 @@ public sealed record RangeOptions
 
     /// <summary>What waits between two tries; tests do not wait.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
+
+    /// <summary>What <see cref="Timeout"/> is measured by; tests turn it by hand.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -15,7 +15,8 @@ namespace AudioIO;
 internal sealed class RangeRequests(Uri address, string name, RangeOptions options)
 #pragma warning restore CA1001
 {
-    public const int MaxAtOnce = 8;
+    /// <summary>Looks at places far apart are small, and one that waits for another costs a trip: as many as a search announces.</summary>
+    public const int MaxAtOnce = 16;
 
     public const int MaxTries = 3;
 
@@ -110,10 +111,11 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
     {
         if (isAsync) await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         else _free.Wait(cancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            return await Ask(asked, start, destination, isAsync, patience).ConfigureAwait(false);
+            return await Ask(asked, start, destination, isAsync, patience, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not RangeFaultException && cancellationToken.IsCancellationRequested)
         {
@@ -136,7 +138,7 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
     }
 
     private async ValueTask<(long Start, int Count)> Ask(
-        Uri asked, long? start, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
+        Uri asked, long? start, Memory<byte> destination, bool isAsync, CancellationTokenSource patience, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, asked);
         request.Headers.Range = start is { } first
@@ -147,20 +149,21 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
         patience.CancelAfter(options.Timeout);
         const HttpCompletionOption HeadFirst = HttpCompletionOption.ResponseHeadersRead;
         using HttpResponseMessage answer = isAsync
-            ? await client.SendAsync(request, HeadFirst, patience.Token).ConfigureAwait(false)
-            : client.Send(request, HeadFirst, patience.Token);
+            ? await client.SendAsync(request, HeadFirst, cancellationToken).ConfigureAwait(false)
+            : client.Send(request, HeadFirst, cancellationToken);
         (long position, int count, ObjectIdentity identity) = RangeAnswer.Check(answer, name, start, destination.Length);
         RequireSame(identity);
-        await ReadBody(answer, destination[..count], isAsync, patience).ConfigureAwait(false);
+        await ReadBody(answer, destination[..count], isAsync, patience, cancellationToken).ConfigureAwait(false);
         return (position, count);
     }
 
-    private async ValueTask ReadBody(HttpResponseMessage answer, Memory<byte> destination, bool isAsync, CancellationTokenSource patience)
+    private async ValueTask ReadBody(
+        HttpResponseMessage answer, Memory<byte> destination, bool isAsync, CancellationTokenSource patience, CancellationToken cancellationToken)
     {
         if (destination.IsEmpty) return;
         Stream body = isAsync
-            ? await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false)
-            : answer.Content.ReadAsStream(patience.Token);
+            ? await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false)
+            : answer.Content.ReadAsStream(cancellationToken);
         int total = 0, due = 0;
         while (total < destination.Length)
         {
@@ -185,7 +188,7 @@ internal sealed class RangeRequests(Uri address, string name, RangeOptions optio
         {
             try
             {
-                ValueTask<int> read = body.ReadAsync(part, patience.Token);
+                ValueTask<int> read = body.ReadAsync(part, cancellationToken);
                 return isAsync ? await read.ConfigureAwait(false) : read.AsTask().GetAwaiter().GetResult();
             }
             catch (OperationCanceledException late)

@@ -11,6 +11,9 @@ internal sealed class SequentialReads
     /// <summary>What the first read that goes on fetches.</summary>
     public const int FirstBytes = BlockCache.BlockBytes;
 
+    /// <summary>What a jump fetches at least that nobody has announced: what is read next is often close behind.</summary>
+    public const int LeastBytes = 1 << 13;
+
     /// <summary>Most that one request asks for.</summary>
     public const int MaxBytes = 1 << 22;
 
@@ -154,6 +157,6 @@ internal sealed class SequentialReads
         public long LastRead { get; set; }
 
         /// <summary>Byte before the first one whose announcement is this reader's.</summary>
-        public long FirstAnnounced => Math.Min(Passed - BlockCache.PageBytes, Next - (3L * Size));
+        public long FirstAnnounced => Math.Min(Passed - LeastBytes, Next - (3L * Size));
     }
 }

@@ -4,33 +4,50 @@ namespace AudioIO;
 /// Announces what finding and reading frames of a file far away will touch, so that it comes in few trips: places to look at together, then all
 /// that is read in a row.
 /// </summary>
+/// <remarks>
+/// Without a seek table the first trip looks at the places that tell the order, and closely around where the frames should be; the looks on
+/// both sides of the frames and their neighbours say how bytes rise there (<see cref="FlacCurve"/>), and the second trip brings the frames, with
+/// what the guess may be wrong by on both sides. Where that is too much, it is looked once more.
+/// </remarks>
 /// <param name="scanner">Looks at the bytes.</param>
+/// <param name="hints">What is said of where FlacFrames are, and takes what is met.</param>
 /// <param name="trustedBytes">Bytes of a run that landing follows.</param>
 /// <param name="frame">First frame that will be read.</param>
 /// <param name="frames">Number of frames that will be read.</param>
-internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long frame, long frames)
+/// <param name="end">A place behind them.</param>
+internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long trustedBytes, long frame, long frames, FlacAnchor end)
 {
     /// <summary>
     /// Looks begin at multiples of so many bytes: storages and caches fetch whole pages, and the last part of one that is cut costs another.
     /// </summary>
     public const int PageBytes = 1 << 13;
 
-    /// <summary>
-    /// A place is guessed to a sixteenth of what lies between the places that are known, or to a quarter of the way from the nearer one.
-    /// </summary>
-    private const int GuessParts = 16, NearParts = 4;
+    /// <summary>Frames are fetched where both ends together may be wrong by that part of them; else looks come first.</summary>
+    private const int RunParts = 4;
 
-    /// <summary>Looks of one trip may cost that part of what is wanted, and so may reading a little more than is expected: a trip costs more.</summary>
-    private const int LookParts = 16, SpareParts = 16;
+    /// <summary>Looks of one trip may cost that part of what is wanted: a trip costs more.</summary>
+    private const int LookParts = 8;
 
-    /// <summary>Blocks by which interpolation stays before a frame: what it aims at, and the page that it begins in.</summary>
-    private const int SpareBlocks = 2;
+    private const int MinLooks = 3;
 
-    /// <summary>Looks of one trip, in parts of what the guess may be wrong by: the guess itself, then around it.</summary>
-    private static readonly double[] LookOffsets = [0, 1, -1, 0.25, -0.25, 4, -4];
+    /// <summary>What one trip may ask for, all together: more would wait for each other.</summary>
+    private const int MaxRanges = 16;
+
+    /// <summary>Looks reach so many times as far as the guess may be wrong: those behind the frames and before them tell how it bends.</summary>
+    private const int LookReach = 2;
+
+    /// <summary>Trips for looks within one search; only a file made for it needs more.</summary>
+    private const int MaxLookTrips = 4;
+
+    /// <summary>Blocks by which a search stays before a frame: what it aims at, and the one that it comes down in.</summary>
+    private const double SpareBlocks = 1.25;
+
+    /// <summary>Reading a little more than is expected costs less than another trip: in parts of it, for one who jumps and for one who reads on.</summary>
+    private const int SpareParts = 48, SpareReadParts = 16;
 
     private readonly FlacStreamFormat _format = scanner.Format;
-    private double _bytesPerFrame;
+    private FlacHints _hints = hints;
+    private List<long> _looks = [];
 
     // What was announced for reading.
     private long _start, _stop;
@@ -38,41 +55,39 @@ internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long
     /// <summary>Two FlacFrames are read in turns, whether they are wanted or not.</summary>
     private long ReadBehindBytes => 2L * _format.VerbatimFrameBytes;
 
-    /// <summary>Takes where reading begins and ends, each between two places, for how many bytes frames take.</summary>
-    public void Learn(FlacAnchor low, FlacAnchor high, FlacAnchor lastLow, FlacAnchor lastHigh) =>
-        _bytesPerFrame = Math.Max(0, Between(frame + frames, lastLow, lastHigh) - Between(frame, low, high)) / frames;
+    /// <summary>Forgets what was said: it was wrong.</summary>
+    public void Distrust(long audioPosition) => _hints = new FlacHints(null, audioPosition);
 
-    /// <summary>Announces a search: looks, or the frames themselves where their place is known nearly enough.</summary>
-    /// <param name="guess">Where the search looks first, shortly before the first frame.</param>
-    /// <param name="low">A place before it.</param>
+    /// <summary>Announces the beginning of a search, together with what else is to be looked at before.</summary>
+    /// <param name="low">A FlacFrame before the first frame.</param>
     /// <param name="high">A place behind it.</param>
-    /// <param name="places">What is to be looked at before anything is searched; then looks wait for what it tells.</param>
-    /// <returns>Where to look, in this order.</returns>
-    public IReadOnlyList<long> AnnounceSearch(long guess, FlacAnchor low, FlacAnchor high, IReadOnlyList<long> places)
+    /// <param name="places">What else: position and number of bytes.</param>
+    public void Begin(FlacAnchor low, FlacAnchor high, IReadOnlyList<(long Position, long Count)> places)
     {
-        if (high.Frame >= frame + frames) Learn(low, high, low, high);
-        if (guess >= _start && guess < _stop) return [guess];
-        List<(long Position, long Count)> ranges = [.. places.Select(place => (place, (long)scanner.SearchBytes))];
-        List<long> looks = [guess];
-        long wanted = Bytes(frames), near = Math.Min(guess - low.Position, high.Position - guess);
-        long slack = Math.Min((high.Position - low.Position) / GuessParts, near / NearParts);
-        // Where it can be far off, looks come first: frames that are not the ones would cost more than the trip.
-        if (slack <= (wanted / 4) + trustedBytes)
-        {
-            long before = slack + Bytes(SpareBlocks * (long)_format.MaxBlockSize);
-            _start = Math.Max(guess - before, low.Position);
-            _stop = guess + Math.Max(wanted, trustedBytes) + Math.Max(slack, wanted / SpareParts) + ReadBehindBytes;
-            ranges.Add((_start, _stop - _start));
-        }
-        else if (places.Count == 0)
-        {
-            int count = (int)Math.Clamp(wanted / LookParts / scanner.SearchBytes, 3, LookOffsets.Length);
-            looks = [.. LookOffsets.Take(count).Select(offset => Page(guess + (long)(offset * slack), low))
-                .Where(place => place > low.Position && place < high.Position).Distinct()];
-            ranges.AddRange(looks.Select(place => (place, (long)scanner.SearchBytes)));
-        }
+        List<(long Position, long Count)> ranges = [.. places];
+        FlacGuess guess = Guess(low, high);
+        if (!TryFetch(guess, low, ranges)) PlanLooks(guess, low, high, ranges);
         scanner.Source.Expect([.. ranges]);
-        return looks;
+    }
+
+    /// <summary>Says where a search looks next, and has it brought: the frames themselves where their place is known nearly enough.</summary>
+    /// <param name="below">A header before the frame; comes closer to it where looks tell.</param>
+    /// <param name="above">A place behind it; the same.</param>
+    public long Search(ref FlacAnchor below, ref FlacAnchor above)
+    {
+        TakeLooks(ref below, ref above);
+        for (int trip = 0; ; trip++)
+        {
+            FlacGuess guess = Guess(below, above);
+            if (guess.Position >= _start && guess.Position < _stop) return guess.Position;
+            List<(long Position, long Count)> ranges = [];
+            bool isNear = TryFetch(guess, below, ranges);
+            if (!isNear && trip < MaxLookTrips) PlanLooks(guess, below, above, ranges);
+            scanner.Source.Expect([.. ranges]);
+            (FlacAnchor, FlacAnchor) last = (below, above);
+            TakeLooks(ref below, ref above);
+            if (isNear || last == (below, above)) return guess.Position;
+        }
     }
 
     /// <summary>Announces the frames, whose place is known, and what has to be followed to believe it.</summary>
@@ -80,8 +95,9 @@ internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long
     public void AnnounceReading(FlacAnchor start)
     {
         if (start.Position >= _start && start.Position < _stop) return;
-        long bytes = Bytes(frame - start.Frame + frames + _format.MaxBlockSize);
-        bytes += bytes / SpareParts;
+        FlacGuess stop = _hints.Guess(scanner.Source, frame + frames + _format.MaxBlockSize, start, end);
+        long bytes = stop.Position - start.Position;
+        bytes += Math.Max(bytes / SpareReadParts, Math.Min(stop.Slack, bytes / RunParts));
         scanner.Source.Expect((start.Position, Math.Max(bytes, trustedBytes) + ReadBehindBytes));
     }
 
@@ -92,9 +108,49 @@ internal sealed class FlacForesight(FlacScanner scanner, long trustedBytes, long
         return page > low.Position ? page : place;
     }
 
-    private static double Between(long frame, FlacAnchor low, FlacAnchor high) =>
-        low.Position + ((frame - low.Frame) * ((high.Position - low.Position) / (double)Math.Max(high.Frame - low.Frame, 1)));
+    private FlacGuess Guess(FlacAnchor low, FlacAnchor high) =>
+        _hints.Guess(scanner.Source, Math.Max(frame - (long)(SpareBlocks * _format.MaxBlockSize), low.Frame), low, high);
 
-    // Whatever a table says, no more than there is.
-    private long Bytes(long count) => (long)Math.Min(count * _bytesPerFrame, scanner.Source.Length);
+    /// <summary>Adds the frames to what is to be brought, where their place is known nearly enough.</summary>
+    private bool TryFetch(FlacGuess guess, FlacAnchor low, List<(long Position, long Count)> ranges)
+    {
+        FlacGuess stop = _hints.Guess(scanner.Source, frame + frames, low, end);
+        long wanted = Math.Max(stop.Position - guess.Position, 0);
+        if (guess.Slack + stop.Slack > (wanted / RunParts) + trustedBytes) return false;
+        // The FlacFrame into which the search comes down is passed.
+        long before = Math.Max(guess.Slack, wanted / SpareParts) + Math.Min(_format.VerbatimFrameBytes, PageBytes);
+        _start = Math.Max(guess.Position - before, low.Position);
+        long last = Math.Max(stop.Position + Math.Max(stop.Slack, wanted / SpareParts), guess.Position + guess.Slack + trustedBytes);
+        _stop = last + ReadBehindBytes;
+        ranges.Add((_start, _stop - _start));
+        return true;
+    }
+
+    /// <summary>Adds looks: the guess itself, and evenly to both sides of it.</summary>
+    private void PlanLooks(FlacGuess guess, FlacAnchor low, FlacAnchor high, List<(long Position, long Count)> ranges)
+    {
+        long wanted = _hints.Guess(scanner.Source, frame + frames, low, end).Position - guess.Position;
+        long affordable = wanted / LookParts / scanner.SearchBytes;
+        int sides = ((int)Math.Clamp(affordable, MinLooks, Math.Max(MinLooks, MaxRanges - ranges.Count)) - 1) / 2;
+        double step = (double)LookReach * guess.Slack / sides;
+        _looks = [.. Enumerable.Range(-sides, (2 * sides) + 1).Select(side => Page(guess.Position + (long)(side * step), low))
+            .Where(place => place > low.Position && place < high.Position).Distinct()];
+        ranges.AddRange(_looks.Select(place => (place, (long)scanner.SearchBytes)));
+    }
+
+    /// <summary>Looks where it was announced, remembers what is there, and comes closer from both sides.</summary>
+    private void TakeLooks(ref FlacAnchor below, ref FlacAnchor above)
+    {
+        if (_looks.Count == 0) return;
+        List<FlacAnchor> met = [];
+        foreach (long place in _looks)
+        {
+            // Not beyond what was brought: where there is no header, another look tells as much.
+            long stop = place + scanner.SearchBytes - FlacFrameHeader.MaxLength;
+            if (scanner.TryFindHeader(place, stop, 0, long.MaxValue, out FlacAnchor found, out _)) met.Add(found);
+        }
+        _looks = [];
+        _hints.Add(met);
+        _hints.TryNarrow(scanner.Source, frame, ref below, ref above);
+    }
 }

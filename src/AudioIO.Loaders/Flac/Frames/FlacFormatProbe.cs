@@ -42,6 +42,14 @@ internal static class FlacFormatProbe
         return null;
     }
 
+    /// <summary>Bytes of the first FlacFrame as STREAMINFO describes it, and of the header behind it.</summary>
+    public static int FirstBytes(FlacStreamInfo streamInfo)
+    {
+        FlacStreamFormat format = Assume(streamInfo, variable: false) with { MaxBlockSize = streamInfo.MaxBlockSize };
+        // At most what is decoded at first.
+        return Math.Min(format.VerbatimFrameBytes + (2 * FlacFrameHeader.MaxLength), 1 << 17);
+    }
+
     private static FlacStreamFormat Assume(FlacStreamInfo streamInfo, bool variable) => new()
     {
         StreamInfo = streamInfo,

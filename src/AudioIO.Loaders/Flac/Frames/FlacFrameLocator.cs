@@ -51,6 +51,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Where the check of the order will look, while it is open.</summary>
     public IReadOnlyList<long> OrderPlaces { get; private set; } = [];
 
+    private IReadOnlyList<long>? OpenOrder => Volatile.Read(ref _orderCheck) is null ? null : OrderPlaces;
+
     /// <summary>Memory that it takes now.</summary>
     public long HeldBytes => Index.HeldBytes + Provisional.HeldBytes;
 
@@ -155,8 +157,11 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     public FlacAnchor Locate(FlacScanner scanner, long frame, long frames, out bool isCertain)
     {
         if (!Index.TryFindAtOrBelow(frame, out FlacAnchor known, out isCertain)) (known, isCertain) = (Beginning, true);
-        FlacForesight? foresight = scanner.Source.IsRemote ? new FlacForesight(scanner, TrustedBytes, frame, frames) : null;
-        if (foresight is not null) Foresee(foresight, scanner, frame, frames, known);
+        FlacForesight? foresight = Hints is { } hints
+            ? new FlacForesight(scanner, hints, TrustedBytes, frame, frames, Above(frame + frames))
+            : null;
+        if (foresight is not null && IsFar(known, frame))
+            foresight.Begin(known, Above(frame), OpenOrder is { } places ? Hints!.Looks(scanner.Source, places, scanner.SearchBytes) : []);
         if (IsFar(known, frame) && !IsSuspect && SettleOrder(scanner)
             && TryLand(scanner, frame, known, foresight, out FlacAnchor landed))
             (known, isCertain) = (landed, false);
@@ -167,18 +172,6 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         }
         foresight?.AnnounceReading(known);
         return known;
-    }
-
-    /// <summary>Announces where the frames probably are, and what the check of the order will look at, where it is still open.</summary>
-    private void Foresee(FlacForesight foresight, FlacScanner scanner, long frame, long frames, FlacAnchor known)
-    {
-        FlacAnchor low = known, high = Above(frame), from = known, to = Above(frame + frames);
-        Hints?.TryNarrow(scanner.Source, frame, ref low, ref high);
-        Hints?.TryNarrow(scanner.Source, frame + frames, ref from, ref to);
-        foresight.Learn(low, high, from, to);
-        if (!IsFar(known, frame)) return;
-        long guess = FlacForesight.Page(FlacInterpolation.FirstGuess(frame, low, high, format), low);
-        foresight.AnnounceSearch(guess, low, high, Volatile.Read(ref _orderCheck) is null ? [] : OrderPlaces);
     }
 
     /// <summary>As <see cref="Locate"/>, by the walk from the first FlacFrame, or from what it is known to pass.</summary>
@@ -292,8 +285,9 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
         FlacAnchor high = Above(frame), below = low, above = high;
         // What is said of a local file is not asked: looking is as cheap. Where it was wrong, it is as if nothing had been said.
         bool isSaid = foresight is not null && Hints?.TryNarrow(scanner.Source, frame, ref below, ref above) == true;
-        return (isSaid && new FlacLanding(scanner, low, below, above, foresight).TryLand(frame, TrustedBytes, out landed))
-            || new FlacLanding(scanner, low, low, high, foresight, foresight is null ? _borders : null).TryLand(frame, TrustedBytes, out landed);
+        if (isSaid && new FlacLanding(scanner, low, below, above, foresight).TryLand(frame, TrustedBytes, out landed)) return true;
+        if (isSaid) foresight!.Distrust(audioPosition);
+        return new FlacLanding(scanner, low, low, high, foresight, foresight is null ? _borders : null).TryLand(frame, TrustedBytes, out landed);
     }
 
     private bool IsFar(FlacAnchor known, long frame) => frame - known.Frame > FlacLanding.NearBlocks * (long)format.MaxBlockSize;

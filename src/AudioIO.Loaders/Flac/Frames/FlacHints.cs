@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace AudioIO;
 
 /// <summary>
-/// Where FlacFrames may be, as somebody says: the seek table of the file (RFC 9639 §8.5), else the headers met in probing the order. They are
+/// Where FlacFrames may be, as somebody says: the seek table of the file (RFC 9639 §8.5), else the headers met in looking around. They are
 /// believed nowhere; they only say where a search in a file far away begins, so that it takes few trips.
 /// </summary>
 /// <param name="seekTable">Where the table lies; null where there is none.</param>
@@ -20,8 +20,25 @@ internal sealed class FlacHints(Chunk? seekTable, long audioPosition)
     private FlacAnchor[]? _table;
     private FlacAnchor[] _probed = [];
 
-    /// <summary>Takes the headers that were met, in ascending order.</summary>
-    public void Add(IEnumerable<FlacAnchor> probed) => Volatile.Write(ref _probed, [.. probed.Distinct()]);
+    /// <summary>Neighbours of a stretch that are nearer than that part of it tell of blocks, not of how the recording goes on.</summary>
+    private const int NeighborParts = 4;
+
+    /// <summary>Takes the headers that were met; those that stand between others as they should.</summary>
+    public void Add(IEnumerable<FlacAnchor> probed)
+    {
+        lock (_lock)
+        {
+            List<FlacAnchor> points = [.. _probed];
+            foreach (FlacAnchor point in probed)
+            {
+                int index = FirstBehind(points, point.Frame);
+                bool follows = index == 0 || (points[index - 1].Frame < point.Frame && points[index - 1].Position < point.Position);
+                if (points.Count < MaxPoints && follows && (index == points.Count || points[index].Position > point.Position))
+                    points.Insert(index, point);
+            }
+            Volatile.Write(ref _probed, [.. points]);
+        }
+    }
 
     /// <summary>Comes closer to a frame from both sides, as far as it is said.</summary>
     /// <param name="bytes">The file.</param>
@@ -29,24 +46,76 @@ internal sealed class FlacHints(Chunk? seekTable, long audioPosition)
     /// <param name="low">A FlacFrame before it.</param>
     /// <param name="high">One behind it, or the end.</param>
     /// <returns>False where nothing is said of the frames between.</returns>
-    public bool TryNarrow(ByteSource bytes, long frame, ref FlacAnchor low, ref FlacAnchor high)
+    public bool TryNarrow(ByteSource bytes, long frame, ref FlacAnchor low, ref FlacAnchor high) =>
+        TryNarrow(Points(bytes), frame, ref low, ref high);
+
+    /// <summary>Guesses where a frame is, between two places and what is said of those around.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="low">A FlacFrame before it.</param>
+    /// <param name="high">One behind it, or the end.</param>
+    public FlacGuess Guess(ByteSource bytes, long frame, FlacAnchor low, FlacAnchor high)
+    {
+        FlacAnchor[] points = Points(bytes);
+        TryNarrow(points, frame, ref low, ref high);
+        long least = (high.Frame - low.Frame) / NeighborParts;
+        int before = FirstBehind(points, low.Frame - Math.Max(least, 1)) - 1, after = FirstBehind(points, high.Frame + least);
+        return FlacCurve.At(
+            frame,
+            before >= 0 && points[before].Position < low.Position ? points[before] : low,
+            low,
+            high,
+            after < points.Length && points[after].Position > high.Position ? points[after] : high);
+    }
+
+    /// <summary>
+    /// What is to be read to find a header at or behind places: so many bytes, or a header alone where the table says that one stands nearby.
+    /// </summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="places">The places, in ascending order.</param>
+    /// <param name="searchBytes">Bytes in which there is nearly always a header.</param>
+    public List<(long Position, long Count)> Looks(ByteSource bytes, IReadOnlyList<long> places, int searchBytes)
     {
         FlacAnchor[] points = Table(bytes);
-        if (points.Length == 0) points = Volatile.Read(ref _probed);
+        var looks = new List<(long, long)>(places.Count);
+        for (int i = 0; i < places.Count; i++)
+        {
+            // As far away as a sixteenth of the way to the next place they are as even as before.
+            long reach = (i == 0 ? places[0] - audioPosition : places[i] - places[i - 1]) / 16, place = places[i];
+            int index = Array.FindIndex(points, point => Math.Abs(point.Position - place) <= reach);
+            looks.Add(index < 0 ? (place, searchBytes) : (points[index].Position, FlacFrameHeader.MaxLength));
+        }
+        return looks;
+    }
+
+    private static bool TryNarrow(FlacAnchor[] points, long frame, ref FlacAnchor low, ref FlacAnchor high)
+    {
         (FlacAnchor below, FlacAnchor above) = (low, high);
-        // First point behind the frame.
-        int from = 0, to = points.Length;
+        int from = FirstBehind(points, frame);
+        if (from > 0 && IsBetween(points[from - 1], low, high)) below = points[from - 1];
+        if (from < points.Length && IsBetween(points[from], below, high)) above = points[from];
+        bool isNarrower = (below, above) != (low, high);
+        (low, high) = (below, above);
+        return isNarrower;
+    }
+
+    /// <summary>Index of the first point behind a frame.</summary>
+    private static int FirstBehind(IReadOnlyList<FlacAnchor> points, long frame)
+    {
+        int from = 0, to = points.Count;
         while (from < to)
         {
             int middle = (from + to) >>> 1;
             if (points[middle].Frame <= frame) from = middle + 1;
             else to = middle;
         }
-        if (from > 0 && IsBetween(points[from - 1], low, high)) below = points[from - 1];
-        if (from < points.Length && IsBetween(points[from], below, high)) above = points[from];
-        bool isNarrower = (below, above) != (low, high);
-        (low, high) = (below, above);
-        return isNarrower;
+        return from;
+    }
+
+    private FlacAnchor[] Points(ByteSource bytes)
+    {
+        FlacAnchor[] points = Table(bytes);
+        return points.Length > 0 ? points : Volatile.Read(ref _probed);
     }
 
     private static bool IsBetween(FlacAnchor point, FlacAnchor low, FlacAnchor high) =>

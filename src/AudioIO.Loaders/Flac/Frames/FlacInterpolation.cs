@@ -27,16 +27,11 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, Fl
         FlacAnchor below = low, above = high;
         for (int probe = 0; probe < MaxProbes && above.Position - below.Position > _format.VerbatimFrameBytes; probe++)
         {
-            long guess = Math.Clamp(Guess(frame, below, above, probe), below.Position + 1, above.Position - 1);
-            if (foresight is null)
-            {
-                Look(guess);
-            }
-            else
-            {
-                foreach (long place in foresight.AnnounceSearch(FlacForesight.Page(guess, below), below, above, []))
-                    if (place > below.Position && place < above.Position) Look(place);
-            }
+            bool isHalving = probe % _halvingProbes == _halvingProbes - 1;
+            long guess = isHalving ? below.Position + ((above.Position - below.Position) / 2)
+                : foresight is null ? FirstGuess(frame, below, above)
+                : foresight.Search(ref below, ref above);
+            Look(Math.Clamp(guess, below.Position + 1, above.Position - 1));
             if (below.Position > low.Position && frame - below.Frame <= nearFrames) break;
         }
         return below;
@@ -50,22 +45,10 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, Fl
         }
     }
 
-    /// <summary>Where to look next: as if bytes were spread evenly, now and then just in the middle, should they not be.</summary>
-    private long Guess(long frame, FlacAnchor below, FlacAnchor above, int probe)
+    /// <summary>A good block before the frame, assuming that bytes are spread evenly.</summary>
+    private long FirstGuess(long frame, FlacAnchor low, FlacAnchor high)
     {
-        long bytes = above.Position - below.Position;
-        if (probe % _halvingProbes == _halvingProbes - 1) return below.Position + (bytes / 2);
-        return FirstGuess(frame, below, above, _format);
-    }
-
-    /// <summary>Where the search for a frame begins: a good block before it, assuming that bytes are spread evenly.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="low">A place before it.</param>
-    /// <param name="high">A place behind it.</param>
-    /// <param name="format">Tells what a block is.</param>
-    public static long FirstGuess(long frame, FlacAnchor low, FlacAnchor high, FlacStreamFormat format)
-    {
-        double fraction = (frame - low.Frame - (1.25 * format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
+        double fraction = (frame - low.Frame - (1.25 * _format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
         return low.Position + (long)(Math.Clamp(fraction, 0, 1) * (high.Position - low.Position));
     }
 }

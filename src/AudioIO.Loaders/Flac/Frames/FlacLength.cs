@@ -42,6 +42,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>So much before the end is walked where STREAMINFO does not vouch for the length: clusters of other files lie there.</summary>
     private const long EndWalkBytes = 1 << 20;
 
+    /// <summary>Two FlacFrames of up to so many bytes are nearly always smaller than their samples, by a quarter.</summary>
+    private const int UsualBytes = 40 << 10;
+
     private readonly FlacStreamFormat _format = scanner.Format;
 
     // The last FlacFrame, where it is damaged.
@@ -123,7 +126,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         tail = default;
         var runs = new FlacRuns(scanner);
         long searched = end;
-        for (long span = locator.TrustedBytes + Math.Max(3 << 14, 2 * _format.VerbatimFrameBytes); end - span > locator.AudioPosition; span *= 4)
+        for (long span = locator.TrustedBytes + LookBytes; end - span > locator.AudioPosition; span *= 4)
         {
             long from = end - span;
             // From here it is walked to the end: read at once what is no more than opening may cost.
@@ -138,6 +141,9 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         }
         return false;
     }
+
+    /// <summary>The FlacFrame in which the look at the end begins, and the one with which the run gets long enough.</summary>
+    private int LookBytes => Math.Min(2 * _format.VerbatimFrameBytes, Math.Max(UsualBytes, _format.VerbatimFrameBytes / 2 * 3));
 
     private void WalkToEnd(FlacAnchor anchor)
     {

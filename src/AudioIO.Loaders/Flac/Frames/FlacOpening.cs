@@ -23,6 +23,8 @@ internal static class FlacOpening
         var notes = new FlacNotes(bytes.Path, log);
         long fileLength = bytes.FindEnd();
         notes.ShortFile(fileLength, bytes.Length);
+        // What is read there in any case, at once where the metadata reached beyond what came with it.
+        if (bytes.IsRemote) bytes.Expect((position, FlacFormatProbe.FirstBytes(streamInfo)));
         FlacStreamFormat? format = FlacFormatProbe.Find(window, streamInfo, position, check);
         if (format is null)
         {
@@ -74,7 +76,7 @@ internal static class FlacOpening
         FlacScanner scanner, FlacFrameLocator locator, FlacExtent known, long fileLength, long firstOffset, FlacNotes notes)
     {
         var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
-        if (probe.IsInOrder(firstOffset) && (scanner.Source.IsRemote || BeginsInOrder(scanner, known, probe.Found)))
+        if (probe.IsInOrder(firstOffset, locator.Hints) && (scanner.Source.IsRemote || BeginsInOrder(scanner, known, probe.Found)))
         {
             // The others are spread evenly, which searching does better with.
             locator.Hints?.Add(probe.Found.Skip(1));

@@ -53,13 +53,23 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
 
     /// <summary>True where all probes are in order.</summary>
     /// <param name="firstOffset">As in <see cref="Places"/>.</param>
-    public bool IsInOrder(long firstOffset)
+    /// <param name="hints">What is said of where FlacFrames are; null where nothing is.</param>
+    public bool IsInOrder(long firstOffset, FlacHints? hints = null)
     {
         List<long> places = Places(scanner.Format, startPosition, endPosition, totalFrames, firstOffset);
-        if (scanner.Source.IsRemote) scanner.Source.Expect([.. places.Select(place => (place, (long)scanner.SearchBytes))]);
+        List<(long Position, long Count)> looks = hints is not null
+            ? hints.Looks(scanner.Source, places, scanner.SearchBytes)
+            : [.. places.Select(place => (place, (long)scanner.SearchBytes))];
+        if (scanner.Source.IsRemote) scanner.Source.Expect([.. looks]);
         FlacAnchor last = new(startPosition, -1);
-        foreach (long place in places)
+        foreach ((long place, long count) in looks)
         {
+            // A header alone was brought: it is looked at before any is looked for.
+            if (count == FlacFrameHeader.MaxLength && scanner.TryReadHeader(place, out _, out long frame) && Follows(new(place, frame), ref last))
+            {
+                Found.Add(last);
+                continue;
+            }
             if (!IsInOrder(place, ref last)) return false;
             if (last.Frame >= 0) Found.Add(last);
         }
@@ -73,15 +83,18 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
         int tries = 0;
         while (scanner.TryFindHeader(from, endPosition, long.MinValue, long.MaxValue, out FlacAnchor probe, out FlacFrameHeader header))
         {
-            bool inOrder = probe == last || (probe.Position > last.Position && probe.Frame > last.Frame && probe.Frame < totalFrames);
-            if (inOrder)
-            {
-                last = probe;
-                return true;
-            }
+            if (Follows(probe, ref last)) return true;
             if (tries++ == MaxTries || runs.IsLongerThan(scanner.Format.VerbatimFrameBytes, probe, header, out _)) return false;
             from = probe.Position + 1;
         }
+        return true;
+    }
+
+    private bool Follows(FlacAnchor probe, ref FlacAnchor last)
+    {
+        if (probe == last) return true;
+        if (probe.Position <= last.Position || probe.Frame <= last.Frame || probe.Frame >= totalFrames) return false;
+        last = probe;
         return true;
     }
 }

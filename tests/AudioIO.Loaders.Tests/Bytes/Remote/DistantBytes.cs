@@ -6,22 +6,25 @@ namespace AudioIO.Tests.Remote;
 /// </summary>
 internal sealed class DistantBytes : ByteSource
 {
-    private const int Page = 1 << 13;
+    private const int Page = 1 << 11;
+    private const int AtOnce = 16;
     private const int HeadBytes = 1 << 17;
-    private const int TailBytes = 96 << 10;
+    private const int TailBytes = 80 << 10;
 
     private readonly Action<long, Span<byte>> _read;
     private readonly HashSet<long> _pages = [];
     private readonly HashSet<long> _announced = [];
+    private int _requests;
 
-    public DistantBytes(long length, Action<long, Span<byte>> read, int tailBytes = TailBytes)
+    public DistantBytes(long length, Action<long, Span<byte>> read, int tailBytes = TailBytes, int headBytes = HeadBytes)
     {
         _read = read;
         Length = length;
-        Announce(0, HeadBytes);
+        Announce(0, headBytes);
         Announce(Math.Max(0, length - tailBytes), tailBytes);
         _pages.UnionWith(_announced);
         _announced.Clear();
+        _requests = 0;
         Trips = 1;
     }
 
@@ -56,7 +59,9 @@ internal sealed class DistantBytes : ByteSource
             isNew = true;
             _pages.Add(page);
         }
-        if (isTrip) Trips++;
+        // More requests than may be under way wait for others.
+        if (isTrip) Trips += 1 + (Math.Max(_requests - 1, 0) / AtOnce);
+        if (isTrip) _requests = 0;
         // What was announced has come meanwhile; what was not is a trip after that.
         if (isTrip && isNew && _announced.Count > 0) Trips++;
         if (isNew) Ranges.Add((position, destination.Length));
@@ -75,5 +80,6 @@ internal sealed class DistantBytes : ByteSource
         for (long page = start / Page; count > 0 && page <= (start + count - 1) / Page; page++)
             isNew |= !_pages.Contains(page) && _announced.Add(page);
         if (isNew) Ranges.Add((start, count));
+        if (isNew) _requests++;
     }
 }

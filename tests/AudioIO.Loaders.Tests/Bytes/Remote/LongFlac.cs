@@ -16,21 +16,26 @@ internal sealed class LongFlac
     private readonly long[] _positions;
     private readonly int[][][] _samples;
     private readonly int _channels;
+    private readonly Func<long, double> _loudness;
 
     /// <param name="rate">Rate in Hz.</param>
     /// <param name="channels">1 or 2, of 16 bits.</param>
     /// <param name="seconds">Length.</param>
     /// <param name="hasSeekTable">With a point for every ten seconds, as encoders write them.</param>
     /// <param name="seed">Another one makes another recording.</param>
-    public LongFlac(int rate, int channels, int seconds, bool hasSeekTable, int seed = 0)
+    /// <param name="loudness">How loud FlacFrame i is, from 0 to 1; null for one that wanders.</param>
+    /// <param name="leastBits">Bits that the most silent samples take, beside sign and coding; 0 is a fifth of the bytes of the loudest.</param>
+    public LongFlac(
+        int rate, int channels, int seconds, bool hasSeekTable, int seed = 0, Func<long, double>? loudness = null, int leastBits = 5)
     {
         _channels = channels;
+        _loudness = loudness ?? Wandering;
         Frames = (long)rate * seconds / BlockSize * BlockSize;
         long count = Frames / BlockSize;
         var random = new Random(seed + rate + channels);
         // The louder a kind, the more bits its residuals take.
         _samples = [.. Enumerable.Range(0, Kinds).Select(kind => Enumerable.Range(0, channels)
-            .Select(_ => Enumerable.Range(0, BlockSize).Select(_ => random.Next(-1 << (5 + (kind / 3)), 1 << (5 + (kind / 3)))).ToArray()).ToArray())];
+            .Select(_ => Enumerable.Range(0, BlockSize).Select(_ => random.Next(-1 << Bits(kind), 1 << Bits(kind))).ToArray()).ToArray())];
         _subframes = [.. _samples.Select(samples => Subframes(samples))];
         var info = new FlacHeader(rate, channels, Frames);
         int points = hasSeekTable ? seconds / 10 : 0;
@@ -43,6 +48,9 @@ internal sealed class LongFlac
             long number = (long)i * 10 * rate / BlockSize;
             return (number * BlockSize, _positions[number] - _positions[0]);
         });
+
+        // From the fewest bits to 10.
+        int Bits(int kind) => leastBits + (kind * (11 - leastBits) / Kinds);
     }
 
     public long Frames { get; }
@@ -89,12 +97,17 @@ internal sealed class LongFlac
         }
     }
 
-    // Calls, wind and quiet: hours, minutes and seconds long.
-    private static int KindOf(long number)
-    {
-        double density = 0.5 + (0.25 * Math.Sin(number / 40_000.0)) + (0.15 * Math.Sin(number / 900.0)) + (0.1 * Math.Sin(number / 37.0));
-        return Math.Clamp((int)(density * Kinds), 0, Kinds - 1);
-    }
+    /// <summary>Calls, wind and quiet: hours, minutes and seconds long.</summary>
+    public static double Wandering(long number) =>
+        0.5 + (0.25 * Math.Sin(number / 40_000.0)) + (0.15 * Math.Sin(number / 900.0)) + (0.1 * Math.Sin(number / 37.0));
+
+    /// <summary>Noise: each FlacFrame is a little longer or shorter than the others, by chance.</summary>
+    public static double Steady(long number) => 0.45 + (0.1 * Chance(number));
+
+    /// <summary>From 0 to 1: the same for a number every time, and another one for the next (Fibonacci hashing).</summary>
+    public static double Chance(long number) => (uint)(((ulong)number * 0x9E3779B97F4A7C15) >> 32) / (double)uint.MaxValue;
+
+    private int KindOf(long number) => Math.Clamp((int)(_loudness(number) * Kinds), 0, Kinds - 1);
 
     private byte[] FrameOf(long number)
     {

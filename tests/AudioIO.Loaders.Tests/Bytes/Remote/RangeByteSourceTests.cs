@@ -5,7 +5,7 @@ public class RangeByteSourceTests
 {
     private const int Head = 1 << 17;
     private const int Block = 1 << 18;
-    private const int Page = 1 << 13;
+    private const int Page = 1 << 11;
 
     private static readonly byte[] Content = Random(40_000_003);
 
@@ -119,21 +119,21 @@ public class RangeByteSourceTests
     }
 
     [Fact]
-    public void What_is_expected_comes_at_once_and_no_more_than_8_at_a_time()
+    public void What_is_expected_comes_at_once_and_no_more_than_16_at_a_time()
     {
         var store = new FakeStore(Content);
         using RangeByteSource bytes = store.Open();
-        using var eight = new CountdownEvent(8);
+        using var sixteen = new CountdownEvent(16);
         store.Delay = (number, cancellationToken) =>
         {
             // The first of the twenty wait for each other.
-            if (number is >= 1 and <= 8) eight.Signal();
-            Assert.True(eight.Wait(TimeSpan.FromMinutes(1), cancellationToken));
+            if (number is >= 1 and <= 16) sixteen.Signal();
+            Assert.True(sixteen.Wait(TimeSpan.FromMinutes(1), cancellationToken));
             return Task.CompletedTask;
         };
         bytes.Expect([.. Enumerable.Range(1, 20).Select(i => (i * 1_500_000L, 20_000L))]);
         for (int i = 1; i <= 20; i++) AssertRead(bytes, i * 1_500_000, 20_000);
-        Assert.Equal((21, 8), (store.Requests.Count, store.MostAtOnce));
+        Assert.Equal((21, 16), (store.Requests.Count, store.MostAtOnce));
     }
 
     [Fact]

@@ -187,14 +187,55 @@ public class RangeFaultTests
         foreach (bool isAsync in (bool[])[false, true])
         {
             var store = new FakeStore(Content);
-            using var bytes = new RangeByteSource(FakeStore.Address, store.Options with { Timeout = TimeSpan.FromMilliseconds(20) });
-            store.Delay = (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+            var clock = new HandClock();
+            using var bytes = new RangeByteSource(FakeStore.Address, store.Options with { Clock = clock });
+            store.Delay = (_, cancellationToken) =>
+            {
+                clock.Turn(RangeOptions.Default.Timeout);
+                return Task.Delay(Timeout.Infinite, cancellationToken);
+            };
             byte[] read = new byte[10];
             IOException failure = isAsync
                 ? await Assert.ThrowsAsync<IOException>(() => bytes.ReadAsync(2_000_000, read).AsTask())
                 : Assert.Throws<IOException>(() => bytes.Read(2_000_000, read));
-            Assert.Contains("within 0.02 s", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("within 30 s", failure.Message, StringComparison.Ordinal);
             Assert.Equal(4, store.Requests.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_line_that_trickles_is_left_as_one_that_is_silent_and_a_slow_one_is_not()
+    {
+        foreach (bool isAsync in (bool[])[false, true])
+        {
+            var store = new FakeStore(Content);
+            var clock = new HandClock();
+            using var bytes = new RangeByteSource(FakeStore.Address, store.Options with { Clock = clock });
+            // 15 kB in 30 s, where 16 KiB have to come.
+            store.Change = (_, answer) => Slowly(answer, partBytes: 500);
+            IOException failure = await Assert.ThrowsAsync<IOException>(() => Read(2_000_000, 20_000, isAsync));
+            Assert.Contains("fewer than 16384 bytes came in 30 s", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(4, store.Requests.Count);
+            // Longer than the limit in all, and 16 KiB well within it.
+            store.Change = (_, answer) => Slowly(answer, partBytes: 4000);
+            Assert.True((await Read(1_000_000, 300_000, isAsync)).AsSpan().SequenceEqual(Content.AsSpan(1_000_000, 300_000)));
+            Assert.Equal(5, store.Requests.Count);
+
+            HttpResponseMessage Slowly(HttpResponseMessage answer, int partBytes)
+            {
+                byte[] whole = answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+                var content = new TrickleContent(whole, partBytes, TimeSpan.FromSeconds(1), clock);
+                foreach ((string name, IEnumerable<string> values) in answer.Content.Headers) content.Headers.TryAddWithoutValidation(name, values);
+                answer.Content = content;
+                return answer;
+            }
+
+            async Task<byte[]> Read(long position, int count, bool isAsync)
+            {
+                byte[] read = new byte[count];
+                Assert.Equal(count, isAsync ? await bytes.ReadAsync(position, read) : bytes.Read(position, read));
+                return read;
+            }
         }
     }
 
