@@ -94,11 +94,28 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     /// <param name="start">The FlacFrame in which they begin, or shortly before it.</param>
     public void AnnounceReading(FlacAnchor start)
     {
-        if (start.Position >= _start && start.Position < _stop) return;
+        if (start.Position >= _start && start.Position < _stop)
+        {
+            AnnounceRest(start);
+            return;
+        }
         FlacGuess stop = _hints.Guess(scanner.Source, frame + frames + _format.MaxBlockSize, start, end);
         long bytes = stop.Position - start.Position;
         bytes += Math.Max(bytes / SpareReadParts, Math.Min(stop.Slack, bytes / RunParts));
         scanner.Source.Expect((start.Position, Math.Max(bytes, trustedBytes) + ReadBehindBytes));
+    }
+
+    /// <summary>Announces the end of the frames where what was brought does not reach it: a header near its end says so.</summary>
+    private void AnnounceRest(FlacAnchor start)
+    {
+        long near = _stop - ReadBehindBytes - scanner.SearchBytes;
+        if (near <= start.Position || !scanner.TryFindHeader(near, _stop, start.Frame + 1, end.Frame, out FlacAnchor last, out _)) return;
+        long missing = frame + frames - last.Frame;
+        if (missing <= 0) return;
+        double bytesPerFrame = (last.Position - start.Position) / (double)(last.Frame - start.Frame);
+        // Below 2^62: no more than what was brought, whatever a header says that is none.
+        long bytes = (long)Math.Min(missing * bytesPerFrame * (1 + (1.0 / SpareReadParts)), _stop - _start);
+        scanner.Source.Expect((last.Position, bytes + ReadBehindBytes));
     }
 
     /// <summary>A place at the beginning of a page, where that is still behind what is known.</summary>

@@ -78,8 +78,7 @@ internal static class FlacOpening
         var probe = new FlacOrderProbe(scanner, known.StartPosition, known.EndPosition, known.TotalFrames);
         if (probe.IsInOrder(firstOffset, locator.Hints) && (scanner.Source.IsRemote || BeginsInOrder(scanner, known, probe.Found)))
         {
-            // The others are spread evenly, which searching does better with.
-            locator.Hints?.Add(probe.Found.Skip(1));
+            locator.Hints?.Add(probe.Found);
             return null;
         }
         var jumps = new List<FlacGap>();
