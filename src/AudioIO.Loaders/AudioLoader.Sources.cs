@@ -118,7 +118,8 @@ public static partial class AudioLoader
         try
         {
             if (source.Stretches.Count < 2 && !source.MayGetStretches) return source;
-            ConcatenatedSource filled = ConcatenatedSource.Of([source], options);
+            // One recording is joined with none, whether it says when it begins or not.
+            ConcatenatedSource filled = ConcatenatedSource.Of([source], options with { OnJoin = JoinPolicy.Report });
             source.Dispose(); // the other one has a use of its own
             return filled;
         }

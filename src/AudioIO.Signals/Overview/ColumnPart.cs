@@ -7,7 +7,7 @@ namespace AudioIO.Overviews;
 /// powers and one of the largest powers. Columns that reach beyond the end of the recording become others when it grows: they are kept only
 /// with the end, and computed again. Filled by one thread at a time.
 /// </summary>
-internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore store, int firstLevel)
+internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore store, int firstLevel, SeenDamage damage)
 {
     public const int NodeEntries = 16;
 
@@ -34,6 +34,15 @@ internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore
 
     /// <summary>Says which runs there are now: those that were there before begin where they did, and none but the last is longer.</summary>
     public void SetRuns(ColumnRun[] runs) => Volatile.Write(ref _runs, runs);
+
+    /// <summary>Says that columns from one on may have become others since they were computed.</summary>
+    public void Doubt(long column)
+    {
+        lock (_lock)
+        {
+            for (int i = 0; i < _pyramids.Count; i++) _pyramids[i].Doubt(Math.Max(0, column - Runs[i].StretchStart - Runs[i].Origin));
+        }
+    }
 
     public OverviewPart Describe() => new()
     {
@@ -128,7 +137,7 @@ internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore
             at = pyramid.Snapshot().Frames;
         }
         int each = 1 << firstLevel;
-        long noted = pyramid.StoredFrames;
+        long noted = pyramid.StoredFrames, begun = at, revision = damage.Revision;
         try
         {
             for (; at < run.Count; at += each)
@@ -152,6 +161,7 @@ internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore
         }
         finally
         {
+            if (!damage.TryNote(revision)) pyramid.Doubt(begun);
             store.Note(stretches, index, pyramid.StoredFrames, pyramid.IsFinished);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
     private readonly Lock _lock = new();
     private readonly Dictionary<long, (string? Path, ColumnPart Part)> _parts = []; // by their first frame, which stays
     private readonly OpenSidecars _open = new();
+    private readonly SeenDamage _damage = new(spectrogram);
     private Layout? _current;
 
     /// <summary>The finest level that is kept.</summary>
@@ -29,7 +30,7 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
         get
         {
             Layout? current = Volatile.Read(ref _current);
-            return current is not null && current.Frames == spectrogram.Source.Frames ? current : Renew();
+            return current is not null && current.Frames == spectrogram.Source.Frames && current.Revision == spectrogram.Revision ? current : Renew();
         }
     }
 
@@ -55,8 +56,8 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
     {
         lock (_lock)
         {
-            long frames = spectrogram.Source.Frames;
-            if (_current?.Frames == frames) return _current;
+            long revised = _damage.Revised(), revision = _damage.Revision, frames = spectrogram.Source.Frames;
+            if (_current?.Frames == frames && _current.Revision == revision) return _current;
             (FrameRange Frames, StoredFrames? Stored)[] cut = [.. FileCut.Of(spectrogram.Source, store, frames)];
             IReadOnlyList<Stretch> stretches = StretchMap.Create(spectrogram.Source, spectrogram.Across, Columns).Stretches;
             var parts = new List<ColumnPart>();
@@ -80,6 +81,7 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
                 if (runs.Count == 0) continue;
                 ColumnPart kept = PartAt(part, stored, runs[0], cut.Length == 1 ? null : stretchStart);
                 kept.SetRuns([.. runs]);
+                kept.Doubt(revised);
                 parts.Add(kept);
                 for (int i = 0; i < runs.Count; i++)
                 {
@@ -88,7 +90,7 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
                     of.Add((runs[i], kept, i));
                 }
             }
-            var layout = new Layout(frames, [.. parts], byStretch.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+            var layout = new Layout(frames, revision, [.. parts], byStretch.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
             Volatile.Write(ref _current, layout);
             return layout;
         }
@@ -117,7 +119,7 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
             : new SidecarStore(
                 store.FileAt(path, _open), kind, () => store.Identity ?? OverviewIdentity.OfFile(stored!.Path, stored.Reading),
                 ColumnPart.ShapeOf(spectrogram, firstLevel).NodeBytes);
-        var part = new ColumnPart(spectrogram, kept, firstLevel);
+        var part = new ColumnPart(spectrogram, kept, firstLevel, _damage);
         _parts[frames.Start] = (path, part);
         return part;
     }
@@ -139,7 +141,8 @@ internal sealed class ColumnParts(SpectrogramSignal<float> spectrogram, Overview
     }
 
     /// <param name="Frames">Frames of the source that it was made for.</param>
+    /// <param name="Revision">That of the spectrogram.</param>
     /// <param name="Parts">The parts.</param>
     /// <param name="Runs">The runs of every stretch in their order, by its first column.</param>
-    private sealed record Layout(long Frames, ColumnPart[] Parts, Dictionary<long, (ColumnRun Run, ColumnPart Part, int Index)[]> Runs);
+    private sealed record Layout(long Frames, long Revision, ColumnPart[] Parts, Dictionary<long, (ColumnRun Run, ColumnPart Part, int Index)[]> Runs);
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AudioIO.Overviews;
 
 /// <summary>The parts of a signal of some length, and all their stretches. It never changes; when the signal grows another one takes its place.</summary>
-internal sealed record OverviewLayout<T>(long Frames, PartOverview<T>[] Parts, Segment<T>[] Segments)
+internal sealed record OverviewLayout<T>(long Frames, long Revision, PartOverview<T>[] Parts, Segment<T>[] Segments)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     /// <summary>Index of the segment that holds a frame.</summary>

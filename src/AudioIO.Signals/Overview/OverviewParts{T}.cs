@@ -14,6 +14,7 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, (string? Path, PartOverview<T> Part)> _parts = []; // by their first frame, which stays
     private readonly OpenSidecars _open = new();
+    private readonly SeenDamage _damage = new(signal);
     private OverviewLayout<T>? _current;
 
     private int NodeBytes => OverviewShape.Of<T>(signal.Channels).NodeBytes;
@@ -24,7 +25,7 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
         get
         {
             OverviewLayout<T>? current = Volatile.Read(ref _current);
-            return current is not null && current.Frames == signal.Frames ? current : Renew();
+            return current is not null && current.Frames == signal.Frames && current.Revision == signal.Revision ? current : Renew();
         }
     }
 
@@ -38,8 +39,8 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
     {
         lock (_lock)
         {
-            long frames = signal.Frames;
-            if (_current?.Frames == frames) return _current;
+            long revised = _damage.Revised(), revision = _damage.Revision, frames = signal.Frames;
+            if (_current?.Frames == frames && _current.Revision == revision) return _current;
             var parts = new List<PartOverview<T>>();
             var segments = new List<Segment<T>>();
             IReadOnlyList<FrameRange> ranges = signal.ContinuousRanges;
@@ -55,10 +56,11 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
                     if (ranges[range].Stop > part.Stop) break;
                 }
                 overview.SetStretches([.. stretches]);
+                overview.Doubt(revised);
                 parts.Add(overview);
                 for (int i = 0; i < stretches.Count; i++) segments.Add(new Segment<T>(stretches[i], overview, i));
             }
-            var layout = new OverviewLayout<T>(frames, [.. parts], [.. segments]);
+            var layout = new OverviewLayout<T>(frames, revision, [.. parts], [.. segments]);
             Volatile.Write(ref _current, layout);
             return layout;
         }
@@ -76,7 +78,7 @@ internal sealed class OverviewParts<T>(Signal<T> signal, OverviewStore store) : 
             ? new MemoryStore()
             : new SidecarStore(
                 store.FileAt(path, _open), Kind(), () => store.Identity ?? OverviewIdentity.OfFile(stored!.Path, stored.Reading), NodeBytes);
-        var part = new PartOverview<T>(signal, kept);
+        var part = new PartOverview<T>(signal, kept, _damage);
         _parts[start] = (path, part);
         return part;
     }

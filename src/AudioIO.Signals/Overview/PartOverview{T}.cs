@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace AudioIO.Overviews;
 
 /// <summary>The overview of a part of a signal that is kept by itself: its stretches one after the other. Filled by one thread at a time.</summary>
-internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
+internal sealed class PartOverview<T>(Signal<T> signal, PartStore store, SeenDamage damage)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     // Bytes read at once: within the cache of a processor, and enough for a decoder that takes several blocks at once.
@@ -38,6 +38,15 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
 
     /// <summary>Says which stretches there are now: those that were there before begin where they did, and none but the last is longer.</summary>
     public void SetStretches(FrameRange[] stretches) => Volatile.Write(ref _stretches, stretches);
+
+    /// <summary>Says that frames from one on may have become others since they were computed.</summary>
+    public void Doubt(long frame)
+    {
+        lock (_lock)
+        {
+            for (int i = 0; i < _pyramids.Count; i++) _pyramids[i].Doubt(Math.Max(0, frame - Stretches[i].Start));
+        }
+    }
 
     /// <summary>The levels of a stretch.</summary>
     public Pyramid PyramidOf(int stretch)
@@ -109,7 +118,7 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
             at = pyramid.Snapshot().Frames;
         }
         int channels = signal.Channels, block = BlockFrames();
-        long noted = pyramid.StoredFrames;
+        long noted = pyramid.StoredFrames, begun = at, revision = damage.Revision;
         T[] rented = ArrayPool<T>.Shared.Rent(block * channels);
         try
         {
@@ -135,6 +144,7 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store)
         finally
         {
             ArrayPool<T>.Shared.Return(rented);
+            if (!damage.TryNote(revision)) pyramid.Doubt(begun);
             store.Note(stretches, stretch, pyramid.StoredFrames, pyramid.IsFinished);
         }
     }

@@ -36,7 +36,8 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
     {
         get
         {
-            lock (_lock) return _isFinished ? _frames : _frames - (_frames % shape.NodeFrames);
+            lock (_lock)
+                return _isFinished && _damagedFrom == long.MaxValue ? _frames : Math.Min(_frames, _damagedFrom) / shape.NodeFrames * shape.NodeFrames;
         }
     }
 
@@ -54,7 +55,16 @@ internal sealed class Pyramid(PyramidShape shape, IEntryReduction reduction, INo
         lock (_lock) return (_version, Math.Min(_frames, _damagedFrom), _isFinished && _damagedFrom == long.MaxValue);
     }
 
-    /// <summary>True after a node was found damaged, until <see cref="Restore"/>.</summary>
+    /// <summary>Says that the entries from a frame on may be others now: <see cref="Restore"/> is to be called before more are appended.</summary>
+    public void Doubt(long frame)
+    {
+        lock (_lock)
+        {
+            if (frame < _frames) _damagedFrom = Math.Min(_damagedFrom, frame - (frame % shape.NodeFrames));
+        }
+    }
+
+    /// <summary>True after a node was found damaged or doubtful, until <see cref="Restore"/>.</summary>
     public bool IsDamaged
     {
         get

@@ -8,6 +8,8 @@ public sealed class TriggeredRecordingTests : IDisposable
     private const string Comment =
         "Recorded at 19:22:55 14/12/2020 (UTC) by AudioMoth 0FE081F80FE081F0. Amplitude threshold was 128 with 5s minimum trigger duration.";
 
+    private const string WithoutTime = "AudioMoth 0FE081F80FE081F0. Frequency trigger (8.0kHz) threshold was 1.0%.";
+
     private static readonly DateTimeOffset Start = new(2020, 12, 14, 19, 22, 55, TimeSpan.Zero);
     private static readonly AudioLoaderOptions Fill = new() { Gaps = GapPolicy.Fill };
 
@@ -39,6 +41,17 @@ public sealed class TriggeredRecordingTests : IDisposable
         Assert.Equal(7, source.ContinuousRanges.Count);
     }
 
+    /// <summary>Nothing is joined with anything: how strict joins are is the matter of several files.</summary>
+    [Theory]
+    [InlineData(Comment)]
+    [InlineData(WithoutTime)]
+    public void It_is_filled_however_strict_joins_are(string comment)
+    {
+        byte[] file = FieldFiles.AudioMothTriggered(512, comment, 5, 300, 1);
+        using AudioSource source = AudioLoader.OpenSource(new MemoryStream(file), Fill with { OnJoin = JoinPolicy.Strict });
+        AssertReads(source, Expand(file, 512, 5, 300, 1));
+    }
+
     [Fact]
     public void As_it_is_stored_the_clock_is_right_behind_every_silence()
     {
@@ -56,7 +69,7 @@ public sealed class TriggeredRecordingTests : IDisposable
     [Fact]
     public void Silence_ends_and_begins_a_recording_too()
     {
-        foreach (string comment in (string[])[Comment, "AudioMoth 0FE081F80FE081F0. Frequency trigger (8.0kHz) threshold was 1.0%."])
+        foreach (string comment in (string[])[Comment, WithoutTime])
         {
             byte[] file = FieldFiles.AudioMothTriggered(512, comment, 7, 9);
             byte[] header = file[..512];
