@@ -40,7 +40,7 @@ internal sealed class ColumnPart(SpectrogramSignal<float> spectrogram, PartStore
     {
         lock (_lock)
         {
-            for (int i = 0; i < _pyramids.Count; i++) _pyramids[i].Doubt(Math.Max(0, column - Runs[i].StretchStart - Runs[i].Origin));
+            foreach ((Pyramid pyramid, ColumnRun run) in _pyramids.Zip(Runs)) pyramid.Doubt(Math.Max(0, column - run.StretchStart - run.Origin));
         }
     }
 

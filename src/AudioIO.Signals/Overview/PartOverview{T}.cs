@@ -44,7 +44,7 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store, SeenDam
     {
         lock (_lock)
         {
-            for (int i = 0; i < _pyramids.Count; i++) _pyramids[i].Doubt(Math.Max(0, frame - Stretches[i].Start));
+            foreach ((Pyramid pyramid, FrameRange stretch) in _pyramids.Zip(Stretches)) pyramid.Doubt(Math.Max(0, frame - stretch.Start));
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     private const int MaxLookTrips = 4;
 
     /// <summary>Blocks by which a search stays before a frame: what it aims at, and the one that it comes down in.</summary>
-    private const double SpareBlocks = 1.25;
+    public const double SpareBlocks = 1.25;
 
     /// <summary>Reading a little more than is expected costs less than another trip: in parts of it, for one who jumps and for one who reads on.</summary>
     private const int SpareParts = 48, SpareReadParts = 16;

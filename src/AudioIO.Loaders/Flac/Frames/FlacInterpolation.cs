@@ -48,7 +48,7 @@ internal sealed class FlacInterpolation(FlacScanner scanner, long nearFrames, Fl
     /// <summary>A good block before the frame, assuming that bytes are spread evenly.</summary>
     private long FirstGuess(long frame, FlacAnchor low, FlacAnchor high)
     {
-        double fraction = (frame - low.Frame - (1.25 * _format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
+        double fraction = (frame - low.Frame - (FlacForesight.SpareBlocks * _format.MaxBlockSize)) / Math.Max(high.Frame - low.Frame, 1);
         return low.Position + (long)(Math.Clamp(fraction, 0, 1) * (high.Position - low.Position));
     }
 }

@@ -35,12 +35,8 @@ internal sealed class FlacOrderProbe(FlacScanner scanner, long startPosition, lo
         bool isSuspicious = !format.IsAnnouncedEnd(totalFrames);
         long bytes = endPosition - startPosition;
         long step = Math.Max(bytes / (isSuspicious ? 64 : 8), 1);
+        if (!isSuspicious && firstOffset == 0) return At(FewParts.Select(part => (long)(bytes * part)));
         List<long> offsets = [];
-        if (!isSuspicious && firstOffset == 0)
-        {
-            foreach (double part in FewParts) offsets.Add((long)(bytes * part));
-            return At(offsets);
-        }
         for (long offset = step * 2 / 3; firstOffset > 0 && offset >= firstOffset; offset = offset * 2 / 3) offsets.Add(offset);
         offsets.Reverse();
         if (offsets.Count > 0) offsets.AddRange([step, step + (step / 2)]);
