@@ -45,7 +45,8 @@ internal sealed class HeaderReader(ByteSource source, DiagnosticLog log)
             // Forget the old bytes first: a failing read must not leave them under the new position.
             _count = 0;
             _bufferPosition = position;
-            _count = source.Read(position, _buffer);
+            // From afar what is not asked for may cost a trip.
+            _count = source.Read(position, source.IsRemote ? _buffer.AsSpan(0, Math.Max(count, BlockCache.PageBytes)) : _buffer);
             count = Math.Min(count, _count);
         }
         return _buffer.AsSpan((int)(position - _bufferPosition), count);

@@ -125,7 +125,9 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         FlacAnchor anchor, in FlacFrameHeader header, int valuesWanted, bool mayReadTwo, out int length, out int secondLength)
     {
         secondLength = 0;
-        int least = mayReadTwo ? 2 * _format.VerbatimFrameBytes : _format.VerbatimFrameBytes;
+        // From afar what is not wanted would cost a trip.
+        int one = scanner.Source.IsRemote ? FarBytes() : _format.VerbatimFrameBytes;
+        int least = mayReadTwo ? 2 * one : one;
         for (int wanted = least; ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = scanner.Window.Get(anchor.Position, wanted, ReadAhead(valuesWanted));
@@ -139,6 +141,13 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
             bool whole = bytes.Length < wanted || bytes.Length >= FlacStreamFormat.MaxFrameBytes;
             if (fault != FlacFault.OutOfData || whole) return fault != FlacFault.None || !fits;
         }
+    }
+
+    /// <summary>Bytes that a FlacFrame has nearly always, next to the one that was read last.</summary>
+    private int FarBytes()
+    {
+        int most = Math.Min(scanner.SearchBytes, _format.VerbatimFrameBytes);
+        return _typicalBytes > 0 ? Math.Min(most, _typicalBytes + (_typicalBytes / 2) + FlacFrameHeader.MaxLength) : most;
     }
 
     /// <summary>
@@ -160,16 +169,12 @@ internal sealed unsafe class FlacGroupReader(FlacScanner scanner, FlacFrameLocat
         return false;
     }
 
-    /// <summary>
-    /// Bytes that so many values take on average, and half as many again, within reason. From afar those that they take here: what is not wanted
-    /// would cost a trip.
-    /// </summary>
+    /// <summary>Bytes that so many values take on average, and half as many again, within reason; from afar none beside those that are needed.</summary>
     private int ReadAhead(int values)
     {
         double frames = values / _format.Channels;
-        if (scanner.Source.IsRemote && _typicalBytes > 0)
-            return (int)Math.Clamp(0.75 * _typicalBytes / _format.MaxBlockSize * frames, 0, MaxReadBytes);
+        if (scanner.Source.IsRemote) return 0;
         double bytesPerFrame = (locator.EndPosition - locator.AudioPosition) / (double)Math.Max(locator.TotalFrames, 1);
-        return (int)Math.Clamp((scanner.Source.IsRemote ? 1 : 1.5) * bytesPerFrame * frames, MinReadBytes, MaxReadBytes);
+        return (int)Math.Clamp(1.5 * bytesPerFrame * frames, MinReadBytes, MaxReadBytes);
     }
 }

@@ -27,7 +27,9 @@ public sealed partial class FlacSource
         if (recording.Locator is { } known)
         {
             // First where what is in order ends.
-            known.SettleOrder(new FlacScanner(_bytes, known.Format, new FlacFrameDecoder()));
+            var scanner = new FlacScanner(_bytes, known.Format, new FlacFrameDecoder());
+            known.SettleOrder(scanner);
+            if (_bytes.IsRemote) FlacOpening.NoteEnd(scanner, known, _said);
             // A locator that knows nothing follows the chain from the first FlacFrame and believes no landing.
             var chain = new FlacFrameLocator(known.Format, known.AudioPosition);
             chain.SetEnd(known.EndPosition, known.TotalFrames);

@@ -6,9 +6,6 @@ namespace AudioIO;
 /// </summary>
 internal static class Opening
 {
-    /// <summary>In so much before the end the last FlacFrames of most recordings are found: of two channels of 24 bits, nearly all.</summary>
-    private const int FlacTailBytes = 80 << 10;
-
     /// <summary>Opens the source for whatever recording the bytes hold. Owns the bytes only when it succeeds.</summary>
     /// <exception cref="AudioFormatException">The content is no recording that can be read; the message says what it is.</exception>
     public static AudioSource Source(ByteSource bytes, AudioLoaderOptions options)
@@ -39,8 +36,7 @@ internal static class Opening
     }
 
     /// <summary>
-    /// Opens the bytes at an address. The name says no more than whether the end is worth asking for beside the beginning: FLAC's length is
-    /// measured there.
+    /// Opens the bytes at an address. The name says no more than what is worth asking for at once.
     /// </summary>
     /// <exception cref="ArgumentException">The address is not absolute, or of a scheme that is not known.</exception>
     public static ByteSource Bytes(Uri address)
@@ -48,7 +44,7 @@ internal static class Opening
         ArgumentNullException.ThrowIfNull(address);
         if (address is { IsAbsoluteUri: true, IsFile: true }) return Bytes(address.LocalPath);
         bool isFlac = address.IsAbsoluteUri && RangeByteSource.NameOf(address)?.EndsWith(".flac", StringComparison.OrdinalIgnoreCase) == true;
-        return new RangeByteSource(address, new RangeOptions { TailBytes = isFlac ? FlacTailBytes : 0 });
+        return new RangeByteSource(address, isFlac ? RangeOptions.Flac : RangeOptions.Default);
     }
 
     /// <summary>Takes the stream's bytes.</summary>

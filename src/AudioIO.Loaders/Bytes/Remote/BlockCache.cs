@@ -7,12 +7,12 @@ namespace AudioIO;
 /// <param name="maxBlocks">Largest number of blocks.</param>
 internal sealed class BlockCache(int maxBlocks)
 {
-    public const int BlockBytes = 1 << 18;
+    public const int BlockBytes = 1 << 17;
 
     /// <summary>
     /// What is fetched begins and ends at multiples of so many bytes: a header that is asked for alone costs no more, and a block has a bit for each.
     /// </summary>
-    public const int PageBytes = 1 << 11;
+    public const int PageBytes = 1 << 10;
 
     private readonly Dictionary<long, Block> _blocks = [];
     private readonly Stack<byte[]> _spare = new();

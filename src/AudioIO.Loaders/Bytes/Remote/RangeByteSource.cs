@@ -14,7 +14,7 @@ namespace AudioIO;
 /// <para>
 /// A trip takes as long as many bytes, so that few trips count. <see cref="RangeRequests"/> makes them, at most 16 at once: each is tried three
 /// times, with a wait between, and each answer must be for the range asked and for the object that was opened (strong ETag, else the time of
-/// modification; length). <see cref="BlockCache"/> keeps 64 blocks of 256 KiB, filled in pages of 2 KiB: a jump fetches only the pages that it
+/// modification; length). <see cref="BlockCache"/> keeps 128 blocks of 128 KiB, filled in pages of 1 KiB: a jump fetches only the pages that it
 /// needs, neighbouring ones together. <see cref="SequentialReads"/> has who goes on fetch 256 KiB, doubled up to 4 MiB, and twice as much ahead,
 /// which the cache keeps until he has passed it: who reads on fetches nothing twice.
 /// <see cref="ByteSource.Expect"/> fetches at once what a format knows it will read.
@@ -24,7 +24,7 @@ namespace AudioIO;
 /// </remarks>
 public sealed class RangeByteSource : ByteSource
 {
-    private const int MaxBlocks = 64;
+    private const int MaxBlocks = 128;
 
     /// <summary>Announcements beyond half of the cache would drive out what they fetched first.</summary>
     private const long MaxExpectedBytes = (long)MaxBlocks * BlockCache.BlockBytes / 2;
@@ -59,7 +59,7 @@ public sealed class RangeByteSource : ByteSource
         _requests = new RangeRequests(address, Path ?? "object", options);
         try
         {
-            FetchBeginning(options.HeadBytes, options.TailBytes);
+            FetchBeginning(options);
         }
         catch
         {
@@ -143,22 +143,28 @@ public sealed class RangeByteSource : ByteSource
 
     private void Close() => _closing.Cancel();
 
-    /// <summary>Both at once. What fails at the end is only asked for again when somebody needs it, unless the object is another one.</summary>
-    private void FetchBeginning(int headBytes, int tailBytes)
+    /// <summary>All at once. What fails beside the beginning is only asked for again when somebody needs it, unless the object is another one.</summary>
+    private void FetchBeginning(RangeOptions options)
     {
-        byte[] head = ArrayPool<byte>.Shared.Rent(headBytes), tail = tailBytes > 0 ? new byte[tailBytes] : [];
+        int headBytes = options.HeadBytes;
+        byte[] head = ArrayPool<byte>.Shared.Rent(headBytes);
         try
         {
-            Task<(long Start, int Count)> end = tailBytes == 0
-                ? Task.FromResult((0L, 0))
-                : Task.Run(() => _requests.Fetch(null, tail, isAsync: true, _closed).AsTask(), _closed);
-            (_, int count) = _requests
+            List<(Task<(long Start, int Count)> Answer, byte[] Bytes)> besides = [];
+            foreach ((long? start, int count) in (ReadOnlySpan<(long?, int)>)[options.Besides, (null, options.TailBytes)])
+            {
+                if (count == 0) continue;
+                byte[] bytes = new byte[count];
+                besides.Add((Task.Run(() => _requests.Fetch(start, bytes, isAsync: true, _closed).AsTask(), _closed), bytes));
+            }
+            (_, int came) = _requests
                 .Fetch(0, head.AsMemory(0, headBytes), isAsync: false, _closed).AsTask().GetAwaiter().GetResult();
             Length = _cache.Length = _requests.Length;
-            _cache.Store(0, head.AsSpan(0, count));
+            _cache.Store(0, head.AsSpan(0, came));
+            _runs.Begin(PageEnd(came));
             // A small object has come whole.
-            if (count < Length) StoreTail(end, tail);
-            _runs.Begin(PageEnd(count));
+            if (came == Length) return;
+            foreach ((Task<(long, int)> answer, byte[] bytes) in besides) StoreBeside(answer, bytes);
         }
         finally
         {
@@ -166,14 +172,15 @@ public sealed class RangeByteSource : ByteSource
         }
     }
 
-    private void StoreTail(Task<(long Start, int Count)> end, byte[] tail)
+    private void StoreBeside(Task<(long Start, int Count)> answer, byte[] bytes)
     {
         try
         {
-            (long start, int count) = end.GetAwaiter().GetResult();
-            _cache.Store(start, tail.AsSpan(0, count));
+            (long start, int count) = answer.GetAwaiter().GetResult();
+            _cache.Store(start, bytes.AsSpan(0, count));
+            _runs.Begin(PageEnd(start + count));
         }
-        // Not every store knows the last bytes (Azure does not).
+        // Not every store knows the last bytes (Azure does not), and not every object has bytes in the middle.
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
         }

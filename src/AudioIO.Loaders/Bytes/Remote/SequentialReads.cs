@@ -9,7 +9,7 @@ namespace AudioIO;
 internal sealed class SequentialReads
 {
     /// <summary>What the first read that goes on fetches.</summary>
-    public const int FirstBytes = BlockCache.BlockBytes;
+    public const int FirstBytes = 1 << 18;
 
     /// <summary>What a jump fetches at least that nobody has announced: what is read next is often close behind.</summary>
     public const int LeastBytes = 1 << 13;

@@ -20,7 +20,7 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     /// <summary>
     /// Looks begin at multiples of so many bytes: storages and caches fetch whole pages, and the last part of one that is cut costs another.
     /// </summary>
-    public const int PageBytes = 1 << 13;
+    public const int PageBytes = BlockCache.PageBytes;
 
     /// <summary>Frames are fetched where both ends together may be wrong by that part of them; else looks come first.</summary>
     private const int RunParts = 4;
@@ -28,7 +28,7 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     /// <summary>Looks of one trip may cost that part of what is wanted: a trip costs more.</summary>
     private const int LookParts = 8;
 
-    private const int MinLooks = 3;
+    private const int MinLooks = 7;
 
     /// <summary>What one trip may ask for, all together: more would wait for each other.</summary>
     private const int MaxRanges = 16;
@@ -47,27 +47,55 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
 
     private readonly FlacStreamFormat _format = scanner.Format;
     private FlacHints _hints = hints;
-    private List<long> _looks = [];
+    private List<(long Position, long Count)> _looks = [];
+
+    // What else is to be looked at before the frames are believed; nothing once it was announced.
+    private List<(long Position, long Count)> _places = [];
+
+    private bool _hasLooked;
+    private int _fetches;
 
     // What was announced for reading.
     private long _start, _stop;
 
-    /// <summary>Two FlacFrames are read in turns, whether they are wanted or not.</summary>
-    private long ReadBehindBytes => 2L * _format.VerbatimFrameBytes;
+    /// <summary>Two FlacFrames are read in turns, and tried with so many bytes as they may have.</summary>
+    private long ReadBehindBytes => scanner.SearchBytes;
+
+    /// <summary>Bytes that are followed to believe a landing.</summary>
+    private long FollowedBytes => trustedBytes + _format.VerbatimFrameBytes;
+
+    /// <summary>
+    /// Bytes in which there is nearly always a header: those of the largest FlacFrame, where one is said to be not much larger than others, else of
+    /// one and a half of average length; in pages.
+    /// </summary>
+    /// <param name="streamInfo">What the header of the file says.</param>
+    /// <param name="blockSize">Frames in a FlacFrame.</param>
+    /// <param name="bytes">Bytes of all FlacFrames.</param>
+    /// <param name="frames">Frames of all.</param>
+    public static int LookBytes(FlacStreamInfo streamInfo, int blockSize, long bytes, long frames)
+    {
+        double average = bytes / (double)Math.Max(frames, 1) * blockSize;
+        int largest = streamInfo.MaxFrameBytes;
+        bool isEven = largest >= average && largest <= 2 * average;
+        // At most 2^17.
+        int wanted = (int)Math.Clamp((isEven ? largest : 1.5 * average) + FlacFrameHeader.MaxLength, FlacFrameHeader.MaxLength, 1 << 17);
+        return (wanted + PageBytes - 1) / PageBytes * PageBytes;
+    }
 
     /// <summary>Forgets what was said: it was wrong.</summary>
     public void Distrust(long audioPosition) => _hints = new FlacHints(null, audioPosition);
 
-    /// <summary>Announces the beginning of a search, together with what else is to be looked at before.</summary>
+    /// <summary>
+    /// Looks around until the place of the frames is known nearly enough, and announces them, together with what else is to be looked at before
+    /// they are believed. The nearest of that tell of the recording as well, and are among the first looks.
+    /// </summary>
     /// <param name="low">A FlacFrame before the first frame.</param>
     /// <param name="high">A place behind it.</param>
     /// <param name="places">What else: position and number of bytes.</param>
-    public void Begin(FlacAnchor low, FlacAnchor high, IReadOnlyList<(long Position, long Count)> places)
+    public void Begin(FlacAnchor low, FlacAnchor high, List<(long Position, long Count)> places)
     {
-        List<(long Position, long Count)> ranges = [.. places];
-        FlacGuess guess = Guess(low, high);
-        if (!TryFetch(guess, low, ranges)) PlanLooks(guess, low, high, ranges);
-        scanner.Source.Expect([.. ranges]);
+        _places = places;
+        Search(ref low, ref high);
     }
 
     /// <summary>Says where a search looks next, and has it brought: the frames themselves where their place is known nearly enough.</summary>
@@ -75,14 +103,15 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     /// <param name="above">A place behind it; the same.</param>
     public long Search(ref FlacAnchor below, ref FlacAnchor above)
     {
-        TakeLooks(ref below, ref above);
         for (int trip = 0; ; trip++)
         {
             FlacGuess guess = Guess(below, above);
             if (guess.Position >= _start && guess.Position < _stop) return guess.Position;
             List<(long Position, long Count)> ranges = [];
             bool isNear = TryFetch(guess, below, ranges);
-            if (!isNear && trip < MaxLookTrips) PlanLooks(guess, below, above, ranges);
+            if (isNear) ranges.AddRange(_places);
+            else if (trip < MaxLookTrips) PlanLooks(guess, below, ranges);
+            _places = [];
             scanner.Source.Expect([.. ranges]);
             (FlacAnchor, FlacAnchor) last = (below, above);
             TakeLooks(ref below, ref above);
@@ -102,7 +131,7 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
         FlacGuess stop = _hints.Guess(scanner.Source, frame + frames + _format.MaxBlockSize, start, end);
         long bytes = stop.Position - start.Position;
         bytes += Math.Max(bytes / SpareReadParts, Math.Min(stop.Slack, bytes / RunParts));
-        scanner.Source.Expect((start.Position, Math.Max(bytes, trustedBytes) + ReadBehindBytes));
+        scanner.Source.Expect((start.Position, Math.Max(bytes, FollowedBytes) + ReadBehindBytes));
     }
 
     /// <summary>Announces the end of the frames where what was brought does not reach it: a header near its end says so.</summary>
@@ -134,25 +163,29 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
         FlacGuess stop = _hints.Guess(scanner.Source, frame + frames, low, end);
         long wanted = Math.Max(stop.Position - guess.Position, 0);
         if (guess.Slack + stop.Slack > (wanted / RunParts) + trustedBytes) return false;
-        // The FlacFrame into which the search comes down is passed.
-        long before = Math.Max(guess.Slack, wanted / SpareParts) + Math.Min(_format.VerbatimFrameBytes, PageBytes);
-        _start = Math.Max(guess.Position - before, low.Position);
-        long last = Math.Max(stop.Position + Math.Max(stop.Slack, wanted / SpareParts), guess.Position + guess.Slack + trustedBytes);
+        // Between points of a table it is known better than between looks; where it was missed, not as well as it seemed.
+        long spare = _hasLooked ? (1L << _fetches) * scanner.SearchBytes : scanner.SearchBytes / 2;
+        _fetches = Math.Min(_fetches + 1, MaxLookTrips);
+        _start = Math.Max(guess.Position - Math.Max(guess.Slack, wanted / SpareParts) - spare, low.Position);
+        long last = Math.Max(stop.Position + Math.Max(stop.Slack, wanted / SpareParts) + spare, guess.Position + guess.Slack + FollowedBytes);
         _stop = last + ReadBehindBytes;
         ranges.Add((_start, _stop - _start));
         return true;
     }
 
-    /// <summary>Adds looks: the guess itself, and evenly to both sides of it.</summary>
-    private void PlanLooks(FlacGuess guess, FlacAnchor low, FlacAnchor high, List<(long Position, long Count)> ranges)
+    /// <summary>Adds looks: evenly from before the beginning of the frames to behind their end, as both may lie.</summary>
+    private void PlanLooks(FlacGuess guess, FlacAnchor low, List<(long Position, long Count)> ranges)
     {
-        long wanted = _hints.Guess(scanner.Source, frame + frames, low, end).Position - guess.Position;
-        long affordable = wanted / LookParts / scanner.SearchBytes;
-        int sides = ((int)Math.Clamp(affordable, MinLooks, Math.Max(MinLooks, MaxRanges - ranges.Count)) - 1) / 2;
-        double step = (double)LookReach * guess.Slack / sides;
-        _looks = [.. Enumerable.Range(-sides, (2 * sides) + 1).Select(side => Page(guess.Position + (long)(side * step), low))
-            .Where(place => place > low.Position && place < high.Position).Distinct()];
-        ranges.AddRange(_looks.Select(place => (place, (long)scanner.SearchBytes)));
+        FlacGuess stop = _hints.Guess(scanner.Source, frame + frames, low, end);
+        long affordable = (stop.Position - guess.Position) / LookParts / scanner.SearchBytes;
+        // An odd number, so that one is near the guess itself.
+        int count = ((int)Math.Clamp(affordable, MinLooks, Math.Max(MinLooks, MaxRanges - _places.Count)) - 1) / 2 * 2 + 1;
+        long from = guess.Position - (LookReach * guess.Slack), to = stop.Position + (LookReach * stop.Slack);
+        double step = (to - from) / (count - 1.0);
+        _looks = [.. Enumerable.Range(0, count).Select(look => Page(from + (long)(look * step), low))
+            .Where(place => place > low.Position && place < end.Position).Distinct().Select(place => (place, (long)scanner.SearchBytes)), .. _places];
+        _hasLooked = true;
+        ranges.AddRange(_looks);
     }
 
     /// <summary>Looks where it was announced, remembers what is there, and comes closer from both sides.</summary>
@@ -160,10 +193,10 @@ internal sealed class FlacForesight(FlacScanner scanner, FlacHints hints, long t
     {
         if (_looks.Count == 0) return;
         List<FlacAnchor> met = [];
-        foreach (long place in _looks)
+        foreach ((long place, long count) in _looks.Order())
         {
             // Not beyond what was brought: where there is no header, another look tells as much.
-            long stop = place + scanner.SearchBytes - FlacFrameHeader.MaxLength;
+            long stop = place + Math.Max(count - FlacFrameHeader.MaxLength, 1);
             if (scanner.TryFindHeader(place, stop, 0, long.MaxValue, out FlacAnchor found, out _)) met.Add(found);
         }
         _looks = [];

@@ -20,7 +20,8 @@ internal static class FlacFormatProbe
     public static FlacStreamFormat? Find(ByteWindow window, FlacStreamInfo streamInfo, long audioPosition, IFlacFrameCheck check)
     {
         // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
-        FlacScanner scanner = new(window, Assume(streamInfo, variable: false), check);
+        int? farBytes = window.Source.IsRemote ? FarBytes(streamInfo, window.SourceLength - audioPosition) : null;
+        FlacScanner scanner = ScannerOf(variable: false);
         if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
             && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
         {
@@ -30,7 +31,7 @@ internal static class FlacFormatProbe
         // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
-            scanner = new FlacScanner(window, Assume(streamInfo, variable), check);
+            scanner = ScannerOf(variable);
             long from = audioPosition, to = Math.Min(window.SourceLength, audioPosition + SearchBytes);
             while (scanner.MaySearch && scanner.TryFindHeader(from, to, long.MinValue, long.MaxValue, out FlacAnchor found, out header))
             {
@@ -40,14 +41,29 @@ internal static class FlacFormatProbe
             }
         }
         return null;
+
+        FlacScanner ScannerOf(bool variable)
+        {
+            FlacStreamFormat assumed = Assume(streamInfo, variable);
+            return farBytes is { } few ? new FlacScanner(window, assumed, check) { SearchBytes = few } : new FlacScanner(window, assumed, check);
+        }
     }
 
-    /// <summary>Bytes of the first FlacFrame as STREAMINFO describes it, and of the header behind it.</summary>
-    public static int FirstBytes(FlacStreamInfo streamInfo)
+    /// <summary>Bytes that a FlacFrame and the header behind it have nearly always, as STREAMINFO describes them; what is read of the first one.</summary>
+    /// <param name="streamInfo">What it says.</param>
+    /// <param name="bytes">Bytes of all FlacFrames.</param>
+    public static int FarBytes(FlacStreamInfo streamInfo, long bytes)
+    {
+        if (streamInfo.TotalFrames > 0) return FlacForesight.LookBytes(streamInfo, streamInfo.MaxBlockSize, bytes, streamInfo.TotalFrames);
+        return Math.Min(LargestBytes(streamInfo) + (2 * FlacFrameHeader.MaxLength), 1 << 17);
+    }
+
+    /// <summary>Bytes of the largest FlacFrame as STREAMINFO describes it.</summary>
+    public static int LargestBytes(FlacStreamInfo streamInfo)
     {
         FlacStreamFormat format = Assume(streamInfo, variable: false) with { MaxBlockSize = streamInfo.MaxBlockSize };
-        // At most what is decoded at first.
-        return Math.Min(format.VerbatimFrameBytes + (2 * FlacFrameHeader.MaxLength), 1 << 17);
+        int verbatim = format.VerbatimFrameBytes;
+        return streamInfo.MaxFrameBytes > 0 ? Math.Min(streamInfo.MaxFrameBytes, verbatim) : verbatim;
     }
 
     private static FlacStreamFormat Assume(FlacStreamInfo streamInfo, bool variable) => new()
@@ -95,7 +111,7 @@ internal static class FlacFormatProbe
         FlacStreamFormat open = format with { NumberedBlockSize = 0, MaxBlockSize = ushort.MaxValue };
         int maxBlockSize = Math.Max(header.BlockSize, format.StreamInfo.MaxBlockSize);
         FlacStreamFormat bySample = format with { NumberedBlockSize = 0, MaxBlockSize = maxBlockSize };
-        var scanner = new FlacScanner(asked.Window, open, asked.Checker);
+        var scanner = new FlacScanner(asked.Window, open, asked.Checker) { SearchBytes = asked.SearchBytes };
         for (int pair = 0; pair < MaxPairs && scanner.Measure(position, header, format, out int length) == FlacFault.None; pair++)
         {
             position += length;

@@ -86,19 +86,8 @@ internal sealed class FlacFrameLocator(FlacStreamFormat format, long audioPositi
     /// <summary>Bytes of an unbroken run that make it one of this place: longer than a cluster, and than any single FlacFrame.</summary>
     public long TrustedBytes => Math.Max(FlacOrder.ClusterBytes, format.VerbatimFrameBytes);
 
-    /// <summary>
-    /// Bytes of a look far away, in which there is nearly always a header: one and a half FlacFrames of average length, in pages.
-    /// </summary>
-    public int FarSearchBytes
-    {
-        get
-        {
-            double average = (EndPosition - audioPosition) / (double)Math.Max(TotalFrames, 1) * format.MaxBlockSize;
-            // At most 2^17.
-            int wanted = (int)Math.Clamp(1.5 * average, FlacFrameHeader.MaxLength, 1 << 17);
-            return (wanted + FlacForesight.PageBytes - 1) / FlacForesight.PageBytes * FlacForesight.PageBytes;
-        }
-    }
+    /// <summary>Bytes of a look far away, in which there is nearly always a header.</summary>
+    public int FarSearchBytes => FlacForesight.LookBytes(format.StreamInfo, format.MaxBlockSize, EndPosition - audioPosition, TotalFrames);
 
     private FlacAnchor Beginning => new(audioPosition, 0);
 

@@ -59,13 +59,20 @@ internal sealed class FlacHints(Chunk? seekTable, long audioPosition)
         FlacAnchor[] points = Points(bytes);
         TryNarrow(points, frame, ref low, ref high);
         long least = (high.Frame - low.Frame) / NeighborParts;
-        int before = FirstBehind(points, low.Frame - Math.Max(least, 1)) - 1, after = FirstBehind(points, high.Frame + least);
-        return FlacCurve.At(
-            frame,
-            before >= 0 && points[before].Position < low.Position ? points[before] : low,
-            low,
-            high,
-            after < points.Length && points[after].Position > high.Position ? points[after] : high);
+        FlacAnchor before = Before(low), after = Behind(high);
+        return FlacCurve.At(frame, low, high, new FlacNeighbors(Before(before), before, after, Behind(after)));
+
+        FlacAnchor Before(FlacAnchor place)
+        {
+            int index = FirstBehind(points, place.Frame - Math.Max(least, 1)) - 1;
+            return index >= 0 && points[index].Position < place.Position ? points[index] : place;
+        }
+
+        FlacAnchor Behind(FlacAnchor place)
+        {
+            int index = FirstBehind(points, place.Frame + least);
+            return index < points.Length && points[index].Position > place.Position ? points[index] : place;
+        }
     }
 
     /// <summary>

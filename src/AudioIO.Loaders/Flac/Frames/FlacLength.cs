@@ -47,6 +47,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
+    private bool _isThorough;
+
     // The last FlacFrame, where it is damaged.
     private FlacUnsound? _last;
 
@@ -65,9 +67,15 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     public FlacDamage? LastDamage { get; private set; }
 
     /// <summary>Measures, and tells the locator.</summary>
-    public static FlacLength Measure(FlacScanner scanner, FlacFrameLocator locator, long fileLength, long wholeWalkBytes)
+    /// <param name="scanner">As above.</param>
+    /// <param name="locator">As above.</param>
+    /// <param name="fileLength">As above.</param>
+    /// <param name="wholeWalkBytes">As above.</param>
+    /// <param name="isThorough">True to look from afar as in a local file.</param>
+    public static FlacLength Measure(
+        FlacScanner scanner, FlacFrameLocator locator, long fileLength, long wholeWalkBytes, bool isThorough = false)
     {
-        var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes);
+        var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes) { _isThorough = isThorough || !scanner.Source.IsRemote };
         bool isOrdered = length.Measure();
         locator.SetEnd(length.EndPosition, length.TotalFrames, isOrdered);
         // Where it goes on behind damage may depend on where it ends, which was not known in measuring.
@@ -102,6 +110,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
     private bool TryMeasureFromEnd(FlacAnchor first)
     {
+        if (!_isThorough && TryMeasureAnnounced()) return true;
         var reserved = new FlacReservedEnd(scanner, locator.AudioPosition, fileLength);
         if (reserved.TryFind(out long near))
         {
@@ -115,6 +124,27 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
         // Where STREAMINFO does not vouch for the length, a jump into clusters of another recording is looked for.
         WalkToEnd(TryFindTail(tail.Position - EndWalkBytes, out FlacAnchor before) ? before : first);
         return true;
+    }
+
+    /// <summary>
+    /// Looks from afar whether the file ends with the very frame that STREAMINFO announces: then it is not cut, and no FlacFrame hides the last
+    /// one, as it would have to end behind it. That the last FlacFrames are of this recording is believed as of all others: where they are read.
+    /// </summary>
+    private bool TryMeasureAnnounced()
+    {
+        long from = Math.Max(fileLength - FlacFormatProbe.LargestBytes(_format.StreamInfo), locator.AudioPosition);
+        var runs = new FlacRuns(scanner);
+        while (scanner.MaySearch && scanner.TryFindHeader(from, fileLength, 0, long.MaxValue, out FlacAnchor start, out FlacFrameHeader header))
+        {
+            FlacRun run = runs.Follow(start, header, long.MaxValue, long.MaxValue);
+            if (run.End.Position == fileLength && _format.IsAnnouncedEnd(run.End.Frame))
+            {
+                Finish(run.End, FlacEnding.Clean);
+                return true;
+            }
+            from = Math.Max(run.End.Position, start.Position + 1);
+        }
+        return false;
     }
 
     /// <summary>

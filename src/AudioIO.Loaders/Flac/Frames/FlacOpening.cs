@@ -24,7 +24,12 @@ internal static class FlacOpening
         long fileLength = bytes.FindEnd();
         notes.ShortFile(fileLength, bytes.Length);
         // What is read there in any case, at once where the metadata reached beyond what came with it.
-        if (bytes.IsRemote) bytes.Expect((position, FlacFormatProbe.FirstBytes(streamInfo)));
+        if (bytes.IsRemote)
+        {
+            // Where nothing is announced, more is read there.
+            int last = streamInfo.TotalFrames > 0 ? FlacFormatProbe.LargestBytes(streamInfo) : 0;
+            bytes.Expect((position, FlacFormatProbe.FarBytes(streamInfo, fileLength - position)), (fileLength - last, last));
+        }
         FlacStreamFormat? format = FlacFormatProbe.Find(window, streamInfo, position, check);
         if (format is null)
         {
@@ -33,7 +38,9 @@ internal static class FlacOpening
             return null;
         }
         notes.Format(format, position);
-        var scanner = new FlacScanner(window, format, check);
+        FlacScanner scanner = bytes.IsRemote
+            ? new FlacScanner(window, format, check) { SearchBytes = FlacFormatProbe.FarBytes(streamInfo, fileLength - position) }
+            : new FlacScanner(window, format, check);
         var jumps = new List<FlacGap>();
         var locator = new FlacFrameLocator(format, position)
         {
@@ -94,6 +101,18 @@ internal static class FlacOpening
         notes.Ending(whole, fileLength);
         notes.OutOfOrder(known.TotalFrames, whole.TotalFrames, whole.EndPosition);
         return whole.EndPosition;
+    }
+
+    /// <summary>
+    /// Notes what opening from afar has not looked for: that the recording ends before the FlacFrames with which the file ends, which have the
+    /// announced number as well.
+    /// </summary>
+    public static void NoteEnd(FlacScanner scanner, FlacFrameLocator known, DiagnosticLog log)
+    {
+        long fileLength = scanner.Source.FindEnd();
+        var chain = new FlacFrameLocator(scanner.Format, known.AudioPosition);
+        FlacLength length = FlacLength.Measure(scanner, chain, fileLength, FlacLength.DefaultWholeWalkBytes, isThorough: true);
+        if (length.EndPosition < known.EndPosition) new FlacNotes(scanner.Source.Path, log).Ending(length, fileLength);
     }
 
     /// <summary>True where the walk from the first FlacFrame passes those behind the first place that was probed.</summary>

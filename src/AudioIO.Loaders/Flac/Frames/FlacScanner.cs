@@ -38,7 +38,10 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
 
     public ByteWindow Window => window;
 
-    /// <summary>Bytes that are read at once where a header is looked for; where that leads to none, twice as many follow.</summary>
+    /// <summary>
+    /// Bytes that are read at once where a header is looked for; where that leads to none, twice as many follow. From afar a FlacFrame is tried
+    /// with so many as well: those behind it would cost a trip.
+    /// </summary>
     public int SearchBytes { get; init; } = ReadBytesOf(format);
 
     /// <summary>Bytes searched for headers, summed up by checksums and decoded so far: what finding costs, free of the clock.</summary>
@@ -75,6 +78,8 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
         int ahead = SearchBytes;
         while (from < to)
         {
+            // From afar what lies behind the last place would cost a trip.
+            if (Source.IsRemote) ahead = (int)Math.Min(ahead, to - from + FlacFrameHeader.MaxLength);
             ReadOnlySpan<byte> bytes = Window.Get(from, FlacFrameHeader.MaxLength + 1, ahead);
             if (bytes.Length < FlacFrameHeader.MinLength) break;
             // Fewer bytes than asked are the last ones. A header that is cut by the end of what is in memory is looked at with the bytes
@@ -121,7 +126,7 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
     public FlacFault Measure(long position, in FlacFrameHeader header, FlacStreamFormat actual, out int frameBytes)
     {
         // At first all of a usual FlacFrame, as one that is cut is decoded again from its beginning; doubled up to twice the largest, 2^25.
-        for (int wanted = ReadBytesOf(actual, 1 << 17); ; wanted *= 2)
+        for (int wanted = Source.IsRemote ? SearchBytes : ReadBytesOf(actual, 1 << 17); ; wanted *= 2)
         {
             ReadOnlySpan<byte> bytes = Window.Get(position, wanted);
             // A file that was cut since the header was seen may have nothing left to decode.
@@ -148,7 +153,8 @@ internal sealed class FlacScanner(ByteWindow window, FlacStreamFormat format, IF
         // A larger FlacFrame than its samples is legal, but rare enough to be decoded instead.
         int reach = format.VerbatimFrameBytes + FlacFrameHeader.MaxLength;
         long to = anchor.Position + reach, covered = anchor.Position;
-        Window.Get(anchor.Position, reach, _readBytes);
+        if (Source.IsRemote) Window.Get(anchor.Position, Math.Min(reach, SearchBytes));
+        else Window.Get(anchor.Position, reach, _readBytes);
         ushort crc = 0;
         // Headers may also stand in the samples; the checksum tells, carried on from one to the next.
         long from = anchor.Position + header.Length;

@@ -19,6 +19,9 @@ internal sealed record FlacStreamInfo(
     /// <summary>Bytes of the block that the format defines; a longer block is read and its rest ignored.</summary>
     public const int Size = 34;
 
+    /// <summary>Bytes of the largest FlacFrame, 24 bits; 0 is unknown.</summary>
+    public int MaxFrameBytes { get; init; }
+
     /// <summary>True where the encoder stored a checksum of the samples.</summary>
     public bool HasMd5 => Md5.AsSpan().ContainsAnyExcept((byte)0);
 
@@ -33,6 +36,9 @@ internal sealed record FlacStreamInfo(
             (int)((packed >> 41) & 0x7) + 1,
             (int)((packed >> 36) & 0x1F) + 1,
             (long)(packed & 0xF_FFFF_FFFF),
-            payload.Slice(18, 16).ToArray());
+            payload.Slice(18, 16).ToArray())
+        {
+            MaxFrameBytes = (int)(BinaryPrimitives.ReadUInt32BigEndian(payload[6..]) & 0xFF_FFFF),
+        };
     }
 }

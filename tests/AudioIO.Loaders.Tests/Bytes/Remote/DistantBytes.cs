@@ -6,22 +6,24 @@ namespace AudioIO.Tests.Remote;
 /// </summary>
 internal sealed class DistantBytes : ByteSource
 {
-    private const int Page = 1 << 11;
-    private const int AtOnce = 16;
-    private const int HeadBytes = 1 << 17;
-    private const int TailBytes = 80 << 10;
+    private const int Page = BlockCache.PageBytes;
+    private const int AtOnce = RangeRequests.MaxAtOnce;
 
     private readonly Action<long, Span<byte>> _read;
     private readonly HashSet<long> _pages = [];
     private readonly HashSet<long> _announced = [];
     private int _requests;
 
-    public DistantBytes(long length, Action<long, Span<byte>> read, int tailBytes = TailBytes, int headBytes = HeadBytes)
+    public DistantBytes(long length, Action<long, Span<byte>> read, RangeOptions? options = null)
     {
         _read = read;
         Length = length;
-        Announce(0, headBytes);
-        Announce(Math.Max(0, length - tailBytes), tailBytes);
+        options ??= RangeOptions.Flac;
+        Announce(0, options.HeadBytes);
+        Announce(options.Besides.Start, Math.Min(options.Besides.Count, length - options.Besides.Start));
+        // A page that is cut is not kept.
+        long tail = Math.Max(0, length - options.TailBytes);
+        Announce((tail + Page - 1) / Page * Page, options.TailBytes);
         _pages.UnionWith(_announced);
         _announced.Clear();
         _requests = 0;
@@ -77,6 +79,7 @@ internal sealed class DistantBytes : ByteSource
     private void Announce(long start, long count)
     {
         bool isNew = false;
+        count = Math.Min(count, Length - start);
         for (long page = start / Page; count > 0 && page <= (start + count - 1) / Page; page++)
             isNew |= !_pages.Contains(page) && _announced.Add(page);
         if (isNew) Ranges.Add((start, count));

@@ -37,13 +37,15 @@ internal sealed class LongFlac
         _samples = [.. Enumerable.Range(0, Kinds).Select(kind => Enumerable.Range(0, channels)
             .Select(_ => Enumerable.Range(0, BlockSize).Select(_ => random.Next(-1 << Bits(kind), 1 << Bits(kind))).ToArray()).ToArray())];
         _subframes = [.. _samples.Select(samples => Subframes(samples))];
-        var info = new FlacHeader(rate, channels, Frames);
+        var info = new FlacHeader(rate, channels, Frames, 0);
         int points = hasSeekTable ? seconds / 10 : 0;
         _positions = new long[count + 1];
         _header = info.Build(points, _ => (0, 0));
         _positions[0] = _header.Length;
         for (long i = 0; i < count; i++) _positions[i + 1] = _positions[i] + HeadOf(i).Length + _subframes[KindOf(i)].Length + 2;
-        _header = info.Build(points, i =>
+        // As encoders say it.
+        long largest = _positions.Zip(_positions.Skip(1), (from, to) => to - from).Max();
+        _header = (info with { LargestBytes = largest }).Build(points, i =>
         {
             long number = (long)i * 10 * rate / BlockSize;
             return (number * BlockSize, _positions[number] - _positions[0]);
@@ -104,6 +106,9 @@ internal sealed class LongFlac
     /// <summary>Noise: each FlacFrame is a little longer or shorter than the others, by chance.</summary>
     public static double Steady(long number) => 0.45 + (0.1 * Chance(number));
 
+    /// <summary>Every other hour is loud, and has five times the bytes of a silent one where the fewest bits are 0.</summary>
+    public static double Hours(long number, int rate) => (number * 4096 / rate / 3600 % 2 * 0.9) + (0.1 * Chance(number));
+
     /// <summary>From 0 to 1: the same for a number every time, and another one for the next (Fibonacci hashing).</summary>
     public static double Chance(long number) => (uint)(((ulong)number * 0x9E3779B97F4A7C15) >> 32) / (double)uint.MaxValue;
 
@@ -135,13 +140,15 @@ internal sealed class LongFlac
         return frame[6..^2];
     }
 
-    private sealed record FlacHeader(int Rate, int Channels, long Frames)
+    private sealed record FlacHeader(int Rate, int Channels, long Frames, long LargestBytes)
     {
         public byte[] Build(int points, Func<int, (long Frame, long Offset)> point)
         {
             byte[] info = new byte[34], table = new byte[18 * points];
             BinaryPrimitives.WriteUInt16BigEndian(info, BlockSize);
             BinaryPrimitives.WriteUInt16BigEndian(info.AsSpan(2), BlockSize);
+            // The smallest one is not said; the largest has 24 bits.
+            BinaryPrimitives.WriteUInt32BigEndian(info.AsSpan(6), (uint)LargestBytes);
             ulong packed = ((ulong)Rate << 44) | ((ulong)(Channels - 1) << 41) | (15UL << 36) | (ulong)Frames;
             BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(10), packed);
             for (int i = 0; i < points; i++)

@@ -4,8 +4,8 @@ namespace AudioIO.Tests.Remote;
 public class RangeByteSourceTests
 {
     private const int Head = 1 << 17;
-    private const int Block = 1 << 18;
-    private const int Page = 1 << 11;
+    private const int Block = BlockCache.BlockBytes;
+    private const int Page = BlockCache.PageBytes;
 
     private static readonly byte[] Content = Random(40_000_003);
 

@@ -7,54 +7,99 @@ public class TripTests(ITestOutputHelper output)
 {
     private const int Hours = 4 * 3600; // in seconds
 
-    /// <summary>Rate, channels, seek table; most trips and bytes of opening and the first read; the same of the second read alone.</summary>
-    [Theory]
-    [InlineData(192_000, 2, true, 2, 1.15, 1, 1.1)]
-    [InlineData(96_000, 2, true, 2, 1.25, 1, 1.1)]
-    [InlineData(48_000, 1, true, 2, 1.65, 1, 1.15)]
-    [InlineData(192_000, 2, false, 4, 1.45, 2, 1.2)]
-    [InlineData(96_000, 2, false, 4, 1.45, 2, 1.2)]
-    [InlineData(48_000, 1, false, 4, 1.95, 2, 1.25)]
-    public void Ten_seconds_in_the_middle_of_four_hours_of_flac_take_few_trips(
-        int rate, int channels, bool hasSeekTable, int trips, double bytes, int tripsAfter, double bytesAfter) =>
-        AssertCosts(new LongFlac(rate, channels, Hours, hasSeekTable), new Limits(trips, bytes, tripsAfter, bytesAfter));
-
-    [Theory]
-    [InlineData(192_000, 2, 1.2)]
-    [InlineData(96_000, 2, 1.3)]
-    [InlineData(48_000, 1, 1.8)]
-    public void Of_steady_noise_without_a_seek_table_they_take_three_trips(int rate, int channels, double bytes) =>
-        AssertCosts(new LongFlac(rate, channels, Hours, false, loudness: LongFlac.Steady), new Limits(3, bytes, 2, 1.2));
-
-    /// <summary>The middle is where a silent hour begins: the looks around it are of both. Ten silent seconds have few bytes beside those of opening.</summary>
-    [Theory]
-    [InlineData(192_000, 2, true, 2, 1.5)]
-    [InlineData(96_000, 2, true, 2, 1.8)]
-    [InlineData(192_000, 2, false, 7, 4.7)]
-    [InlineData(96_000, 2, false, 7, 4.7)]
-    public void Where_loud_hours_have_five_times_the_bytes_of_silent_ones_a_seek_table_saves_the_most(
-        int rate, int channels, bool hasSeekTable, int trips, double bytes)
+    /// <summary>What the level does.</summary>
+    public enum Level
     {
-        double HoursOf(long number) => (number * 4096 / rate / 3600 % 2 * 0.9) + (0.1 * LongFlac.Chance(number));
-        AssertCosts(new LongFlac(rate, channels, Hours, hasSeekTable, loudness: HoursOf, leastBits: 0), new Limits(trips, bytes, 3, 1.5));
+        /// <summary>Noise.</summary>
+        Steady,
+
+        /// <summary>It wanders, and with it the bytes per second by a third.</summary>
+        Wandering,
+
+        /// <summary>Every other hour has five times the bytes of the one before: those limits are of ten seconds of a silent one.</summary>
+        LoudAndSilent,
     }
 
-    /// <summary>Over a thin line bytes cost more than trips.</summary>
+    /// <summary>
+    /// Rate, channels, level; most bytes of opening and the first read, in parts of those wanted; trips and bytes of the second read alone. It is
+    /// 86 KiB for opening, 9 for the order, a twentieth of what is wanted and two FlacFrames: below 44.1 kHz, and of silence, more than 0.3 of it.
+    /// </summary>
     [Theory]
-    [InlineData(96_000, 2, true, 80, 1.2)]
-    [InlineData(48_000, 1, true, 58, 1.4)]
-    [InlineData(48_000, 1, false, 58, 1.7)]
-    public void Who_asks_for_less_at_opening_pays_a_trip_where_a_header_is_long(int rate, int channels, bool hasSeekTable, int tailKiB, double bytes) =>
-        AssertCosts(new LongFlac(rate, channels, Hours, hasSeekTable), new Limits(hasSeekTable ? 3 : 4, bytes, 3, 1.3), 32 << 10, tailKiB << 10);
+    [InlineData(16_000, 1, Level.Steady, 1.66, 1, 1.14)]
+    [InlineData(44_100, 1, Level.Steady, 1.28, 1, 1.1)]
+    [InlineData(48_000, 1, Level.Steady, 1.26, 1, 1.1)]
+    [InlineData(48_000, 2, Level.Steady, 1.18, 1, 1.1)]
+    [InlineData(96_000, 2, Level.Steady, 1.12, 1, 1.08)]
+    [InlineData(192_000, 2, Level.Steady, 1.1, 1, 1.08)]
+    [InlineData(16_000, 1, Level.Wandering, 1.64, 1, 1.16)]
+    [InlineData(44_100, 1, Level.Wandering, 1.32, 1, 1.12)]
+    [InlineData(48_000, 1, Level.Wandering, 1.3, 2, 1.1)]
+    [InlineData(48_000, 2, Level.Wandering, 1.2, 1, 1.1)]
+    [InlineData(96_000, 2, Level.Wandering, 1.14, 1, 1.08)]
+    [InlineData(192_000, 2, Level.Wandering, 1.1, 1, 1.08)]
+    [InlineData(16_000, 1, Level.LoudAndSilent, 4.56, 1, 1.78)]
+    [InlineData(44_100, 1, Level.LoudAndSilent, 2.22, 1, 1.22)]
+    [InlineData(48_000, 1, Level.LoudAndSilent, 2.12, 1, 1.2)]
+    [InlineData(48_000, 2, Level.LoudAndSilent, 1.66, 1, 1.18)]
+    [InlineData(96_000, 2, Level.LoudAndSilent, 1.38, 1, 1.12)]
+    [InlineData(192_000, 2, Level.LoudAndSilent, 1.24, 1, 1.1)]
+    public void With_a_seek_table_ten_seconds_in_the_middle_of_four_hours_of_flac_take_two_trips(
+        int rate, int channels, Level level, double bytes, int tripsAfter, double bytesAfter) =>
+        AssertCosts(Recording(rate, channels, hasSeekTable: true, level), new Limits(2, bytes, tripsAfter, bytesAfter));
+
+    /// <summary>
+    /// As above, with most trips. Beside opening there are looks at 15 places, 1.1 FlacFrames each. A look shows nothing of what goes on between two:
+    /// where the level wanders faster than that, or jumps there, another trip of looks comes before the frames.
+    /// </summary>
+    [Theory]
+    [InlineData(16_000, 1, Level.Steady, 3, 2.04, 2, 1.34)]
+    [InlineData(44_100, 1, Level.Steady, 3, 1.42, 2, 1.28)]
+    [InlineData(48_000, 1, Level.Steady, 3, 1.4, 2, 1.28)]
+    [InlineData(48_000, 2, Level.Steady, 3, 1.32, 2, 1.28)]
+    [InlineData(96_000, 2, Level.Steady, 3, 1.2, 2, 1.26)]
+    [InlineData(192_000, 2, Level.Steady, 3, 1.12, 2, 1.26)]
+    [InlineData(16_000, 1, Level.Wandering, 3, 2.2, 2, 1.96)]
+    [InlineData(44_100, 1, Level.Wandering, 4, 1.72, 2, 1.22)]
+    [InlineData(48_000, 1, Level.Wandering, 4, 1.58, 3, 1.2)]
+    [InlineData(48_000, 2, Level.Wandering, 4, 1.48, 3, 1.2)]
+    [InlineData(96_000, 2, Level.Wandering, 4, 1.56, 2, 1.18)]
+    [InlineData(192_000, 2, Level.Wandering, 4, 1.38, 2, 1.14)]
+    [InlineData(16_000, 1, Level.LoudAndSilent, 5, 9.34, 3, 4.04)]
+    [InlineData(44_100, 1, Level.LoudAndSilent, 5, 4.04, 3, 2.08)]
+    [InlineData(48_000, 1, Level.LoudAndSilent, 5, 3.62, 3, 1.98)]
+    [InlineData(48_000, 2, Level.LoudAndSilent, 5, 3.02, 3, 1.92)]
+    [InlineData(96_000, 2, Level.LoudAndSilent, 5, 2.12, 3, 1.5)]
+    [InlineData(192_000, 2, Level.LoudAndSilent, 5, 1.86, 3, 1.44)]
+    public void Without_one_they_take_three_trips_and_more_where_the_level_changes_between_two_looks(
+        int rate, int channels, Level level, int trips, double bytes, int tripsAfter, double bytesAfter) =>
+        AssertCosts(Recording(rate, channels, hasSeekTable: false, level), new Limits(trips, bytes, tripsAfter, bytesAfter));
+
+    /// <summary>Over a thin line bytes cost more than trips: without what is asked for where the first FlacFrame of long recordings begins.</summary>
+    [Theory]
+    [InlineData(16_000, 3, 1.45)]
+    [InlineData(32_000, 3, 1.26)]
+    [InlineData(48_000, 3, 1.22)]
+    public void Who_asks_for_less_at_opening_pays_a_trip_where_a_header_is_long(int rate, int trips, double bytes)
+    {
+        var less = new RangeOptions { HeadBytes = 27 << 10, TailBytes = 16 << 10 };
+        AssertCosts(Recording(rate, 1, hasSeekTable: true, Level.Wandering), new Limits(trips, bytes, 2, 1.16), less);
+    }
+
+    private static LongFlac Recording(int rate, int channels, bool hasSeekTable, Level level) => level switch
+    {
+        Level.Steady => new LongFlac(rate, channels, Hours, hasSeekTable, loudness: LongFlac.Steady),
+        Level.Wandering => new LongFlac(rate, channels, Hours, hasSeekTable),
+        _ => new LongFlac(rate, channels, Hours, hasSeekTable, loudness: number => LongFlac.Hours(number, rate), leastBits: 0),
+    };
 
     private sealed record Limits(int Trips, double Bytes, int TripsAfter, double BytesAfter);
 
-    private void AssertCosts(LongFlac flac, Limits limits, int headBytes = 128 << 10, int tailBytes = 80 << 10)
+    private void AssertCosts(LongFlac flac, Limits limits, RangeOptions? options = null)
     {
         List<string> over = [];
-        foreach ((double place, double next) in ((double, double)[])[(0.5, 0.34), (0.21, 0.77), (0.93, 0.04)])
+        foreach ((double place, double next) in ((double, double)[])[(0.5, 0.34), (0.21, 0.77), (0.93, 0.04), (0.63, 0.88), (0.1, 0.57)])
         {
-            var distant = new DistantBytes(flac.Length, flac.Read, tailBytes, headBytes);
+            var distant = new DistantBytes(flac.Length, flac.Read, options);
             using AudioSource source = AudioLoader.OpenSource(distant);
             (int rate, int channels) = ((int)source.Rate, source.Channels);
             int opening = distant.Trips;
@@ -73,7 +118,8 @@ public class TripTests(ITestOutputHelper output)
             {
                 long start = (long)(where * flac.Frames);
                 source.Read(start, samples.AsSpan());
-                for (int i = 0; i < samples.Length; i++)
+                // All of a few, of many each twelfth and one.
+                for (int i = 0; i < samples.Length; i += samples.Length > 1_000_000 ? 13 : 1)
                     if (samples[i] != flac.Sample(start + (i / channels), i % channels)) Assert.Fail($"frame {start + (i / channels)}");
                 return flac.BytesOf(start, 10 * rate);
             }
@@ -95,7 +141,7 @@ public class TripTests(ITestOutputHelper output)
         {
             destination.Clear();
             if (position < head.Length) head.AsSpan((int)position, Math.Min(destination.Length, head.Length - (int)position)).CopyTo(destination);
-        }, tailBytes: 0);
+        }, RangeOptions.Default);
         using AudioSource source = AudioLoader.OpenSource(distant);
         source.Read(source.Frames / 2, new short[10 * rate * channels].AsSpan());
         output.WriteLine($"{rate} Hz × {channels}: {distant.Trips} trips, {(double)distant.BytesFetched / wanted:0.00} × its bytes");
@@ -126,10 +172,10 @@ public class TripTests(ITestOutputHelper output)
     {
         var flac = new LongFlac(48_000, 1, 1800, hasSeekTable: true, loudness: LongFlac.Steady);
         using var store = new FakeStore(flac.ToArray());
-        using AudioSource source = AudioLoader.OpenSource(store.Open(tailBytes: 80 << 10));
-        Assert.Equal(2, store.Requests.Count);
+        using AudioSource source = AudioLoader.OpenSource(new RangeByteSource(FakeStore.Address, RangeOptions.Flac with { Client = store.Options.Client }));
+        Assert.Equal(3, store.Requests.Count);
         source.Read((long)(place * source.Frames), new int[480_000].AsSpan());
-        Assert.True(store.Requests.Count == 2 + 8 + 1, string.Join(", ", store.Requests));
+        Assert.True(store.Requests.Count == 3 + 8 + 1, string.Join(", ", store.Requests));
     }
 
     [Fact]
