@@ -29,7 +29,10 @@ internal static class FirstPicture
         foreach (long step in Steps(samples.Frames))
         {
             for (long index = 0; index * SpectrogramTiles.Columns * step < samples.Frames; index++)
+            {
+                content.Courtesy.Report(0); // who already asks knows how wide the window is
                 content.Spectrograms.Compute(new SpectrogramRequest(Channel: 0, Size, step, index, IsPeak: true, Quality: 1), end);
+            }
             for (long index = 0; index * WaveformTiles.Bins * step < samples.Frames; index++)
                 content.Waveforms.Compute(new WaveformRequest(step, index, default), end);
         }

@@ -74,7 +74,6 @@ internal sealed class ViewerServer : IDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -88,8 +87,9 @@ internal sealed class ViewerServer : IDisposable
     private static ViewerServer Start(ViewerContent content, string token, ViewerOptions options, WebApplication application)
     {
         application.Use(new Gate(token, options.AllowRemote).Pass);
-        application.UseRouting();
-        Endpoints.Map(application, $"/{token}", content);
+        var routes = new Routes();
+        Endpoints.Map(routes, content);
+        application.Run(routes.Answer);
         application.Start();
         return new ViewerServer(application, content, token);
     }
