@@ -12,7 +12,6 @@ internal static class Endpoints
     /// <param name="content">What is answered from.</param>
     public static void Map(Routes routes, ViewerContent content)
     {
-        Page.Map(routes);
         routes.Add(HttpMethods.Get, "recording", http => Write(http, RecordingDescription.Of(content.Recording)));
         routes.Add(HttpMethods.Get, "condition", http => Write(http, ConditionOf(content)));
         routes.Add(HttpMethods.Get, "spectrogram", http => Spectrogram(http, content));

@@ -15,11 +15,14 @@ internal static class FirstPicture
     /// <summary>Frames of a column, of which the page shows one for every pixel: powers of two, without repetitions.</summary>
     public static IEnumerable<long> Steps(long frames) => UsualWidths.Select(width => StepAt(frames, width)).Distinct();
 
+    /// <summary>The page itself, behind the token.</summary>
+    public const string Page = "";
+
     /// <summary>What the page asks the server for when it is opened.</summary>
     public static IEnumerable<string> Paths(long frames)
     {
         long step = Steps(frames).First();
-        return ["", "recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size={Size}&step={step}&index=0&quality=1"];
+        return ["recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size={Size}&step={step}&index=0&quality=1"];
     }
 
     /// <summary>Makes the tiles and forgets them; what they were made of is kept for a while.</summary>

@@ -11,7 +11,12 @@ internal sealed class Routes
 {
     private const string Number = "#";
 
-    private readonly Dictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RequestDelegate> _answers;
+
+    public Routes() => _answers = new Dictionary<string, RequestDelegate>(StringComparer.Ordinal);
+
+    /// <summary>Those of others, to which more may be added.</summary>
+    public Routes(Routes others) => _answers = new Dictionary<string, RequestDelegate>(others._answers, StringComparer.Ordinal);
 
     /// <summary>Says who answers.</summary>
     /// <param name="method">The method of the request.</param>
