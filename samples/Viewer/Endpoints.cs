@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace AudioIO.Samples.Viewer;
 
@@ -11,17 +9,15 @@ internal static class Endpoints
 {
     /// <summary>Says how to answer.</summary>
     /// <param name="routes">Takes the routes.</param>
-    /// <param name="root">First part of every path.</param>
     /// <param name="content">What is answered from.</param>
-    public static void Map(IEndpointRouteBuilder routes, string root, ViewerContent content)
+    public static void Map(Routes routes, ViewerContent content)
     {
-        Page.Map(routes, root);
-        routes.MapGet(root + "/recording", (RequestDelegate)(http => Write(http, RecordingDescription.Of(content.Recording))));
-        routes.MapGet(root + "/condition", (RequestDelegate)(http => Write(http, ConditionOf(content))));
-        routes.MapGet(root + "/spectrogram", (RequestDelegate)(http => Spectrogram(http, content)));
-        routes.MapGet(root + "/waveform", (RequestDelegate)(http => Waveform(http, content)));
-        routes.MapGet(root + "/audio.wav", (RequestDelegate)(http => Audio(http, content)));
-        LabelEndpoints.Map(routes, root, content.Labels, content.Recording.Source);
+        routes.Add(HttpMethods.Get, "recording", http => Write(http, RecordingDescription.Of(content.Recording)));
+        routes.Add(HttpMethods.Get, "condition", http => Write(http, ConditionOf(content)));
+        routes.Add(HttpMethods.Get, "spectrogram", http => Spectrogram(http, content));
+        routes.Add(HttpMethods.Get, "waveform", http => Waveform(http, content));
+        routes.Add(HttpMethods.Get, "audio.wav", http => Audio(http, content));
+        LabelEndpoints.Map(routes, content.Labels, content.Recording.Source);
     }
 
     /// <summary>Answers with JSON.</summary>

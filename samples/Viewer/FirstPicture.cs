@@ -15,11 +15,14 @@ internal static class FirstPicture
     /// <summary>Frames of a column, of which the page shows one for every pixel: powers of two, without repetitions.</summary>
     public static IEnumerable<long> Steps(long frames) => UsualWidths.Select(width => StepAt(frames, width)).Distinct();
 
+    /// <summary>The page itself, behind the token.</summary>
+    public const string Page = "";
+
     /// <summary>What the page asks the server for when it is opened.</summary>
     public static IEnumerable<string> Paths(long frames)
     {
         long step = Steps(frames).First();
-        return ["", "recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size={Size}&step={step}&index=0&quality=1"];
+        return ["recording", "labels", "condition", $"waveform?step={step}&index=0", $"spectrogram?size={Size}&step={step}&index=0&quality=1"];
     }
 
     /// <summary>Makes the tiles and forgets them; what they were made of is kept for a while.</summary>
@@ -29,7 +32,10 @@ internal static class FirstPicture
         foreach (long step in Steps(samples.Frames))
         {
             for (long index = 0; index * SpectrogramTiles.Columns * step < samples.Frames; index++)
+            {
+                content.Courtesy.Report(0); // who already asks knows how wide the window is
                 content.Spectrograms.Compute(new SpectrogramRequest(Channel: 0, Size, step, index, IsPeak: true, Quality: 1), end);
+            }
             for (long index = 0; index * WaveformTiles.Bins * step < samples.Frames; index++)
                 content.Waveforms.Compute(new WaveformRequest(step, index, default), end);
         }

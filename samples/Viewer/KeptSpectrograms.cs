@@ -24,7 +24,16 @@ internal sealed class KeptSpectrograms(Signal<float> samples, OverviewStore stor
     public event Action? Asked;
 
     /// <summary>Which share of what was asked for is there, 0 to 1.</summary>
-    public double Filled => All().Select(levels => levels.IsComplete ? 1 : levels.FilledTo / (double)levels.Spectrogram.Frames).DefaultIfEmpty(1).Min();
+    public double Filled
+    {
+        get
+        {
+            double least = 1;
+            foreach (SpectrogramLevels levels in All())
+                if (!levels.IsComplete) least = Math.Min(least, levels.FilledTo / (double)levels.Spectrogram.Frames);
+            return least;
+        }
+    }
 
     /// <summary>Why they are not kept; null where all is well.</summary>
     public string? Fault =>

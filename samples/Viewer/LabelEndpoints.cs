@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace AudioIO.Samples.Viewer;
 
@@ -13,22 +11,21 @@ internal static class LabelEndpoints
         [("labels.selections.txt", LabelFormat.Raven), ("labels.txt", LabelFormat.Audacity), ("labels.csv", LabelFormat.Csv)];
 
     /// <param name="routes">Takes the routes.</param>
-    /// <param name="root">First part of every path.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="source">The recording.</param>
-    public static void Map(IEndpointRouteBuilder routes, string root, LabelStore labels, AudioSource source)
+    public static void Map(Routes routes, LabelStore labels, AudioSource source)
     {
-        routes.MapGet(root + "/labels", (RequestDelegate)(http => Endpoints.Write(http, new LabelsDescription(
-            labels.FileName, labels.Notes, [.. labels.All.Select(label => LabelDescription.Of(label.Key, label.Value))]))));
-        routes.MapPost(root + "/labels", (RequestDelegate)(http => Put(http, labels, source, null)));
-        routes.MapPut(root + "/labels/{id:int}", (RequestDelegate)(http => Put(http, labels, source, IdOf(http))));
-        routes.MapDelete(root + "/labels/{id:int}", (RequestDelegate)(http =>
+        routes.Add(HttpMethods.Get, "labels", http => Endpoints.Write(http, new LabelsDescription(
+            labels.FileName, labels.Notes, [.. labels.All.Select(label => LabelDescription.Of(label.Key, label.Value))])));
+        routes.Add(HttpMethods.Post, "labels", http => Put(http, labels, source, null));
+        routes.AddNumbered(HttpMethods.Put, "labels/", (http, id) => Put(http, labels, source, id));
+        routes.AddNumbered(HttpMethods.Delete, "labels/", (http, id) =>
         {
-            (bool isFound, string? fault) = labels.Remove(IdOf(http));
+            (bool isFound, string? fault) = labels.Remove(id);
             return isFound ? Endpoints.Write(http, new FaultAnswer(fault)) : NotFound(http);
-        }));
+        });
         foreach ((string name, LabelFormat format) in Downloads)
-            routes.MapGet($"{root}/{name}", (RequestDelegate)(http => Download(http, labels, name, format)));
+            routes.Add(HttpMethods.Get, name, http => Download(http, labels, name, format));
     }
 
     private static async Task Put(HttpContext http, LabelStore labels, AudioSource source, int? id)
@@ -58,8 +55,6 @@ internal static class LabelEndpoints
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         return http.Response.WriteAsync(text.ToString(), Encoding.UTF8, http.RequestAborted);
     }
-
-    private static int IdOf(HttpContext http) => int.Parse((string)http.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
 
     private static Task NotFound(HttpContext http) => Endpoints.Refuse(http, "There is no such label.", StatusCodes.Status404NotFound);
 }

@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace AudioIO.Samples.Viewer;
 
@@ -12,8 +10,7 @@ internal static class Page
     private const string Folder = "wwwroot/";
 
     /// <param name="routes">Takes the routes.</param>
-    /// <param name="root">First part of every path.</param>
-    public static void Map(IEndpointRouteBuilder routes, string root)
+    public static void Map(Routes routes)
     {
         Assembly program = typeof(Page).Assembly;
         foreach (string resource in program.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
@@ -23,7 +20,7 @@ internal static class Page
             stream.ReadExactly(content);
             string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
             string name = resource[Folder.Length..].Replace('\\', '/');
-            routes.MapGet(name == "index.html" ? root + "/" : $"{root}/{name}", (RequestDelegate)(http =>
+            routes.Add(HttpMethods.Get, name == "index.html" ? "" : name, http =>
             {
                 http.Response.Headers.ETag = tag;
                 if (http.Request.Headers.IfNoneMatch == tag)
@@ -34,7 +31,7 @@ internal static class Page
                 http.Response.ContentType = TypeOf(name);
                 http.Response.ContentLength = content.Length;
                 return http.Response.Body.WriteAsync(content, http.RequestAborted).AsTask();
-            }));
+            });
         }
     }
 

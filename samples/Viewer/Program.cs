@@ -1,7 +1,6 @@
 using System.Net;
 using AudioIO.Samples.Spectrogram.Demo;
 using AudioIO.Samples.Terminal;
-using Microsoft.AspNetCore.Builder;
 
 namespace AudioIO.Samples.Viewer;
 
@@ -22,10 +21,9 @@ internal static class Program
     private static int Show(ViewerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         if (options.Paths.Count == 0) options = options with { Paths = [Demo(error)] };
-        // Each takes some time at the start.
-        Task<WebApplication> prepared = Task.Run(() => ViewerServer.Prepare(options));
-        using var recording = ViewedRecording.Open(options.Paths, options.Order);
-        using ViewerServer server = ViewerServer.Start(recording, options, prepared.GetAwaiter().GetResult());
+        Task<ViewerServer> listening = Task.Run(() => ViewerServer.Listen(options));
+        using ViewedRecording recording = Open(options, listening);
+        using ViewerServer server = ViewerServer.Start(recording, options, listening);
         output.WriteLine($"{recording.Title}: {server.Address}");
         if (options.AllowRemote) output.WriteLine($"From other computers: {server.AddressOf(Dns.GetHostName())}");
         output.WriteLine(options.AllowRemote
@@ -34,6 +32,20 @@ internal static class Program
         output.Flush();
         server.WaitForShutdown(stop);
         return 0;
+    }
+
+    private static ViewedRecording Open(ViewerOptions options, Task<ViewerServer> listening)
+    {
+        try
+        {
+            return ViewedRecording.Open(options.Paths, options.Order);
+        }
+        catch
+        {
+            // What is wrong with the recording is what is told.
+            listening.ContinueWith(made => made.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
+            throw;
+        }
     }
 
     private static string Demo(TextWriter error)

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace AudioIO.Samples.Viewer;
 
-/// <summary>What goes to the page and comes from it as JSON, written by code that was made with the program: without it, the first answer waits for reflection.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+/// <summary>What goes to the page and comes from it as JSON, written by code that was made with the program: without it, the first answer waits for reflection. What is only written needs no description of its properties at all.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(RecordingDescription))]
 [JsonSerializable(typeof(ConditionDescription))]
 [JsonSerializable(typeof(LabelsDescription))]
-[JsonSerializable(typeof(LabelDescription))]
+[JsonSerializable(typeof(LabelDescription), GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(FaultAnswer))]
 internal sealed partial class ViewerJson : JsonSerializerContext;

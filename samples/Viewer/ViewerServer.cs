@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -20,46 +21,51 @@ internal sealed class ViewerServer : IDisposable
     private const long MaxRequestBytes = 1 << 20;
 
     private readonly WebApplication _application;
-    private readonly ViewerContent _content;
-    private readonly Task _firstPicture;
+    private Routes _routes;
+    private ViewerContent? _content;
+    private Task _asked;
 
-    private ViewerServer(WebApplication application, ViewerContent content, string token)
+    private ViewerServer(ViewerOptions options)
     {
-        _application = application;
-        _content = content;
-        Token = token;
-        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Port = new Uri(bound.Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
-        _firstPicture = Task.Run(AskForFirstPicture);
+        _routes = new Routes();
+        Page.Map(_routes);
+        _application = Build(options);
+        _application.Use(new Gate(Token, options.AllowRemote).Pass);
+        _application.Run(http => Volatile.Read(ref _routes).Answer(http));
+        _application.Start();
+        string bound = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Port = int.Parse(bound.AsSpan(bound.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
+        _asked = Task.Run(() => AskFor([FirstPicture.Page]));
     }
 
     /// <summary>The port that it listens to.</summary>
     public int Port { get; }
 
     /// <summary>128 random bits, a part of every address: whoever does not know them is told nothing.</summary>
-    public string Token { get; }
+    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The address of the page.</summary>
     public string Address => AddressOf("127.0.0.1");
 
     /// <summary>What it answers from.</summary>
-    public ViewerContent Content => _content;
+    public ViewerContent Content => _content!;
 
     /// <summary>The address of the page under a name of this computer.</summary>
-    public string AddressOf(string host) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://{host}:{Port}/{Token}/");
+    public string AddressOf(string host) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{Port}/{Token}/");
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it, and what it answers from.</summary>
     /// <param name="recording">The recording; it has to stay open.</param>
     /// <param name="options">Labels, port, and who may ask.</param>
-    /// <param name="prepared">What <see cref="Prepare"/> made; null to make it now.</param>
+    /// <param name="listening">What <see cref="Listen"/> makes; null to make it now.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static ViewerServer Start(ViewedRecording recording, ViewerOptions options, WebApplication? prepared = null)
+    public static ViewerServer Start(ViewedRecording recording, ViewerOptions options, Task<ViewerServer>? listening = null)
     {
-        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var content = new ViewerContent(recording, options);
         try
         {
-            return Start(content, token, options, prepared ?? Prepare(options));
+            ViewerServer server = listening is null ? Listen(options) : listening.GetAwaiter().GetResult();
+            server.Show(content);
+            return server;
         }
         catch
         {
@@ -68,13 +74,15 @@ internal sealed class ViewerServer : IDisposable
         }
     }
 
-    /// <summary>Makes what does not depend on the recording, which may be opened meanwhile.</summary>
+    /// <summary>Makes a server that has nothing to show yet but the page, while the recording is opened: each takes some time.</summary>
     /// <param name="options">Port, and who may ask.</param>
-    public static WebApplication Prepare(ViewerOptions options)
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static ViewerServer Listen(ViewerOptions options) => new(options);
+
+    private static WebApplication Build(ViewerOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -85,13 +93,18 @@ internal sealed class ViewerServer : IDisposable
         return builder.Build();
     }
 
-    private static ViewerServer Start(ViewerContent content, string token, ViewerOptions options, WebApplication application)
+    private void Show(ViewerContent content)
     {
-        application.Use(new Gate(token, options.AllowRemote).Pass);
-        application.UseRouting();
-        Endpoints.Map(application, $"/{token}", content);
-        application.Start();
-        return new ViewerServer(application, content, token);
+        var routes = new Routes(_routes);
+        Endpoints.Map(routes, content);
+        Volatile.Write(ref _routes, routes);
+        _content = content;
+        Task before = _asked;
+        _asked = Task.Run(async () =>
+        {
+            await before;
+            await AskFor(FirstPicture.Paths(content.Recording.Source.Frames));
+        });
     }
 
     /// <summary>Waits for Ctrl+C, for the signal that tells programs to end, or for the token.</summary>
@@ -132,20 +145,20 @@ internal sealed class ViewerServer : IDisposable
         {
             // A player that holds its connection open does not keep the program.
         }
-        _firstPicture.Wait();
+        _asked.Wait();
         ((IDisposable)_application).Dispose();
-        _content.Dispose();
+        _content?.Dispose();
     }
 
     /// <summary>
-    /// Asks for what the page asks for first, and forgets the answers, while somebody opens the page: most of the time that a first answer
-    /// takes is that of compiling what it is made by.
+    /// Asks for what the page asks for first, and forgets the answers, while somebody opens it: most of the time that a first answer takes is
+    /// that of compiling what it is made by.
     /// </summary>
-    private async Task AskForFirstPicture()
+    private async Task AskFor(IEnumerable<string> paths)
     {
         try
         {
-            foreach (string path in FirstPicture.Paths(_content.Recording.Source.Frames))
+            foreach (string path in paths)
             {
                 // A socket: an HTTP client would have to be compiled, too.
                 using var client = new TcpClient();

@@ -87,8 +87,8 @@ public class Overviews
         {
             var benchmark = new Overviews { Name = name };
             benchmark.Setup();
-            // WAV of 16 bits is read faster than its floats can be gone through once more.
-            double target = name.EndsWith(".wav", StringComparison.Ordinal) ? 0.4 : 0.88;
+            // WAV of 16 bits is read as fast as its floats are gone through once more: nothing but that is 0.82.
+            double target = name.EndsWith(".wav", StringComparison.Ordinal) ? 0.5 : 0.88;
             yield return Compare.CpuSpeed($"overview of {name} filled", "decoding alone", target, benchmark.Build, benchmark.Decode, pairs: 15);
             if (name.StartsWith("stereo16", StringComparison.Ordinal))
                 yield return Compare.CpuSpeed($"spectrogram levels of {name} filled", "the spectrogram alone", 0.8, benchmark.Levels, benchmark.Columns, pairs: 5);

@@ -8,6 +8,9 @@ import { theme } from './theme.js';
 const onSpectrogram = { danger: '#ff7b72', marker: '#8ee6c0' };
 const colorOn = (pane, name) => (pane.kind === 'spectrogram' ? onSpectrogram : theme)[name];
 
+const mostText = 260; // pixels
+const textRows = 4;
+
 /** Stripes over what is damaged. */
 export function hatch(context, x, y, width, height, color = theme.danger) {
   const scale = devicePixelRatio;
@@ -120,7 +123,7 @@ export class Overlay {
   #markers(context, panes) {
     for (const marker of this.recording.markers) {
       const x = Math.round(this.view.x(this.axis.toAxis(marker.startFrame)));
-      if (x < -200 || x > this.view.width) continue;
+      if (x < -300 || x > this.view.width + 300) continue;
       for (const pane of panes) {
         context.fillStyle = 'rgba(0, 0, 0, .6)'; // a rim, for light colour maps
         if (pane.kind === 'spectrogram') context.fillRect(x - 1, pane.y, 3, pane.height);
@@ -132,8 +135,34 @@ export class Overlay {
         context.fillStyle = colorOn(panes[0], 'marker');
         context.fillRect(x, panes[0].y, Math.max(1, end - x), 3);
       }
-      if (panes[0] && marker.text) this.#chip(context, marker.text, x + 4, panes[0].y + panes[0].height - 11, theme.marker);
     }
+    if (!panes[0]) return;
+    const bottom = panes[0].y + panes[0].height - 11;
+    for (const { marker, row, left } of this.#placed(context)) {
+      const x = Math.round(this.view.x(this.axis.toAxis(marker.startFrame)));
+      if (x > -300 && x < this.view.width + 300) this.#chip(context, marker.text, x + left, bottom - row * 19, theme.marker, mostText);
+    }
+  }
+
+  /** Where the texts of markers are: beside their lines, in rows, none over another. Made for the whole at once: none jumps while it is moved. */
+  #placed(context) {
+    const { axis, view, recording } = this;
+    const key = `${view.span} ${view.width} ${axis.length} ${axis.layout}`;
+    if (this.placed?.key === key && this.placed.markers === recording.markers) return this.placed.texts;
+    const perPixel = view.span / view.width;
+    const ends = Array(textRows).fill(-Infinity);
+    const texts = [];
+    for (const marker of [...recording.markers].filter(one => one.text).sort((a, b) => a.startFrame - b.startFrame)) {
+      const x = axis.toAxis(marker.startFrame) / perPixel;
+      const width = Math.min(mostText, context.measureText(marker.text).width) + 10;
+      const left = x + 4 + width > axis.length / perPixel ? -4 - width : 4;
+      const row = ends.findIndex(end => x + left >= end + 4);
+      if (row < 0) continue; // its line is there, and nearer by its text
+      ends[row] = x + left + width;
+      texts.push({ marker, row, left, width });
+    }
+    this.placed = { key, markers: recording.markers, texts };
+    return texts;
   }
 
   #label(context, label, panes) {

@@ -23,6 +23,32 @@ internal static class BinKernel
         Plain(values, min, max, rms);
     }
 
+    /// <summary>Reduces frames to bins as they are kept, one after the other.</summary>
+    /// <param name="values">Frames × channels, at least one frame.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="frames">Frames of a bin; the last one is of as many as are left.</param>
+    /// <param name="entries">Room for the bins.</param>
+    public static void ReduceAll<T>(ReadOnlySpan<T> values, int channels, int frames, Span<byte> entries)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        int group = typeof(T) == typeof(float) ? FloatBinGroups.Bins(channels) : 0, bytes = EntryBytes<T>(channels), each = frames * channels;
+        while (!values.IsEmpty)
+        {
+            int bins = group > 0 && values.Length >= group * each ? group : 1;
+            ReadOnlySpan<T> some = values[..Math.Min(values.Length, bins * each)];
+            bool isDone = bins > 1 && FloatBinGroups.TryReduce(
+                MemoryMarshal.Cast<T, float>(some), channels, MemoryMarshal.Cast<byte, float>(entries[..(bins * bytes)]));
+            for (int bin = 0; !isDone && bin < bins; bin++)
+            {
+                Span<byte> entry = entries.Slice(bin * bytes, bytes);
+                Reduce(
+                    bins > 1 ? some.Slice(bin * each, each) : some, Minima<T>(entry, channels), Maxima<T>(entry, channels), Rms<T>(entry, channels));
+            }
+            values = values[some.Length..];
+            entries = entries[(bins * bytes)..];
+        }
+    }
+
     /// <summary>Any type and number of channels, one value after the other; sums in double.</summary>
     public static void Plain<T>(ReadOnlySpan<T> values, Span<T> min, Span<T> max, Span<float> rms)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>

@@ -21,7 +21,7 @@ internal static class FloatBins
     private const int Unrolled = 4;
 
     // A sum of squares outside is computed again in double: squares of floats overflow above 1.8e19, and lose bits below 1e-19.
-    private const double LowestEnergy = 1e-30, HighestEnergy = 1e38;
+    public const double LowestEnergy = 1e-30, HighestEnergy = 1e38;
 
     public static bool Supports(int channels) => Period(channels) <= MaxPeriod;
 
@@ -35,43 +35,38 @@ internal static class FloatBins
         lanes[..period].Fill(Vector256.Create(float.PositiveInfinity));
         lanes.Slice(period, period).Fill(Vector256.Create(float.NegativeInfinity));
         lanes[(2 * period)..].Clear();
-        int done = period == 1 ? SumOne(values, lanes) : SumAny(values, lanes);
+        int done = period == 1 ? SumOne(values, ref lanes[0], ref lanes[1], ref lanes[2]) : SumAny(values, lanes);
         return Fold(values, done, MemoryMarshal.Cast<Vector256<float>, float>(lanes), min, max, rms);
     }
 
     /// <summary>Number of vectors after which the channels of the lanes are the same again: channels / gcd(channels, 8).</summary>
     private static int Period(int channels) => channels >> Math.Min(3, BitOperations.TrailingZeroCount(channels));
 
-    /// <summary>Where the channels of eight lanes are always the same: four accumulators of each, joined at the end.</summary>
+    /// <summary>Where the channels of eight lanes are always the same: four accumulators of each, two in a vector, joined at the end.</summary>
+    /// <returns>Number of values of whole vectors, which are those that were looked at.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int SumOne(ReadOnlySpan<float> values, Span<Vector256<float>> lanes)
+    public static int SumOne(ReadOnlySpan<float> values, ref Vector256<float> low, ref Vector256<float> high, ref Vector256<float> sum)
     {
         ref float first = ref MemoryMarshal.GetReference(values);
-        Vector256<float> low0 = lanes[0], low1 = low0, low2 = low0, low3 = low0;
-        Vector256<float> high0 = lanes[1], high1 = high0, high2 = high0, high3 = high0;
-        Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        Vector512<float> low0 = Vector512.Create(float.PositiveInfinity), low1 = low0;
+        Vector512<float> high0 = Vector512.Create(float.NegativeInfinity), high1 = high0;
+        Vector512<float> sum0 = default, sum1 = default;
         int at = 0;
         for (; at <= values.Length - (Unrolled * Lanes); at += Unrolled * Lanes)
         {
-            Vector256<float> x0 = Vector256.LoadUnsafe(ref first, (nuint)at), x1 = Vector256.LoadUnsafe(ref first, (nuint)(at + Lanes));
-            Vector256<float> x2 = Vector256.LoadUnsafe(ref first, (nuint)(at + (2 * Lanes)));
-            Vector256<float> x3 = Vector256.LoadUnsafe(ref first, (nuint)(at + (3 * Lanes)));
-            low0 = Vector256.MinNative(low0, x0);
-            high0 = Vector256.MaxNative(high0, x0);
+            Vector512<float> x0 = Vector512.LoadUnsafe(ref first, (nuint)at), x1 = Vector512.LoadUnsafe(ref first, (nuint)(at + (2 * Lanes)));
+            low0 = Vector512.MinNative(low0, x0);
+            high0 = Vector512.MaxNative(high0, x0);
             sum0 += x0 * x0;
-            low1 = Vector256.MinNative(low1, x1);
-            high1 = Vector256.MaxNative(high1, x1);
+            low1 = Vector512.MinNative(low1, x1);
+            high1 = Vector512.MaxNative(high1, x1);
             sum1 += x1 * x1;
-            low2 = Vector256.MinNative(low2, x2);
-            high2 = Vector256.MaxNative(high2, x2);
-            sum2 += x2 * x2;
-            low3 = Vector256.MinNative(low3, x3);
-            high3 = Vector256.MaxNative(high3, x3);
-            sum3 += x3 * x3;
         }
-        lanes[0] = Vector256.MinNative(Vector256.MinNative(low0, low1), Vector256.MinNative(low2, low3));
-        lanes[1] = Vector256.MaxNative(Vector256.MaxNative(high0, high1), Vector256.MaxNative(high2, high3));
-        lanes[2] = (sum0 + sum1) + (sum2 + sum3);
+        low0 = Vector512.MinNative(low0, low1);
+        high0 = Vector512.MaxNative(high0, high1);
+        low = Vector256.MinNative(low0.GetLower(), low0.GetUpper());
+        high = Vector256.MaxNative(high0.GetLower(), high0.GetUpper());
+        sum = (sum0.GetLower() + sum0.GetUpper()) + (sum1.GetLower() + sum1.GetUpper());
         return at;
     }
 

@@ -156,16 +156,10 @@ internal sealed class PartOverview<T>(Signal<T> signal, PartStore store, SeenDam
         while (!values.IsEmpty)
         {
             Span<byte> free = pyramid.Free;
-            int bins = 0;
-            for (; !values.IsEmpty && !free.IsEmpty; free = free[_shape.EntryBytes..])
-            {
-                ReadOnlySpan<T> bin = values[..Math.Min(binValues, values.Length)];
-                BinKernel.Reduce(
-                    bin, BinKernel.Minima<T>(free, channels), BinKernel.Maxima<T>(free, channels), BinKernel.Rms<T>(free, channels));
-                values = values[bin.Length..];
-                if (bin.Length == binValues) bins++;
-            }
-            pyramid.Commit(bins);
+            ReadOnlySpan<T> some = values[..Math.Min(values.Length, free.Length / _shape.EntryBytes * binValues)];
+            BinKernel.ReduceAll(some, channels, OverviewShape.BinFrames, free);
+            pyramid.Commit(some.Length / binValues);
+            values = values[some.Length..];
         }
     }
 

@@ -18,8 +18,16 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 {
     private const int HeadersBytes = 2 * SidecarHeader.Bytes, ChecksumBytes = sizeof(uint);
 
+    // Nodes that follow each other are written together: a call costs more than a node of a few KiB.
+    private const int MostGatheredBytes = 1 << 16;
+
     private readonly MemoryNodes _unwritten = new();
-    private readonly byte[] _written = new byte[nodeBytes + ChecksumBytes];
+    private readonly Lock _lock = new();
+    private readonly int _storedBytes = nodeBytes + ChecksumBytes;
+    private byte[] _gathered = []; // room for some nodes, while the file is written to
+    private long[] _tags = [];
+    private long _first;
+    private int _count;
     private SidecarHeader? _header;
     private OverviewIdentity? _identity;
     private string? _rebuilt;
@@ -73,7 +81,8 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
         try
         {
             bytes.BeginWriting();
-            _isWriting = true;
+            int most = Math.Max(1, MostGatheredBytes / _storedBytes);
+            (_isWriting, _gathered, _tags) = (true, new byte[most * _storedBytes], new long[most]);
             SidecarHeader? now = ReadHeader(out _);
             if (_header is null)
             {
@@ -100,18 +109,17 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 
     public override void Write(long index, long tag, ReadOnlySpan<byte> node)
     {
-        if (_isWriting)
+        lock (_lock)
         {
-            try
+            if (_count == _tags.Length || index != _first + _count) WriteGathered();
+            if (_isWriting)
             {
-                node.CopyTo(_written);
-                BinaryPrimitives.WriteUInt32LittleEndian(_written.AsSpan(nodeBytes), Checksum.Of(node, SeedOf(index, tag)));
-                bytes.Write(PositionOf(index), _written);
+                if (_count == 0) _first = index;
+                Span<byte> stored = _gathered.AsSpan(_count * _storedBytes, _storedBytes);
+                node.CopyTo(stored);
+                BinaryPrimitives.WriteUInt32LittleEndian(stored[nodeBytes..], Checksum.Of(node, SeedOf(index, tag)));
+                _tags[_count++] = tag;
                 return;
-            }
-            catch (Exception fault) when (IsFault(fault))
-            {
-                StopWriting(fault);
             }
         }
         _unwritten.Write(index, tag, node);
@@ -119,12 +127,21 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 
     public override bool TryRead(long index, long tag, Span<byte> node)
     {
+        lock (_lock)
+        {
+            if (index >= _first && index < _first + _count)
+            {
+                if (_tags[index - _first] != tag) return false;
+                _gathered.AsSpan((int)(index - _first) * _storedBytes, nodeBytes).CopyTo(node);
+                return true;
+            }
+        }
         if (_fault is not null && _unwritten.TryRead(index, tag, node)) return true;
         if (_header is null) return false;
-        byte[] read = ArrayPool<byte>.Shared.Rent(nodeBytes + ChecksumBytes);
+        byte[] read = ArrayPool<byte>.Shared.Rent(_storedBytes);
         try
         {
-            Span<byte> all = read.AsSpan(0, nodeBytes + ChecksumBytes);
+            Span<byte> all = read.AsSpan(0, _storedBytes);
             if (bytes.Read(PositionOf(index), all) < all.Length) return false;
             if (BinaryPrimitives.ReadUInt32LittleEndian(all[nodeBytes..]) != Checksum.Of(all[..nodeBytes], SeedOf(index, tag))) return false;
             all[..nodeBytes].CopyTo(node);
@@ -142,6 +159,7 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 
     public override void Note(FrameRange[] stretches, int stretch, long frames, bool isFinished)
     {
+        lock (_lock) WriteGathered(); // before the file says that they are there
         if (!_isWriting) return;
         long filled = stretches[stretch].Start - stretches[0].Start + frames;
         try
@@ -162,7 +180,8 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 
     public override void EndWriting()
     {
-        _isWriting = false;
+        lock (_lock) WriteGathered();
+        (_isWriting, _gathered, _tags) = (false, [], []);
         bytes.EndWriting();
     }
 
@@ -170,7 +189,7 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
 
     private static bool IsFault(Exception fault) => fault is IOException or UnauthorizedAccessException or NotSupportedException;
 
-    private long PositionOf(long index) => HeadersBytes + (index * (nodeBytes + ChecksumBytes));
+    private long PositionOf(long index) => HeadersBytes + (index * _storedBytes);
 
     // Multiplied by odd numbers: neighbours do not cancel each other.
     private ulong SeedOf(long index, long tag) =>
@@ -183,6 +202,22 @@ internal sealed class SidecarStore(ISidecarBytes bytes, UInt128 kind, Func<Overv
         header.Write(slot);
         bytes.Write(header.Sequence % 2 * SidecarHeader.Bytes, slot);
         _header = header;
+    }
+
+    private void WriteGathered()
+    {
+        if (_count == 0) return;
+        try
+        {
+            bytes.Write(PositionOf(_first), _gathered.AsSpan(0, _count * _storedBytes));
+            _count = 0;
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            for (int i = 0; i < _count; i++) _unwritten.Write(_first + i, _tags[i], _gathered.AsSpan(i * _storedBytes, nodeBytes));
+            _count = 0;
+            StopWriting(fault);
+        }
     }
 
     private SidecarHeader? ReadHeader(out bool isThere)

@@ -32,6 +32,15 @@ public sealed class KilledBuildTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_that_follow_each_other_are_written_together()
+    {
+        using StoredRecording recording = Recording(Sound.Noise(4 << 20, 4), 1);
+        MemorySidecar sidecar = OnePass(recording);
+        // 64 nodes of level 0, 16 between two notes of how far it is; a header for each of those.
+        Assert.InRange(sidecar.Writes, 1, 14);
+    }
+
+    [Fact]
     public void A_build_that_is_cancelled_goes_on_where_it_was()
     {
         float[] values = Sound.Noise(3_000_000, 3);

@@ -17,6 +17,8 @@ internal sealed class MemorySidecar(string path) : ISidecarBytes
 
     public int BytesRead { get; set; }
 
+    public int Writes { get; private set; }
+
     public string Path => path;
 
     /// <summary>A store with this as its only file.</summary>
@@ -42,6 +44,7 @@ internal sealed class MemorySidecar(string path) : ISidecarBytes
         int count = (int)Math.Min(bytes.Length, BytesLeft);
         BytesLeft -= count;
         BytesWritten += count;
+        Writes++;
         if (Content.Length < position + count)
         {
             byte[] content = Content;

@@ -224,6 +224,34 @@ public class ViewTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Bins_made_together_have_the_bits_of_bins_made_one_by_one(int channels)
+    {
+        const int Frames = 256, Bins = 23;
+        int each = Frames * channels, bytes = BinKernel.EntryBytes<float>(channels);
+        float[] values = Sound.Noise((((Bins - 1) * Frames) + 57) * channels, channels);
+        // Among ordinary bins one with what is no number, loud and soft ones, and silence of both signs.
+        values[(3 * each) + 5] = float.NaN;
+        values[(8 * each) + 6] = 1e30f;
+        values.AsSpan(12 * each, each).Fill(float.Epsilon);
+        values.AsSpan(16 * each, 2 * each).Clear();
+        values.AsSpan(18 * each, each).Fill(-0f);
+        byte[] together = new byte[Bins * bytes], single = new byte[Bins * bytes];
+        BinKernel.ReduceAll<float>(values, channels, Frames, together);
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            Span<byte> entry = single.AsSpan(bin * bytes, bytes);
+            BinKernel.Reduce<float>(
+                values.AsSpan(bin * each, Math.Min(each, values.Length - (bin * each))),
+                BinKernel.Minima<float>(entry, channels), BinKernel.Maxima<float>(entry, channels), BinKernel.Rms<float>(entry, channels));
+        }
+        Assert.Equal(single, together);
+    }
+
     [Fact]
     public void Very_loud_and_very_soft_values_have_an_RMS_too()
     {

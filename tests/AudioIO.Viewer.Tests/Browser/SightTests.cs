@@ -43,6 +43,21 @@ public sealed class SightTests : BrowserTest
     }
 
     [ToolsFact]
+    public async Task Texts_of_markers_do_not_lie_over_each_other_or_beyond_the_end()
+    {
+        await using ShownRecording shown = await ShownRecording.Open([KnownWave()]);
+        await Prepare(shown);
+        await shown.Run($$"""
+            viewer.recording.markers = [1, 1.1, 1.2, 1.3, 1.4, 5, 9.9].map(time => ({ startFrame: time * {{Rate}}, frameCount: 0, text: `A marker at ${time} seconds` }));
+            viewer.view.show(0, {{10 * Rate}}); viewer.overlay.draw();
+            """);
+        // The fifth has no room in four rows.
+        Assert.Equal("1/0 1.1/1 1.2/2 1.3/3 5/0 9.9/0", (await shown.Run($"viewer.overlay.placed.texts.map(text => `${{text.marker.startFrame / {Rate}}}/${{text.row}}`).join(' ')"))!.GetValue<string>());
+        Assert.True(await shown.Number("viewer.overlay.placed.texts.at(-1).left") < -4);
+        Assert.Empty(shown.Browser.Errors);
+    }
+
+    [ToolsFact]
     public async Task Single_samples_are_drawn_at_their_heights()
     {
         await using ShownRecording shown = await ShownRecording.Open([KnownWave()], link: $"#from={(6 * Rate) - 20}&count=40");
