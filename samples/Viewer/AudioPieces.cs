@@ -34,7 +34,7 @@ internal sealed class AudioPieces(FilteredSamples filtered)
             double rate = heard.Rate / slowness;
             int times = 1;
             while (rate * times < LeastRate) times *= 2;
-            if (times > 1) heard = heard.Resampled(times, 1);
+            if (times > 1) heard = heard.Resample(times, 1);
             Stream samples = heard.AsPcmStream(AudioEncoding.PcmSigned, 16);
             long most = (long)(MostSeconds * signal.Rate);
             long frames = Math.Min(Math.Min(count, most), signal.Frames - start) * times;

@@ -68,8 +68,8 @@ internal static class DerivedSignals
             ("envelope of 100 Hz, double", 2.0, "envelope", Reading(doubles.Envelope(100))),
             ("Hilbert envelope from 500 Hz on, float", 1.0, "hilbert", Reading(floats.HilbertEnvelope(500))),
             ("RMS of 1024 frames, float", 1.0, "rms", Reading(floats.Rms(1024))),
-            ("48 → 16 kHz, 217 taps against 61, double", 2.0, "resample_default", Reading(doubles.Resampled(16_000))),
-            ("48 → 16 kHz, the same taps, double", 2.0, "resample", Reading(doubles.Resampled(16_000))),
+            ("48 → 16 kHz, 217 taps against 61, double", 2.0, "resample_default", Reading(doubles.Resample(16_000))),
+            ("48 → 16 kHz, the same taps, double", 2.0, "resample", Reading(doubles.Resample(16_000))),
             ("FIR of 1019 taps, double", 2.0, "convolve", Reading(doubles.Filter(LongFilter()))),
             ("FIR of 1019 taps, double, direct form", 0.2, "oaconvolve", Reading(doubles.Filter(LongFilter()))),
             ("spectrogram of 2048, hop 512, powers", 4.0, "spectrogram", Reading(floats.Spectrogram(Size, Hop))),
@@ -100,7 +100,7 @@ internal static class DerivedSignals
         yield return Compare.CpuSpeed("WAV → spectrogram of 2048, bytes of dB", "sox spectrogram", 4.0, Bytes(sound.Spectrogram(Size, Hop)),
             () => Sox.Seconds(path, "-n", "spectrogram", "-X", "488", "-y", "1025", "-o", picture), pairs: 3);
         File.Delete(picture);
-        yield return Compare.CpuSpeed("WAV of 8 channels, 48 → 16 kHz", "sox rate -v", 1.5, Reading(probe.Signal.Resampled(16_000)),
+        yield return Compare.CpuSpeed("WAV of 8 channels, 48 → 16 kHz", "sox rate -v", 1.5, Reading(probe.Signal.Resample(16_000)),
             () => Sox.Seconds(eight, "-n", "rate", "-v", "16000"), pairs: 3);
     }
 

@@ -10,7 +10,10 @@ using SharpFuzz;
 //   --unpack TARGET FOLDER                                             its seeds and its part of the corpus as files
 //   --afl TARGET                                                       as the program that AFL++ runs
 // What shows a fault is kept in the current folder, and the exit code is 1.
+string[] campaign = ["--seconds", "--seed", "--processes", "--only", "--folder", "--summary"];
 string[] names = Option("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+if (names.FirstOrDefault(name => FuzzTarget.All.All(target => target.Name != name)) is { } stranger)
+    return Refuse($"{stranger}: expected one of {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
 FuzzTarget[] targets = [.. FuzzTarget.All.Where(target => names.Length == 0 || names.Contains(target.Name))];
 using var execution = new Execution(Environment.CurrentDirectory);
 switch (args)
@@ -61,6 +64,8 @@ switch (args)
         });
         break;
     default:
+        for (int i = 0; i < args.Length; i += 2)
+            if (!campaign.Contains(args[i]) || i + 1 == args.Length) return Refuse($"{args[i]}: expected {string.Join(", ", campaign)} with a value each");
         string? found = Option("--folder", "") is { Length: > 0 } path2 ? Directory.CreateDirectory(path2).FullName : null;
         int seed = Number("--seed", "1"), processes = Number("--processes", "1");
         string? summaryPath = Option("--summary", "") is { Length: > 0 } path3 ? path3 : null;
@@ -76,6 +81,12 @@ switch (args)
         break;
 }
 return execution.Faults == 0 ? 0 : 1;
+
+static int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    return 2;
+}
 
 int Number(string name, string otherwise) => int.Parse(Option(name, otherwise), CultureInfo.InvariantCulture);
 

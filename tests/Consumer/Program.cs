@@ -36,7 +36,7 @@ Console.WriteLine(FormattableString.Invariant(
 using Signal<float> band = data.Signal.Channels(0).Filter(Butterworth.BandPass(order: 4, 2_000, 10_000));
 using BufferedArray<float> envelope = band.Envelope(cutoff: 100).Buffered();
 using AudioLoader<double> exact = AudioLoader.Open<double>(path);
-using BufferedArray<double> slow = exact.Signal.Resampled(rate: 8000).Buffered();
+using BufferedArray<double> slow = exact.Signal.Resample(rate: 8000).Buffered();
 using BufferedArray<float> spectrogram = data.Signal.Spectrogram(2048, hop: 512).Buffered();
 using Overview<float> overview = data.Signal.Overview();
 overview.Build();

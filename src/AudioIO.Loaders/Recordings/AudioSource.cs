@@ -115,6 +115,13 @@ public abstract partial class AudioSource : Signal
     protected void Report(Diagnostic entry) => _diagnostics.Add(entry);
 
     /// <summary>
+    /// Takes entries back that are not true any more, as those about the end of a file that has grown since; others are passed over. Frames that
+    /// an entry has called damaged stay among <see cref="DamagedRanges"/>. Safe from any thread.
+    /// </summary>
+    /// <param name="entries">Entries as they were reported.</param>
+    protected void TakeBack(IEnumerable<Diagnostic> entries) => _diagnostics.Forget(entries);
+
+    /// <summary>
     /// A file that has grown is measured anew: what was said of it before and is not said now is not true any more, unless it is about frames that
     /// the growth does not touch, and what is known of the other frames is forgotten until it is met again.
     /// </summary>

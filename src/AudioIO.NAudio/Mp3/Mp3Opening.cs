@@ -9,8 +9,9 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
     private const int JudgedFrames = 8;
 
     private readonly List<Diagnostic> _notes = [];
+    private long _tagPosition;
 
-    /// <summary>What is not as it should be, in the order it was found.</summary>
+    /// <summary>What is not as it should be at the beginning, in the order it was found; it stays true when the file grows.</summary>
     public IReadOnlyList<Diagnostic> Notes => _notes;
 
     /// <summary>Finds the Mp3Frames behind those that are known when the file has become longer.</summary>
@@ -49,14 +50,23 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
         if (tag is { Delay: not null, FrameCount: { } all } && (all * stream.FrameCount) - tag.PaddedFrames <= tag.SkippedFrames) tag = tag with { Delay = null };
         var recording = new Mp3Recording(stream, tag, Walker.ToIndex(), ChecksCrc(stream, first));
         if (offset > 0) Note(DiagnosticKind.Ignored, start, $"{offset} bytes stand before the first Mp3Frame; they are skipped.");
-        NoteTag(recording, position);
+        _tagPosition = position;
         NoteBeginning(recording);
-        NoteEnd(recording);
         return recording;
     }
 
+    /// <summary>What is not as it should be in the file as long as it is now, from the tag's count of Mp3Frames to what stands behind the last one.</summary>
+    /// <param name="recording">The file as it was measured last.</param>
+    public IEnumerable<Diagnostic> Describe(Mp3Recording recording) =>
+        [
+            .. DescribeTag(recording),
+            .. Walker.Breaks.Select(gap => Describe(recording, gap)),
+            .. Walker.Tags.Select(tag => Entry(DiagnosticKind.Ignored, tag.Position, $"{tag.Length} bytes of a tag stand here; they are skipped.")),
+            .. DescribeEnd(recording),
+        ];
+
     /// <summary>The entry for a stretch without Mp3Frames.</summary>
-    public Diagnostic Describe(Mp3Recording recording, Mp3Break gap)
+    private Diagnostic Describe(Mp3Recording recording, Mp3Break gap)
     {
         FrameRange lost = recording.FramesOf(gap.Frame, gap.Lost);
         if (gap.Lost == 0)
@@ -105,19 +115,21 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
         return false;
     }
 
-    private void NoteTag(Mp3Recording recording, long position)
+    private IEnumerable<Diagnostic> DescribeTag(Mp3Recording recording)
     {
-        if (recording.Tag is not { } tag) return;
+        if (recording.Tag is not { } tag) yield break;
         if (tag.Delay is not null)
         {
             string padding = recording.IsPadded ? $" and {tag.PaddedFrames} at its end" : "";
-            Note(DiagnosticKind.Ignored, position, $"{tag.SkippedFrames} frames at the beginning{padding} were added by the encoder ({tag.Encoder}); they are left out.");
+            yield return Entry(
+                DiagnosticKind.Ignored, _tagPosition,
+                $"{tag.SkippedFrames} frames at the beginning{padding} were added by the encoder ({tag.Encoder}); they are left out.");
         }
-        if (tag.FrameCount is not { } claimed || claimed == recording.Index.Count) return;
+        if (tag.FrameCount is not { } claimed || claimed == recording.Index.Count) yield break;
         bool isCut = recording.Index.Count < claimed;
-        Note(
+        yield return Entry(
             isCut ? DiagnosticKind.Truncated : DiagnosticKind.Contradiction,
-            position,
+            _tagPosition,
             $"The tag {tag.Name} counts {claimed} Mp3Frames, the file has {recording.Index.Count}" +
             (isCut || tag.Delay is null ? "." : "; the encoder's padding is not left out, for it is not known where it is."));
     }
@@ -144,21 +156,24 @@ internal sealed class Mp3Opening(ByteSource bytes, long start)
         });
     }
 
-    private void NoteEnd(Mp3Recording recording)
+    private IEnumerable<Diagnostic> DescribeEnd(Mp3Recording recording)
     {
-        foreach (Mp3Break gap in Walker.Breaks) _notes.Add(Describe(recording, gap));
-        foreach ((long position, long length) in Walker.Tags) Note(DiagnosticKind.Ignored, position, $"{length} bytes of a tag stand here; they are skipped.");
         long end = Walker.Position, rest = bytes.Length - end;
-        if (rest <= 0) return;
+        if (rest <= 0) yield break;
         byte[] head = new byte[Mp3Header.Length];
         if (!Mp3Header.TryParse(head.AsSpan(0, bytes.Read(end, head)), out Mp3Header header))
-            Note(DiagnosticKind.Ignored, end, $"{rest} bytes behind the last Mp3Frame are none; they are not read.");
+            yield return Entry(DiagnosticKind.Ignored, end, $"{rest} bytes behind the last Mp3Frame are none; they are not read.");
         else if (recording.Stream.Continues(header))
-            Note(DiagnosticKind.Truncated, end, $"The last Mp3Frame is cut: {rest} of {header.FrameBytes} bytes are there; they are not read.");
+            yield return Entry(DiagnosticKind.Truncated, end, $"The last Mp3Frame is cut: {rest} of {header.FrameBytes} bytes are there; they are not read.");
         else
-            Note(DiagnosticKind.Ignored, end, $"Another recording (MP3 of {header.Channels} channels at {header.Rate} Hz) of {rest} bytes begins at byte {end}, which is not read.");
+        {
+            yield return Entry(
+                DiagnosticKind.Ignored, end,
+                $"Another recording (MP3 of {header.Channels} channels at {header.Rate} Hz) of {rest} bytes begins at byte {end}, which is not read.");
+        }
     }
 
-    private void Note(DiagnosticKind kind, long position, string message) =>
-        _notes.Add(new Diagnostic(kind, message) { Position = position, Path = bytes.Path });
+    private void Note(DiagnosticKind kind, long position, string message) => _notes.Add(Entry(kind, position, message));
+
+    private Diagnostic Entry(DiagnosticKind kind, long position, string message) => new(kind, message) { Position = position, Path = bytes.Path };
 }

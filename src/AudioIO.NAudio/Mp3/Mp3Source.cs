@@ -21,7 +21,7 @@ internal sealed class Mp3Source : AudioSource
     private readonly Mp3Opening _opening;
     private readonly Mp3ReaderPool _readers;
     private Mp3Recording _recording;
-    private int _knownBreaks;
+    private Diagnostic[] _said; // of the file as long as it is
 
     /// <param name="bytes">The file.</param>
     /// <param name="recording">The file as it was measured.</param>
@@ -35,8 +35,8 @@ internal sealed class Mp3Source : AudioSource
         _opening = opening;
         _recording = recording;
         _readers = new Mp3ReaderPool(() => new Mp3Reader(_bytes, Recording));
-        _knownBreaks = opening.Walker.Breaks.Count;
-        foreach (Diagnostic note in opening.Notes) Report(note);
+        _said = [.. opening.Describe(recording)];
+        foreach (Diagnostic entry in opening.Notes.Concat(_said)) Report(entry);
     }
 
     /// <inheritdoc/>
@@ -80,7 +80,10 @@ internal sealed class Mp3Source : AudioSource
         Mp3Recording recording = _recording with { Index = walker.ToIndex() };
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _recording, recording);
-        for (; _knownBreaks < walker.Breaks.Count; _knownBreaks++) Report(_opening.Describe(recording, walker.Breaks[_knownBreaks]));
+        Diagnostic[] said = [.. _opening.Describe(recording)];
+        TakeBack(_said.Except(said));
+        foreach (Diagnostic entry in said) Report(entry);
+        _said = said;
         Info = recording.Info;
     }
 

@@ -94,7 +94,7 @@ public static class FilteredSignals
     /// The rates have no ratio of whole numbers up to 2^16, or the signal has further dimensions.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The signal is closed.</exception>
-    public static Signal<T> Resampled<T>(this Signal<T> signal, double rate, Breaks across = Breaks.Restart)
+    public static Signal<T> Resample<T>(this Signal<T> signal, double rate, Breaks across = Breaks.Restart)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         PointwiseSignals.ThrowIfNotFlat(signal);
@@ -109,10 +109,10 @@ public static class FilteredSignals
     /// <param name="up">L, from 1; after division by the common divisor, at most 2^16.</param>
     /// <param name="down">M, likewise.</param>
     /// <param name="across">What becomes of breaks.</param>
-    /// <inheritdoc cref="Resampled{T}(Signal{T}, double, Breaks)"/>
+    /// <inheritdoc cref="Resample{T}(Signal{T}, double, Breaks)"/>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     /// <exception cref="ArgumentException">A number is too large, or the signal has further dimensions.</exception>
-    public static Signal<T> Resampled<T>(this Signal<T> signal, int up, int down, Breaks across = Breaks.Restart)
+    public static Signal<T> Resample<T>(this Signal<T> signal, int up, int down, Breaks across = Breaks.Restart)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         PointwiseSignals.ThrowIfNotFlat(signal);

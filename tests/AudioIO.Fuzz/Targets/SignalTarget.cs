@@ -47,7 +47,7 @@ internal sealed class SignalTarget : FuzzTarget
         0 => samples.Filter(Butterworth.LowPass(3, cut)),
         1 => samples.FilterZeroPhase(Butterworth.BandPass(2, cut / 2, cut)),
         2 => samples.Envelope(cut / 4),
-        3 => samples.Resampled(2, 3),
+        3 => samples.Resample(2, 3),
         4 => samples.Rms(16, 5),
         5 => samples.Spectrogram(64, 20),
         6 => samples.Mean().Gain(0.5).Filter(Elliptic.HighPass(4, 1, 40, cut)),

@@ -32,6 +32,9 @@ public class FlacPiecesTests
         }
     }
 
+    /// <summary>Rate and channels of a recorder in the field, of bats by night, of an array of hydrophones, of a single bat detector.</summary>
+    public static TheoryData<int, int> Recorders => new() { { 44_100, 2 }, { 96_000, 2 }, { 48_000, 8 }, { 250_000, 1 } };
+
     [Fact]
     public void Four_seconds_keep_sixteen_threads_busy_where_the_beginnings_are_known()
     {
@@ -43,10 +46,7 @@ public class FlacPiecesTests
     }
 
     [Theory]
-    [InlineData(44_100, 2)]
-    [InlineData(96_000, 2)]
-    [InlineData(48_000, 8)]
-    [InlineData(250_000, 1)]
+    [MemberData(nameof(Recorders))]
     public void Four_seconds_on_sixteen_threads_can_be_four_times_as_fast_before_anything_is_known_and_eleven_times_after(int rate, int channels)
     {
         // A thread alone is 2.3 to 3 times as fast as libFLAC: four threads' worth is more than seven times. What handing over costs is not in it.
@@ -55,10 +55,7 @@ public class FlacPiecesTests
     }
 
     [Theory]
-    [InlineData(44_100, 2)]
-    [InlineData(96_000, 2)]
-    [InlineData(48_000, 8)]
-    [InlineData(250_000, 1)]
+    [MemberData(nameof(Recorders))]
     public void Four_seconds_on_two_threads_leave_neither_waiting_for_long(int rate, int channels)
     {
         Assert.InRange(SpeedUp(rate, channels, 2, FlacPieces.LeastSearchedBlocks, searchedBlocks: 1), 1.8, 2);

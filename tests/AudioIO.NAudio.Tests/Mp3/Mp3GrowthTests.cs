@@ -66,4 +66,37 @@ public sealed class Mp3GrowthTests
         source.AssertNote(DiagnosticKind.Damaged, "they were 1 Mp3Frames");
         Assert.Equal(new FrameRange(10 * 1152, 11 * 1152), Assert.Single(source.DamagedRanges));
     }
+
+    [Fact]
+    public void What_was_said_of_an_end_that_was_not_written_yet_is_taken_back()
+    {
+        byte[][] frames = new Mp3Maker(3) { BitRates = [9], UsesReservoir = false }.Frames(30);
+        byte[] file = [.. new Mp3Maker(3).TagFrame(Mp3Maker.InfoTag("Info", 30, 576, 2000)), .. frames.SelectMany(f => f)];
+        var stream = new MemoryStream();
+        stream.Write(file, 0, file.Length / 2);
+        using AudioSource growing = AudioLoader.OpenSource(stream, Opened.Options);
+        growing.AssertNote(DiagnosticKind.Truncated, "The last Mp3Frame is cut");
+        growing.AssertNote(DiagnosticKind.Truncated, "counts 30 Mp3Frames");
+        stream.Position = 0;
+        stream.Write(file);
+        growing.Refresh();
+        using AudioSource whole = Opened.Source(file);
+        Assert.Equal(whole.Diagnostics, growing.Diagnostics);
+    }
+
+    [Fact]
+    public void What_stands_behind_the_sound_that_was_added_is_told()
+    {
+        byte[][] frames = new Mp3Maker(3) { BitRates = [9], UsesReservoir = false }.Frames(30);
+        byte[] file = [.. frames.SelectMany(f => f), .. "TAG"u8, .. new byte[125], .. new byte[50]];
+        var stream = new MemoryStream();
+        stream.Write(file, 0, frames.Take(10).Sum(frame => frame.Length));
+        using AudioSource growing = AudioLoader.OpenSource(stream, Opened.Options);
+        Assert.DoesNotContain(growing.Diagnostics, entry => entry.Kind is DiagnosticKind.Truncated or DiagnosticKind.Ignored);
+        stream.Position = 0;
+        stream.Write(file);
+        growing.Refresh();
+        growing.AssertNote(DiagnosticKind.Ignored, "of a tag stand here");
+        growing.AssertNote(DiagnosticKind.Ignored, "50 bytes behind the last Mp3Frame are none");
+    }
 }

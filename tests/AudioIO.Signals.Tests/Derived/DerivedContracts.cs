@@ -59,7 +59,7 @@ public class ResampledContract : SignalContract<float>
 
     protected override ExpectedFrames<float> Expected { get; } = new(Resampled(), 1);
 
-    protected override Signal<float> Create() => new Recording<float>(Values).Resampled(6000);
+    protected override Signal<float> Create() => new Recording<float>(Values).Resample(6000);
 
     private static float[] Resampled()
     {

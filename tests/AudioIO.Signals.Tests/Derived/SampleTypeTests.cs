@@ -44,8 +44,8 @@ public class SampleTypeTests
         ["envelope"] = (s => s.Envelope(50), s => s.Envelope(50)),
         ["FIR"] = (s => s.Filter(FirFilter.LowPass(900, 300)), s => s.Filter(FirFilter.LowPass(900, 300))),
         ["Hilbert transform"] = (s => s.HilbertTransform(300), s => s.HilbertTransform(300)),
-        ["resampled"] = (s => s.Resampled(11_025), s => s.Resampled(11_025)),
-        ["decimated"] = (s => s.Resampled(1, 3), s => s.Resampled(1, 3)),
+        ["resampled"] = (s => s.Resample(11_025), s => s.Resample(11_025)),
+        ["decimated"] = (s => s.Resample(1, 3), s => s.Resample(1, 3)),
         ["RMS"] = (s => s.Rms(100, 33), s => s.Rms(100, 33)),
     };
 

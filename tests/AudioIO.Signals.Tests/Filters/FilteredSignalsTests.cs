@@ -31,7 +31,7 @@ public class FilteredSignalsTests
     {
         float[] sine = [.. Enumerable.Range(0, 20_000).Select(n => (float)Math.Sin(0.4 * n))];
         using var source = new Recording<float>(sine, 1, 48_000);
-        using Signal<float> signal = source.Resampled(44_100), same = source.Resampled(147, 160);
+        using Signal<float> signal = source.Resample(44_100), same = source.Resample(147, 160);
         Assert.Equal(18_375, signal.Frames);
         Assert.Equal(44_100, signal.Rate);
         Assert.Equal(44_100, same.Rate);
@@ -51,9 +51,9 @@ public class FilteredSignalsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Filter(Butterworth.LowPass(2, 100), tolerance: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Filter(FirFilter.LowPass(24_000, 100)));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Envelope(24_000));
-        Assert.Throws<ArgumentOutOfRangeException>(() => source.Resampled(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => source.Resampled(0, 1));
-        Assert.Throws<ArgumentException>(() => source.Resampled(Math.PI));
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.Resample(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.Resample(0, 1));
+        Assert.Throws<ArgumentException>(() => source.Resample(Math.PI));
         // Nothing of this keeps it open.
         source.Dispose();
         Assert.True(source.IsClosed);

@@ -95,7 +95,7 @@ public class DerivedToolsTests
             "taps = signal.firwin(2 * half + 1, cutoff / slower, window=('kaiser', signal.kaiser_beta(120)))\n" +
             $"result(signal.resample_poly(x, {up}, {down}, window=taps))", input);
         using var source = new Recording<double>(input, 1, Rate);
-        using Signal<double> signal = source.Resampled(up, down);
+        using Signal<double> signal = source.Resample(up, down);
         Assert.Equal(expected.Length, signal.Frames);
         double[] values = ReadInBlocks(signal);
         Assert.True(Worst(expected, values) < 1e-12, $"{Worst(expected, values)}");
