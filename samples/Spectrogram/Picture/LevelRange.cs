@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AudioIO.Samples.Spectrogram;
 
 /// <summary>The levels in dBFS that the darkest and the brightest colour stand for.</summary>
@@ -27,6 +29,8 @@ internal readonly record struct LevelRange(double Floor, double Ceiling)
     /// <summary>
     /// The level that a tenth of the pixels stay below, and the strongest. Digital silence and what is no level do not count.
     /// </summary>
+    // A loop over all levels, called once: it would be done before a counter of calls had it compiled well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Quiet, double Loud) Extent(IReadOnlyList<LevelMap> maps)
     {
         const int Lowest = (int)LevelMap.Silence;

@@ -18,6 +18,7 @@ internal static unsafe class ColumnTranspose
     /// <param name="count">Number of values; columns a power of two apart evict each other from the cache if it is large.</param>
     /// <param name="lanes">Room for as many vectors.</param>
     /// <param name="width">Number of lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Enter<T>(T** columns, T* window, int first, int count, T* lanes, int width)
         where T : unmanaged, INumber<T>
     {
@@ -110,6 +111,7 @@ internal static unsafe class ColumnTranspose
     /// <param name="columns">Room for those of the first column.</param>
     /// <param name="distance">From one column to the next.</param>
     /// <param name="count">Number of columns, at most <paramref name="width"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Leave<T>(T* lanes, int width, int values, T* columns, nint distance, int count)
         where T : unmanaged
     {
