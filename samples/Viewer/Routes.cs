@@ -9,14 +9,16 @@ namespace AudioIO.Samples.Viewer;
 /// </summary>
 internal sealed class Routes
 {
-    private const string Number = "#";
-
-    private readonly Dictionary<string, RequestDelegate> _answers;
-
-    public Routes() => _answers = new Dictionary<string, RequestDelegate>(StringComparer.Ordinal);
+    private readonly Dictionary<string, RequestDelegate> _answers = [];
+    private readonly Dictionary<string, Func<HttpContext, int, Task>> _numbered = [];
 
     /// <summary>Those of others, to which more may be added.</summary>
-    public Routes(Routes others) => _answers = new Dictionary<string, RequestDelegate>(others._answers, StringComparer.Ordinal);
+    public Routes(Routes? others = null)
+    {
+        if (others is null) return;
+        _answers = new Dictionary<string, RequestDelegate>(others._answers);
+        _numbered = new Dictionary<string, Func<HttpContext, int, Task>>(others._numbered);
+    }
 
     /// <summary>Says who answers.</summary>
     /// <param name="method">The method of the request.</param>
@@ -28,16 +30,16 @@ internal sealed class Routes
     /// <param name="method">The method of the request.</param>
     /// <param name="path">What stands before the number, with the stroke.</param>
     /// <param name="answer">Answers, for a number of 0 or more.</param>
-    public void AddNumbered(string method, string path, Func<HttpContext, int, Task> answer) =>
-        Add(method, path + Number, http => answer(http, NumberIn(http, out _)!.Value));
+    public void AddNumbered(string method, string path, Func<HttpContext, int, Task> answer) => _numbered.Add(KeyOf(method, path), answer);
 
     /// <summary>Has a request answered; with 404 where nobody does.</summary>
     public Task Answer(HttpContext http)
     {
         string method = http.Request.Method, path = Behind(http);
-        if (!_answers.TryGetValue(KeyOf(method, path), out RequestDelegate? answer) && NumberIn(http, out string before) is not null)
-            _answers.TryGetValue(KeyOf(method, before + Number), out answer);
-        if (answer is not null) return answer(http);
+        if (_answers.TryGetValue(KeyOf(method, path), out RequestDelegate? answer)) return answer(http);
+        int digits = path.LastIndexOf('/') + 1;
+        if (int.TryParse(path.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && _numbered.TryGetValue(KeyOf(method, path[..digits]), out Func<HttpContext, int, Task>? numbered)) return numbered(http, number);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
@@ -49,12 +51,5 @@ internal sealed class Routes
     {
         string path = http.Request.Path.Value!;
         return path[(path.IndexOf('/', 1) + 1)..];
-    }
-
-    private static int? NumberIn(HttpContext http, out string before)
-    {
-        string path = Behind(http);
-        before = path[..(path.LastIndexOf('/') + 1)];
-        return int.TryParse(path.AsSpan(before.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

@@ -10,6 +10,10 @@ internal sealed class PictureCanvas : IDisposable
     public static readonly SKColor Ink = new(0x22, 0x26, 0x2B);
     public static readonly SKColor FaintInk = new(0x5F, 0x66, 0x6E);
 
+    // Neighbours that differ by a level differ by any amount in each colour, but colours recur: unfiltered, zlib makes a fifth less of the
+    // pixels of two hours of sound, in a quarter of the time.
+    private static readonly SKPngEncoderOptions Packing = new(SKPngEncoderFilterFlags.None, 3);
+
     private readonly PictureLayout _layout;
     private readonly SKBitmap _bitmap;
     private readonly SKCanvas _canvas;
@@ -78,7 +82,13 @@ internal sealed class PictureCanvas : IDisposable
     public static uint Pixel(Rgb color) => color.Red | ((uint)color.Green << 8) | ((uint)color.Blue << 16) | 0xFF000000;
 
     /// <summary>Writes the picture as PNG.</summary>
-    public void Write(OutputFile file) => file.Write(stream => PngFile.Write(stream, Pixels(), _layout.Width));
+    public void Write(OutputFile file)
+    {
+        _canvas.Flush();
+        using var pixels = new SKPixmap(_bitmap.Info, _bitmap.GetPixels());
+        using SKData png = pixels.Encode(Packing) ?? throw new IOException("The picture cannot be packed as PNG.");
+        file.Write(png.SaveTo);
+    }
 
     /// <summary>The text, its end replaced by … where it is too long for the room.</summary>
     public static string Shortened(string text, SKFont font, float room)
