@@ -16,6 +16,7 @@ public abstract class Signal : IDisposable
     private readonly Lock _refreshing = new();
     private long _frames;
     private long _revisions;
+    private bool _isRevised; // since refreshing began
     private int _users;
     private bool _holds; // what it stands on
     private bool _isDisposed; // by its creator
@@ -158,7 +159,15 @@ public abstract class Signal : IDisposable
         {
             long before = Frames;
             foreach (Signal signal in _over) signal.Refresh();
-            RefreshFrames();
+            try
+            {
+                RefreshFrames();
+            }
+            finally
+            {
+                if (_isRevised) Interlocked.Increment(ref _revisions);
+                _isRevised = false;
+            }
             return Frames - before;
         }
     }
@@ -171,8 +180,15 @@ public abstract class Signal : IDisposable
     {
     }
 
-    /// <summary>Says that frames that were there have become others: <see cref="Revision"/> grows.</summary>
-    protected void Revise() => Interlocked.Increment(ref _revisions);
+    /// <summary>
+    /// Says that frames that were there have become others: <see cref="Revision"/> grows. Said while <see cref="RefreshFrames"/> is at work, it grows
+    /// when that is done, so that nobody takes what was read meanwhile for what is there after it.
+    /// </summary>
+    protected void Revise()
+    {
+        if (_refreshing.IsHeldByCurrentThread) _isRevised = true;
+        else Interlocked.Increment(ref _revisions);
+    }
 
     /// <summary>Sets <see cref="Frames"/>, for a signal that grows by itself.</summary>
     /// <param name="frames">New number of frames, from 0.</param>

@@ -40,6 +40,16 @@ public class SignalTests
         Assert.Equal(1, signal.Closed);
     }
 
+    [Fact]
+    public void What_refreshing_makes_another_counts_when_it_is_there()
+    {
+        using var signal = new RevisedSignal();
+        signal.Refresh();
+        Assert.Equal((0, 1), (signal.RevisionMeanwhile, signal.Revision));
+        signal.Refresh();
+        Assert.Equal((1, 2), (signal.RevisionMeanwhile, signal.Revision));
+    }
+
     private sealed class Failing : Signal<int>
     {
         public Failing(Signal<int> source)
@@ -146,5 +156,18 @@ public class SignalTests
     private sealed class Sum(Signal<int> left, Signal<int> right) : Signal<int>(left.Rate, left.Frames, left.FrameShape, left, right)
     {
         protected override void ReadFrames(long start, Span<int> destination) => throw new NotSupportedException();
+    }
+
+    private sealed class RevisedSignal() : Signal<float>(1, 10, [1])
+    {
+        public long RevisionMeanwhile { get; private set; }
+
+        protected override void RefreshFrames()
+        {
+            Revise();
+            RevisionMeanwhile = Revision;
+        }
+
+        protected override void ReadFrames(long start, Span<float> destination) => destination.Clear();
     }
 }

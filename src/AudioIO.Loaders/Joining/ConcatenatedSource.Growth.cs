@@ -32,6 +32,7 @@ public sealed partial class ConcatenatedSource
         // First what can be read, then what may be asked for.
         Volatile.Write(ref _state, new State(joined, RecordingFiles(joined, Current)));
         Info = joined.Info;
+        if (!joined.Continues(before)) Revise();
     }
 
     /// <summary>The last file as it is now.</summary>

@@ -93,6 +93,23 @@ internal sealed class JoinedFiles
         return Map.StartFrameOf(piece) + Math.Min(frame - Pieces[piece].StartFrame, Map.SpanOf(piece));
     }
 
+    /// <summary>
+    /// True where every frame that was there is what it was: pieces keep their places, and only the last one may have become longer. It has not where
+    /// what was read as sound turned out to stand for silence.
+    /// </summary>
+    public bool Continues(JoinedFiles before)
+    {
+        int last = before.Pieces.Count - 1;
+        if (Pieces.Count <= last) return false;
+        for (int i = 0; i <= last; i++)
+        {
+            (JoinedPiece was, JoinedPiece now) = (before.Pieces[i], Pieces[i]);
+            if ((was.File, was.StartFrame, before.Fills[i].Silence) != (now.File, now.StartFrame, Fills[i].Silence)) return false;
+            if (i < last ? now.FrameCount != was.FrameCount : now.FrameCount < was.FrameCount) return false;
+        }
+        return true;
+    }
+
     private static (List<ClockPiece> OnClock, JoinedPiece[] Pieces, int[] FirstPieces) Cut(
         IReadOnlyList<IndexedFile> files, GapPolicy gaps)
     {

@@ -104,7 +104,7 @@ internal sealed class FolderTarget : FuzzTarget
         if (source is null) return;
         for (int i = last; i < paths.Length; i++)
         {
-            long frames = source.Frames;
+            long frames = source.Frames, revision = source.Revision;
             int count = (int)Math.Min(frames, MaxValues / source.Channels);
             var before = Truth<float>.Read(source, 0, count, 0x5A);
             Write(paths[i], files[i]);
@@ -112,6 +112,8 @@ internal sealed class FolderTarget : FuzzTarget
             {
                 if (source.Refresh() != source.Frames - frames) throw new Finding("Refreshing tells another number of frames.");
                 if (source.Frames < count) return;
+                // Sound that turns out to have stood for silence once the rest of it is there is told.
+                if (source.Revision != revision) return;
                 var after = Truth<float>.Read(source, 0, count, 0xA5);
                 for (int frame = 0; frame < count; frame++)
                 {

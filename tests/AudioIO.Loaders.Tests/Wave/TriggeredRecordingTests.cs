@@ -122,6 +122,25 @@ public sealed class TriggeredRecordingTests : IDisposable
         AssertReads(source, [.. first, .. Expand(file, 512, 5, 40, 3)]);
     }
 
+    // Half of what stands for silence is sound to whoever reads it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_has_read_the_beginning_of_what_stands_for_silence_as_sound_forgets_it(bool isJoined)
+    {
+        byte[] file = FieldFiles.AudioMothTriggered(512, Comment, 5, 40, 3);
+        string[] paths = [_folder.Write("a.wav", Joining.Waves.Int16([1, 2, 3])), _folder.Write("b.wav", file[..1500])];
+        using AudioSource source = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+        using AudioLoader<short> array = new(source, Fill);
+        foreach (int length in (int[])[1536, 2600, file.Length])
+        {
+            array.View(0, (int)array.Frames);
+            File.WriteAllBytes(paths[1], file[..length]);
+            array.Refresh();
+            Assert.Equal(source.ReadAll<short>(), array.View(0, (int)array.Frames).Span.ToArray());
+        }
+    }
+
     [Fact]
     public void Silence_beyond_the_longest_gap_is_refused() => Assert.Throws<AudioFormatException>(() => AudioLoader.OpenSource(
         new MemoryStream(FieldFiles.AudioMothTriggered(512, Comment, uint.MaxValue)), Fill));
