@@ -159,7 +159,7 @@ export class Overlay {
       const row = ends.findIndex(end => x + left >= end + 4);
       if (row < 0) continue; // its line is there, and nearer by its text
       ends[row] = x + left + width;
-      texts.push({ marker, row, left, width });
+      texts.push({ marker, row, left });
     }
     this.placed = { key, markers: recording.markers, texts };
     return texts;

@@ -110,13 +110,13 @@ public sealed class TriggeredRecordingTests : IDisposable
     {
         byte[] file = FieldFiles.AudioMothTriggered(512, Comment, 5, 40, 3);
         string[] paths = [_folder.Write("a.wav", Joining.Waves.Int16([1, 2, 3])), _folder.Write("b.wav", file[..900])];
-        using AudioSource source = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+        using AudioSource source = Open(paths, isJoined);
         short[] first = isJoined ? [1, 2, 3] : [];
         foreach (int length in (int[])[1500, 2600, 3000, file.Length])
         {
             File.WriteAllBytes(paths[1], file[..length]);
             source.Refresh();
-            using AudioSource anew = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+            using AudioSource anew = Open(paths, isJoined);
             Assert.Equal(anew.ReadAll<short>(), source.ReadAll<short>());
         }
         AssertReads(source, [.. first, .. Expand(file, 512, 5, 40, 3)]);
@@ -130,7 +130,7 @@ public sealed class TriggeredRecordingTests : IDisposable
     {
         byte[] file = FieldFiles.AudioMothTriggered(512, Comment, 5, 40, 3);
         string[] paths = [_folder.Write("a.wav", Joining.Waves.Int16([1, 2, 3])), _folder.Write("b.wav", file[..1500])];
-        using AudioSource source = isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
+        using AudioSource source = Open(paths, isJoined);
         using AudioLoader<short> array = new(source, Fill);
         foreach (int length in (int[])[1536, 2600, file.Length])
         {
@@ -144,6 +144,9 @@ public sealed class TriggeredRecordingTests : IDisposable
     [Fact]
     public void Silence_beyond_the_longest_gap_is_refused() => Assert.Throws<AudioFormatException>(() => AudioLoader.OpenSource(
         new MemoryStream(FieldFiles.AudioMothTriggered(512, Comment, uint.MaxValue)), Fill));
+
+    private static AudioSource Open(string[] paths, bool isJoined) =>
+        isJoined ? ConcatenatedSource.Open(paths, Fill) : AudioLoader.OpenSource(paths[1], Fill);
 
     private static void AssertReads(AudioSource source, short[] expected)
     {

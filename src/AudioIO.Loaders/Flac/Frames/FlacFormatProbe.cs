@@ -20,8 +20,8 @@ internal static class FlacFormatProbe
     public static FlacStreamFormat? Find(ByteWindow window, FlacStreamInfo streamInfo, long audioPosition, IFlacFrameCheck check)
     {
         // Whatever STREAMINFO says about channels, depth and rate, the FlacFrame right behind the metadata counts.
-        int? farBytes = window.Source.IsRemote ? FarBytes(streamInfo, window.SourceLength - audioPosition) : null;
-        FlacScanner scanner = ScannerOf(variable: false);
+        long bytes = window.SourceLength - audioPosition;
+        FlacScanner scanner = ScannerOf(window, Assume(streamInfo, variable: false), bytes, check);
         if (FlacFrameHeader.TryParse(scanner.Window.Get(audioPosition, FlacFrameHeader.MaxLength), out FlacFrameHeader header)
             && IsSound(scanner, header, streamInfo, audioPosition, out FlacStreamFormat format))
         {
@@ -31,7 +31,7 @@ internal static class FlacFormatProbe
         // It is damaged, or junk lies before it: the first one that agrees with STREAMINFO decides.
         foreach (bool variable in (ReadOnlySpan<bool>)[false, true])
         {
-            scanner = ScannerOf(variable);
+            scanner = ScannerOf(window, Assume(streamInfo, variable), bytes, check);
             long from = audioPosition, to = Math.Min(window.SourceLength, audioPosition + SearchBytes);
             while (scanner.MaySearch && scanner.TryFindHeader(from, to, long.MinValue, long.MaxValue, out FlacAnchor found, out header))
             {
@@ -41,13 +41,16 @@ internal static class FlacFormatProbe
             }
         }
         return null;
-
-        FlacScanner ScannerOf(bool variable)
-        {
-            FlacStreamFormat assumed = Assume(streamInfo, variable);
-            return farBytes is { } few ? new FlacScanner(window, assumed, check) { SearchBytes = few } : new FlacScanner(window, assumed, check);
-        }
     }
+
+    /// <summary>What looks at FlacFrames before anything is known of where they are; from afar by few bytes at a time (<see cref="FarBytes"/>).</summary>
+    /// <param name="window">The file.</param>
+    /// <param name="format">Of the stream, as far as it is known.</param>
+    /// <param name="bytes">Bytes of all FlacFrames.</param>
+    /// <param name="check">Decodes a FlacFrame.</param>
+    public static FlacScanner ScannerOf(ByteWindow window, FlacStreamFormat format, long bytes, IFlacFrameCheck check) => window.Source.IsRemote
+        ? new FlacScanner(window, format, check) { SearchBytes = FarBytes(format.StreamInfo, bytes) }
+        : new FlacScanner(window, format, check);
 
     /// <summary>Bytes that a FlacFrame and the header behind it have nearly always, as STREAMINFO describes them; what is read of the first one.</summary>
     /// <param name="streamInfo">What it says.</param>

@@ -47,8 +47,6 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
 
     private readonly FlacStreamFormat _format = scanner.Format;
 
-    private bool _isThorough;
-
     // The last FlacFrame, where it is damaged.
     private FlacUnsound? _last;
 
@@ -66,6 +64,8 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>What is wrong with the last FlacFrame, where it is damaged.</summary>
     public FlacDamage? LastDamage { get; private set; }
 
+    private bool IsThorough { get; init; }
+
     /// <summary>Measures, and tells the locator.</summary>
     /// <param name="scanner">As above.</param>
     /// <param name="locator">As above.</param>
@@ -75,7 +75,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     public static FlacLength Measure(
         FlacScanner scanner, FlacFrameLocator locator, long fileLength, long wholeWalkBytes, bool isThorough = false)
     {
-        var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes) { _isThorough = isThorough || !scanner.Source.IsRemote };
+        var length = new FlacLength(scanner, locator, fileLength, wholeWalkBytes) { IsThorough = isThorough || !scanner.Source.IsRemote };
         bool isOrdered = length.Measure();
         locator.SetEnd(length.EndPosition, length.TotalFrames, isOrdered);
         // Where it goes on behind damage may depend on where it ends, which was not known in measuring.
@@ -110,7 +110,7 @@ internal sealed class FlacLength(FlacScanner scanner, FlacFrameLocator locator, 
     /// <summary>Walks the last part of the file only; false where no place is found from which to walk.</summary>
     private bool TryMeasureFromEnd(FlacAnchor first)
     {
-        if (!_isThorough && TryMeasureAnnounced()) return true;
+        if (!IsThorough && TryMeasureAnnounced()) return true;
         var reserved = new FlacReservedEnd(scanner, locator.AudioPosition, fileLength);
         if (reserved.TryFind(out long near))
         {

@@ -38,9 +38,7 @@ internal static class FlacOpening
             return null;
         }
         notes.Format(format, position);
-        FlacScanner scanner = bytes.IsRemote
-            ? new FlacScanner(window, format, check) { SearchBytes = FlacFormatProbe.FarBytes(streamInfo, fileLength - position) }
-            : new FlacScanner(window, format, check);
+        FlacScanner scanner = FlacFormatProbe.ScannerOf(window, format, fileLength - position, check);
         var jumps = new List<FlacGap>();
         var locator = new FlacFrameLocator(format, position)
         {
